@@ -1,0 +1,1 @@
+//! Proofmark: a static-site generator for customer proof.
