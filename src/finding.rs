@@ -1,0 +1,148 @@
+//! What is wrong with the user's words: located, levelled, with a way out.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::source::{Sources, Span};
+
+/// How grave a finding is. Ordered: a note is least.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// Worth knowing; never fails a run.
+    Note,
+    /// Worth mending; fails a run under `--deny warnings`.
+    Warning,
+    /// Must be mended before anything is published.
+    Error,
+}
+
+impl Level {
+    /// The word used in reports and in `site.toml`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Level::Note => "note",
+            Level::Warning => "warning",
+            Level::Error => "error",
+        }
+    }
+}
+
+impl fmt::Display for Level {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for Level {
+    type Err = ();
+    fn from_str(word: &str) -> Result<Self, ()> {
+        [Level::Note, Level::Warning, Level::Error].into_iter().find(|l| l.name() == word).ok_or(())
+    }
+}
+
+/// Another place that explains the finding, such as the record beside the claim.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    /// Where.
+    pub span: Span,
+    /// What is to be seen there.
+    pub label: String,
+}
+
+/// One thing that is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The rule's kebab-case name.
+    pub rule: &'static str,
+    /// Set when this finding is milder or graver than its rule's own level; `None` takes the rule's.
+    pub own_level: Option<Level>,
+    /// The level that counts, after `site.toml`; see [`crate::rule::settle`].
+    pub level: Level,
+    /// What is wrong, in lower case, without a full stop.
+    pub message: String,
+    /// The words that are wrong.
+    pub span: Span,
+    /// A short label under the words, or empty.
+    pub label: String,
+    /// Other places that matter.
+    pub related: Vec<Related>,
+    /// Why it is so, in sentences. Shown as notes.
+    pub notes: Vec<String>,
+    /// What to write instead.
+    pub help: Vec<String>,
+}
+
+impl Finding {
+    /// A finding at its rule's own level.
+    pub fn new(rule: &'static str, span: Span, message: impl Into<String>) -> Self {
+        Self {
+            rule,
+            own_level: None,
+            level: Level::Error,
+            message: message.into(),
+            span,
+            label: String::new(),
+            related: Vec::new(),
+            notes: Vec::new(),
+            help: Vec::new(),
+        }
+    }
+
+    /// Gives this finding a level of its own.
+    pub fn level(mut self, level: Level) -> Self {
+        self.own_level = Some(level);
+        self
+    }
+
+    /// Puts a label under the words.
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = label.into();
+        self
+    }
+
+    /// Adds another place.
+    pub fn related(mut self, span: Span, label: impl Into<String>) -> Self {
+        self.related.push(Related { span, label: label.into() });
+        self
+    }
+
+    /// Says why.
+    pub fn note(mut self, note: impl Into<String>) -> Self {
+        self.notes.push(note.into());
+        self
+    }
+
+    /// Says what to write.
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help.push(help.into());
+        self
+    }
+}
+
+/// Sorts by place (path, then position), rule and message, and drops repeats, so that the same input always gives the
+/// same list.
+pub fn sort(findings: &mut Vec<Finding>, sources: &Sources) {
+    findings.sort_by(|a, b| {
+        let path = |f: &Finding| sources.get(f.span.file).path.clone();
+        (path(a), a.span.start, a.span.end, a.rule, &a.message)
+            .cmp(&(path(b), b.span.start, b.span.end, b.rule, &b.message))
+    });
+    findings.dedup();
+}
+
+/// How many findings there are of each level.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Count {
+    /// Number of errors.
+    pub errors: usize,
+    /// Number of warnings.
+    pub warnings: usize,
+    /// Number of notes.
+    pub notes: usize,
+}
+
+/// Counts findings by level.
+pub fn count(findings: &[Finding]) -> Count {
+    let of = |level| findings.iter().filter(|f| f.level == level).count();
+    Count { errors: of(Level::Error), warnings: of(Level::Warning), notes: of(Level::Note) }
+}

@@ -1,0 +1,147 @@
+//! The order of the stages; nothing else knows it.
+//!
+//! ```text
+//! scan ─► Sources ─► study::parse ─► Corpus ─► ladder ─► rule::check ─► settle ─► site::plan ─► render ─► output
+//! ```
+//!
+//! `check` is `build` without the last step: it renders too, and throws the bytes away.
+
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use crate::config::{self, Config};
+use crate::failure::Failure;
+use crate::finding::{self, Count, Finding};
+use crate::ladder::{self, LeftOut, Standing, Vault};
+use crate::rule::{self, Allowed, Corpus};
+use crate::scan::{self, Tree};
+use crate::source::Sources;
+use crate::study::{self, Page, Study};
+
+/// What the caller decides.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The day, in UTC.
+    pub today: Date,
+    /// Render everything but withdrawn studies, with a banner.
+    pub draft: bool,
+    /// Replaces `base_url` of `site.toml`, for previews.
+    pub base_url: Option<String>,
+}
+
+/// A study's place in the run: where it stands, and why it is not published if it is not.
+#[derive(Clone, Debug)]
+pub struct Placed {
+    /// Where it stands.
+    pub standing: Standing,
+    /// Why it is left out.
+    pub left_out: Option<LeftOut>,
+}
+
+/// The project, read and judged: everything but the pages.
+#[derive(Debug)]
+pub struct Checked {
+    /// The project's folder.
+    pub root: PathBuf,
+    /// All texts.
+    pub sources: Sources,
+    /// What is in the project.
+    pub tree: Tree,
+    /// The settings.
+    pub config: Config,
+    /// All documents.
+    pub corpus: Corpus,
+    /// For each study of the corpus, in the same order.
+    pub placed: Vec<Placed>,
+    /// What is wrong, sorted.
+    pub findings: Vec<Finding>,
+    /// What would be wrong, had nobody allowed it.
+    pub allowed: Vec<Allowed>,
+    /// The day.
+    pub today: Date,
+    /// Drafts are rendered too.
+    pub draft: bool,
+}
+
+impl Checked {
+    /// Findings by level.
+    pub fn count(&self) -> Count {
+        finding::count(&self.findings)
+    }
+
+    /// Studies that are published, in corpus order, with where they stand.
+    pub fn published(&self) -> impl Iterator<Item = (&Study, &Standing)> {
+        self.corpus.studies.iter().zip(&self.placed).filter(|(_, p)| p.left_out.is_none()).map(|(s, p)| (s, &p.standing))
+    }
+}
+
+/// Reads and judges the project at `root`.
+pub fn check(root: &Path, options: &Options) -> Result<Checked, Failure> {
+    let mut sources = Sources::default();
+    let mut found = Vec::new();
+    let site = scan::site_toml(root, &mut sources, &mut found)?;
+    let mut config = config::read(sources.get(site), &rule::names(), &mut found);
+    if let Some(base) = &options.base_url {
+        config.base_url = config::BaseUrl::parse(base)
+            .ok_or_else(|| Failure::Refused(format!("--base-url {base} is no web address\n  write scheme and host, such as https://proof.example.com")))?;
+    }
+    let tree = scan::tree(root, &config.theme, &mut sources, &mut found)?;
+    let corpus = read(&tree, &sources, &config, &mut found);
+    let vault = Vault { evidence: tree.evidence.clone(), interviews: tree.interviews.clone() };
+    let placed: Vec<Placed> = corpus
+        .studies
+        .par_iter()
+        .map(|study| {
+            let standing = ladder::climb(study, &vault, &config.policy, options.today);
+            let left_out = ladder::gate(study, &standing, &config.policy, options.today);
+            Placed { standing, left_out }
+        })
+        .collect();
+    found.extend(rule::check(&corpus, &config, &vault, &tree, &sources, options.today));
+    let (findings, allowed) = rule::settle(found, &corpus, &config, &sources);
+    Ok(Checked {
+        root: root.to_path_buf(),
+        sources,
+        tree,
+        config,
+        corpus,
+        placed,
+        findings,
+        allowed,
+        today: options.today,
+        draft: options.draft,
+    })
+}
+
+/// Parses every document, in parallel, joined in the order of the files.
+fn read(tree: &Tree, sources: &Sources, config: &Config, found: &mut Vec<Finding>) -> Corpus {
+    let studies: Vec<(Study, Vec<Finding>)> = tree
+        .studies
+        .par_iter()
+        .map(|entry| {
+            let mut found = Vec::new();
+            (study::parse(sources.get(entry.file), &entry.slug, &config.names, &mut found), found)
+        })
+        .collect();
+    let pages: Vec<(Page, Vec<Finding>)> = tree
+        .pages
+        .par_iter()
+        .map(|entry| {
+            let mut found = Vec::new();
+            (study::parse_page(sources.get(entry.file), &entry.slug, &config.names, &mut found), found)
+        })
+        .collect();
+    let mut keep = Vec::with_capacity(studies.len());
+    for (study, findings) in studies {
+        found.extend(findings);
+        keep.push(study);
+    }
+    let mut keep_pages = Vec::with_capacity(pages.len());
+    for (page, findings) in pages {
+        found.extend(findings);
+        keep_pages.push(page);
+    }
+    Corpus::new(keep, keep_pages)
+}

@@ -1,0 +1,170 @@
+//! Every rule, by family. A rule is data and belongs to a family's check; adding one touches its file and one line of
+//! [`RULES`].
+//!
+//! Goes in: documents, read. Comes out: findings. [`settle`] then gives each its level and takes allowed ones out.
+
+mod file;
+mod settle;
+
+pub use settle::{Allowed, settle};
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use crate::config::Config;
+use crate::evidence::Record;
+use crate::finding::{Finding, Level};
+use crate::ladder::Vault;
+use crate::scan::Tree;
+use crate::source::Sources;
+use crate::study::{Binding, Document, Page, Study};
+
+/// One thing we check, and all that is to be said about it.
+#[derive(Debug)]
+pub struct Rule {
+    /// Kebab-case; reads well after "allow".
+    pub name: &'static str,
+    /// Which family it belongs to: `file`, `record`, `evidence`, `claim`, `figure`, `quote`, `consent`, `disclosure`,
+    /// `site`, `hygiene`.
+    pub family: &'static str,
+    /// Its level unless `site.toml` or the finding says otherwise.
+    pub level: Level,
+    /// One line: what is flagged.
+    pub summary: &'static str,
+    /// Why it matters, in sentences.
+    pub why: &'static str,
+    /// The legal or statistical basis, where there is one.
+    pub basis: Option<&'static str>,
+    /// How to fix it.
+    pub fix: &'static str,
+    /// Projects in which it fires. See [`examples`](self#examples).
+    pub bad: &'static [&'static str],
+    /// Projects in which it does not, near misses included.
+    pub good: &'static [&'static str],
+}
+
+/// Looks at something and reports.
+pub enum Check {
+    /// At each study and plain page.
+    Document(fn(&Document<'_>, &mut Cx<'_>)),
+    /// At each study.
+    Study(fn(&Study, &mut Cx<'_>)),
+    /// At all of them together.
+    Site(fn(&mut Cx<'_>)),
+}
+
+/// Every rule, in the order `explain` lists them.
+pub static RULES: &[&[Rule]] = &[file::RULES];
+
+/// Every check. A family without one is reported while reading.
+static CHECKS: &[Check] = &[];
+
+/// All rules in one row.
+pub fn all() -> impl Iterator<Item = &'static Rule> {
+    RULES.iter().copied().flatten()
+}
+
+/// The rule with this name.
+pub fn find(name: &str) -> Option<&'static Rule> {
+    all().find(|rule| rule.name == name)
+}
+
+/// All names, for `site.toml` and messages.
+pub fn names() -> Vec<&'static str> {
+    all().map(|rule| rule.name).collect()
+}
+
+/// All documents of the project, read.
+#[derive(Debug)]
+pub struct Corpus {
+    /// Studies, by path. Those that will be left out are here too.
+    pub studies: Vec<Study>,
+    /// Plain pages, by path.
+    pub pages: Vec<Page>,
+    by_slug: HashMap<String, usize>,
+}
+
+impl Corpus {
+    /// Indexes the documents.
+    pub fn new(studies: Vec<Study>, pages: Vec<Page>) -> Self {
+        let mut by_slug = HashMap::new();
+        for (at, study) in studies.iter().enumerate() {
+            by_slug.entry(study.slug.clone()).or_insert(at);
+        }
+        Self { studies, pages, by_slug }
+    }
+
+    /// The study with this slug.
+    pub fn study(&self, slug: &str) -> Option<&Study> {
+        self.by_slug.get(slug).map(|&at| &self.studies[at])
+    }
+
+    /// The study and record a binding of `document` points to.
+    pub fn resolve<'a>(&'a self, document: &Document<'a>, binding: &Binding) -> Option<(&'a Study, &'a Record)> {
+        let study = match (&binding.study, document) {
+            (Some(slug), _) => self.study(slug)?,
+            (None, Document::Study(study)) => study,
+            (None, Document::Page(_)) => return None,
+        };
+        Some((study, study.record(&binding.id)?))
+    }
+}
+
+/// What a check may know, and where it reports.
+pub struct Cx<'a> {
+    /// The site's settings.
+    pub config: &'a Config,
+    /// The day.
+    pub today: Date,
+    /// Which private files are there.
+    pub vault: &'a Vault,
+    /// What is in the project.
+    pub tree: &'a Tree,
+    /// All documents.
+    pub corpus: &'a Corpus,
+    /// The texts, to quote from.
+    pub sources: &'a Sources,
+    /// Findings so far.
+    pub found: Vec<Finding>,
+}
+
+impl Cx<'_> {
+    /// Reports.
+    pub fn report(&mut self, finding: Finding) {
+        self.found.push(finding);
+    }
+}
+
+/// Runs every check over the corpus. Documents are looked at in parallel; findings come in the order of the files.
+pub fn check(
+    corpus: &Corpus,
+    config: &Config,
+    vault: &Vault,
+    tree: &Tree,
+    sources: &Sources,
+    today: Date,
+) -> Vec<Finding> {
+    let cx = || Cx { config, today, vault, tree, corpus, sources, found: Vec::new() };
+    let one = |document: Document<'_>| {
+        let mut cx = cx();
+        for check in CHECKS {
+            match (check, document) {
+                (Check::Document(look), document) => look(&document, &mut cx),
+                (Check::Study(look), Document::Study(study)) => look(study, &mut cx),
+                _ => {}
+            }
+        }
+        cx.found
+    };
+    let studies: Vec<Vec<Finding>> = corpus.studies.par_iter().map(|s| one(Document::Study(s))).collect();
+    let pages: Vec<Vec<Finding>> = corpus.pages.par_iter().map(|p| one(Document::Page(p))).collect();
+    let mut whole = cx();
+    for check in CHECKS {
+        if let Check::Site(look) = check {
+            look(&mut whole);
+        }
+    }
+    studies.into_iter().chain(pages).flatten().chain(whole.found).collect()
+}

@@ -1,0 +1,176 @@
+//! Files and places: what was read, and where in it something stands.
+//!
+//! Every [`Span`] is a byte range of one whole file, front matter and byte-order mark included. Paths are relative to
+//! the project's root and use `/` on every system.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// One file of the run. Follows the path for the life of a [`Sources`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(u32);
+
+/// A byte range in one whole file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The file the bytes stand in.
+    pub file: FileId,
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// The span of `range` in `file`.
+    pub fn new(file: FileId, range: Range<usize>) -> Self {
+        Self { file, start: range.start as u32, end: range.end as u32 }
+    }
+
+    /// The bytes as a range to slice with.
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// Whether the two share a byte of the same file.
+    pub fn overlaps(self, other: Span) -> bool {
+        self.file == other.file && self.start < other.end && other.start < self.end
+    }
+
+    /// Whether `other` lies inside.
+    pub fn contains(self, other: Span) -> bool {
+        self.file == other.file && self.start <= other.start && other.end <= self.end
+    }
+
+    /// From the start of this span to the end of `other`, which must be in the same file.
+    pub fn to(self, other: Span) -> Span {
+        Span { file: self.file, start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+}
+
+/// A value and where it was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spanned<T> {
+    /// What was written.
+    pub value: T,
+    /// Where.
+    pub span: Span,
+}
+
+impl<T> Spanned<T> {
+    /// Keeps the place, changes the value.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Spanned<U> {
+        Spanned { value: change(self.value), span: self.span }
+    }
+}
+
+/// One file's text.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Its number in the run.
+    pub id: FileId,
+    /// Path from the project's root, with `/`.
+    pub path: Arc<str>,
+    /// The whole text. Where the file is not UTF-8, with replacement characters.
+    pub text: Arc<str>,
+}
+
+impl Source {
+    /// Line and column of a byte, both from 1, the column in characters.
+    pub fn line_column(&self, byte: u32) -> (usize, usize) {
+        let before = &self.text[..floor_char(&self.text, byte as usize)];
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        let line = before.bytes().filter(|&b| b == b'\n').count() + 1;
+        let column = before[line_start..].chars().filter(|&c| c != '\u{feff}').count() + 1;
+        (line, column)
+    }
+
+    /// The words a span covers.
+    pub fn words(&self, span: Span) -> &str {
+        let start = floor_char(&self.text, span.start as usize);
+        let end = floor_char(&self.text, span.end as usize).max(start);
+        &self.text[start..end]
+    }
+
+    /// The whole file as a span.
+    pub fn whole(&self) -> Span {
+        Span::new(self.id, 0..self.text.len())
+    }
+
+    /// An empty span at the very start, for findings about the file itself.
+    pub fn top(&self) -> Span {
+        Span::new(self.id, 0..0)
+    }
+}
+
+fn floor_char(text: &str, byte: usize) -> usize {
+    text.floor_char_boundary(byte.min(text.len()))
+}
+
+/// All files of a run.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    files: Vec<Source>,
+    by_path: HashMap<Arc<str>, FileId>,
+}
+
+impl Sources {
+    /// Adds a file, or replaces its text; the same path keeps the same id.
+    pub fn insert(&mut self, path: &str, text: impl Into<Arc<str>>) -> FileId {
+        let text = text.into();
+        if let Some(&id) = self.by_path.get(path) {
+            self.files[id.0 as usize].text = text;
+            return id;
+        }
+        let id = FileId(self.files.len() as u32);
+        let path: Arc<str> = path.into();
+        self.by_path.insert(path.clone(), id);
+        self.files.push(Source { id, path, text });
+        id
+    }
+
+    /// The file with this id.
+    pub fn get(&self, id: FileId) -> &Source {
+        &self.files[id.0 as usize]
+    }
+
+    /// The file at this path from the root.
+    pub fn at(&self, path: &str) -> Option<&Source> {
+        self.by_path.get(path).map(|&id| self.get(id))
+    }
+
+    /// The words a span covers.
+    pub fn words(&self, span: Span) -> &str {
+        self.get(span.file).words(span)
+    }
+
+    /// Line and column where a span starts, both from 1.
+    pub fn line_column(&self, span: Span) -> (usize, usize) {
+        self.get(span.file).line_column(span.start)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters_and_skip_the_byte_order_mark() {
+        let mut sources = Sources::default();
+        let id = sources.insert("a.md", "\u{feff}é x\r\nzwei");
+        let source = sources.get(id);
+        assert_eq!(source.line_column(0), (1, 1));
+        assert_eq!(source.line_column(source.text.find('x').unwrap() as u32), (1, 3));
+        assert_eq!(source.line_column(source.text.find('w').unwrap() as u32), (2, 2));
+    }
+
+    #[test]
+    fn the_same_path_keeps_its_id() {
+        let mut sources = Sources::default();
+        let first = sources.insert("a.md", "one");
+        sources.insert("b.md", "two");
+        assert_eq!(first, sources.insert("a.md", "three"));
+        assert_eq!(&*sources.get(first).text, "three");
+    }
+}

@@ -1,0 +1,322 @@
+//! One pass over the Markdown body: prose, headings, links, images, allowances, raw HTML.
+//!
+//! The HTML of a page is made in a second pass ([`crate::site::html`]); both take their parser options from
+//! [`options`], so they see the same document.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use super::allow::{self, Allow};
+use super::prose::{GAP, Prose, ProseLink};
+use crate::claim::{Place, Section};
+use crate::finding::Finding;
+use crate::source::{Source, Span};
+
+/// The Markdown we read: CommonMark with tables, footnotes, strikethrough and heading attributes.
+pub fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_HEADING_ATTRIBUTES
+}
+
+/// A Markdown body, understood.
+#[derive(Clone, Debug, Default)]
+pub struct Body {
+    /// Its bytes in the file.
+    pub range: Range<usize>,
+    /// Every block of words, in order.
+    pub prose: Vec<Prose>,
+    /// Its headings, in order.
+    pub headings: Vec<Heading>,
+    /// Links and images, in order.
+    pub links: Vec<Link>,
+}
+
+/// A heading.
+#[derive(Clone, Debug)]
+pub struct Heading {
+    /// 1 to 6, as written.
+    pub level: u8,
+    /// The anchor: written as `{#id}`, else made of the words; unique in the page.
+    pub id: String,
+    /// The words.
+    pub text: String,
+    /// The whole heading.
+    pub span: Span,
+}
+
+/// A link or an image.
+#[derive(Clone, Debug)]
+pub struct Link {
+    /// The target as written.
+    pub target: String,
+    /// The whole construct.
+    pub span: Span,
+    /// An image, with its alternative text.
+    pub image: Option<String>,
+}
+
+/// Reads the body. Raw HTML is reported, and dropped when the page is made.
+pub(super) fn read(source: &Source, range: Range<usize>, findings: &mut Vec<Finding>) -> (Body, Vec<Allow>) {
+    let text = &source.text[range.clone()];
+    let mut reader = Reader {
+        source,
+        base: range.start,
+        body: Body { range: range.clone(), ..Body::default() },
+        allows: Vec::new(),
+        findings,
+        section: Section::Other,
+        open: Vec::new(),
+        quotes: 0,
+        depth: 0,
+        pending: Vec::new(),
+        links: Vec::new(),
+        image: None,
+        html: None,
+        in_code: false,
+        heading_id: None,
+    };
+    for (event, at) in Parser::new_ext(text, options()).into_offset_iter() {
+        reader.take(event, at);
+    }
+    reader.finish()
+}
+
+struct Reader<'a> {
+    source: &'a Source,
+    base: usize,
+    body: Body,
+    allows: Vec<Allow>,
+    findings: &'a mut Vec<Finding>,
+    section: Section,
+    /// Blocks of words still open; the last takes the text.
+    open: Vec<Prose>,
+    quotes: usize,
+    /// Depth of block containers, to know a top-level block.
+    depth: usize,
+    /// Allowances waiting for the block they cover.
+    pending: Vec<Allow>,
+    /// Links still open: where their words start, target, first byte.
+    links: Vec<(usize, String, usize)>,
+    /// The image being read: its target, title and the words of its alternative text.
+    image: Option<(String, String, Prose)>,
+    /// The HTML block being read.
+    html: Option<Range<usize>>,
+    in_code: bool,
+    /// The `{#id}` of the heading being read.
+    heading_id: Option<String>,
+}
+
+impl Reader<'_> {
+    fn span(&self, at: Range<usize>) -> Span {
+        Span::new(self.source.id, self.base + at.start..self.base + at.end)
+    }
+
+    fn take(&mut self, event: Event<'_>, at: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, at),
+            Event::End(tag) => self.end(tag, at),
+            Event::Text(words) => self.words(&words, at),
+            Event::SoftBreak | Event::HardBreak => self.unit(' ', at),
+            Event::Code(_) => self.unit(GAP, at),
+            Event::Html(_) => match &mut self.html {
+                Some(range) => range.end = at.end,
+                None => self.raw_html(at, false),
+            },
+            Event::InlineHtml(_) => self.raw_html(at, true),
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, at: Range<usize>) {
+        let block = matches!(
+            tag,
+            Tag::Paragraph | Tag::Heading { .. } | Tag::BlockQuote(_) | Tag::List(_) | Tag::Table(_)
+                | Tag::CodeBlock(_) | Tag::FootnoteDefinition(_)
+        );
+        if block {
+            if self.depth == 0 {
+                let covers = self.span(at.clone());
+                for mut allow in self.pending.drain(..) {
+                    allow.covers = covers;
+                    self.allows.push(allow);
+                }
+            }
+            self.depth += 1;
+        }
+        match tag {
+            Tag::Paragraph => self.open_block(self.block_place(), at),
+            Tag::Heading { id, .. } => {
+                self.heading_id = id.map(|id| id.into_string());
+                self.open_block(Place::Heading, at);
+            }
+            Tag::TableCell => self.open_block(Place::Table, at),
+            Tag::Item => self.open_block(Place::List, at),
+            Tag::BlockQuote(_) => self.quotes += 1,
+            Tag::CodeBlock(_) => self.in_code = true,
+            Tag::HtmlBlock => self.html = Some(at),
+            Tag::Link { dest_url, .. } => {
+                let start = self.open.last().map_or(0, |p| p.text.len());
+                self.links.push((start, dest_url.into_string(), at.start));
+            }
+            Tag::Image { dest_url, title, .. } => {
+                let alt = Prose::new(Place::Caption, self.section, self.span(at));
+                self.image = Some((dest_url.into_string(), title.into_string(), alt));
+            }
+            _ => {}
+        }
+    }
+
+    fn block_place(&self) -> Place {
+        if self.quotes > 0 {
+            Place::Quote
+        } else if matches!(self.open.last(), Some(p) if p.place == Place::List) {
+            Place::List
+        } else {
+            Place::Body
+        }
+    }
+
+    fn open_block(&mut self, place: Place, at: Range<usize>) {
+        let mut prose = Prose::new(place, self.section, self.span(at));
+        prose.quoted = self.quotes > 0;
+        self.open.push(prose);
+    }
+
+    fn end(&mut self, tag: TagEnd, at: Range<usize>) {
+        match tag {
+            TagEnd::Heading(level) => {
+                if let Some(prose) = self.open.pop() {
+                    self.heading(level as u8, prose, at.clone());
+                }
+            }
+            TagEnd::Paragraph | TagEnd::TableCell | TagEnd::Item => {
+                if let Some(prose) = self.open.pop() {
+                    self.keep(prose);
+                }
+            }
+            TagEnd::BlockQuote(_) => self.quotes -= 1,
+            TagEnd::CodeBlock => self.in_code = false,
+            TagEnd::HtmlBlock => {
+                if let Some(range) = self.html.take() {
+                    self.raw_html(range, false);
+                }
+            }
+            TagEnd::Link => self.end_link(at.clone()),
+            TagEnd::Image => self.end_image(at.clone()),
+            _ => {}
+        }
+        if matches!(
+            tag,
+            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Table
+                | TagEnd::CodeBlock | TagEnd::FootnoteDefinition
+        ) {
+            self.depth -= 1;
+        }
+    }
+
+    fn heading(&mut self, level: u8, prose: Prose, at: Range<usize>) {
+        self.section = Section::of_heading(&prose.text);
+        let written = self.heading_id.take();
+        let id = self.unique_id(written.unwrap_or_else(|| slug::slugify(&prose.text)));
+        self.body.headings.push(Heading { level, id, text: prose.text.trim().to_owned(), span: self.span(at) });
+        self.keep(prose);
+    }
+
+    fn unique_id(&self, id: String) -> String {
+        let id = if id.is_empty() { "section".to_owned() } else { id };
+        let taken = |id: &str| self.body.headings.iter().any(|h| h.id == id);
+        if !taken(&id) {
+            return id;
+        }
+        (2..).map(|n| format!("{id}-{n}")).find(|id| !taken(id)).unwrap_or(id)
+    }
+
+    fn keep(&mut self, prose: Prose) {
+        if !prose.is_blank() {
+            self.body.prose.push(prose);
+        }
+    }
+
+    fn words(&mut self, words: &str, at: Range<usize>) {
+        if self.in_code {
+            return;
+        }
+        let source = self.base + at.start..self.base + at.end;
+        let exact = self.source.text.get(source.clone()) == Some(words);
+        let target = match &mut self.image {
+            Some((_, _, alt)) => Some(alt),
+            None => self.open.last_mut(),
+        };
+        let Some(prose) = target else { return };
+        if exact {
+            prose.push_exact(words, source.start);
+        } else {
+            prose.push_words(words, source);
+        }
+    }
+
+    fn unit(&mut self, c: char, at: Range<usize>) {
+        let source = self.base + at.start..self.base + at.end;
+        match &mut self.image {
+            Some((_, _, alt)) => alt.push_unit(c, source),
+            None => {
+                if let Some(prose) = self.open.last_mut() {
+                    prose.push_unit(c, source);
+                }
+            }
+        }
+    }
+
+    fn end_link(&mut self, at: Range<usize>) {
+        let Some((start, target, from)) = self.links.pop() else { return };
+        let span = self.span(from..at.end);
+        if let Some(prose) = self.open.last_mut() {
+            prose.links.push(ProseLink { range: start..prose.text.len(), target: target.clone(), span });
+        }
+        self.body.links.push(Link { target, span, image: None });
+    }
+
+    fn end_image(&mut self, at: Range<usize>) {
+        let Some((target, title, alt)) = self.image.take() else { return };
+        let span = self.span(at.clone());
+        self.body.links.push(Link { target, span, image: Some(alt.text.trim().to_owned()) });
+        self.keep(alt);
+        if !title.is_empty() {
+            let raw = self.source.words(span);
+            let mut caption = Prose::new(Place::Caption, self.section, span);
+            match raw.rfind(title.as_str()) {
+                Some(shift) => caption.push_exact(&title, span.start as usize + shift),
+                None => caption.push_words(&title, span.range()),
+            }
+            self.keep(caption);
+        }
+        self.unit(GAP, at);
+    }
+
+    fn raw_html(&mut self, at: Range<usize>, inline: bool) {
+        let span = self.span(at);
+        let words = self.source.words(span).trim().to_owned();
+        if !words.starts_with("<!--") {
+            // An end tag belongs to the start tag already reported.
+            if !words.starts_with("</") {
+                self.findings.push(super::raw_html(span, self.source.words(span)));
+            }
+            return;
+        }
+        if let Some(allow) = allow::of_comment(self.source, span, self.findings) {
+            match self.open.first() {
+                Some(block) if inline => self.allows.push(Allow { covers: block.span, ..allow }),
+                _ => self.pending.push(allow),
+            }
+        }
+    }
+
+    fn finish(mut self) -> (Body, Vec<Allow>) {
+        // An allowance at the very end covers nothing; it stays, so that it can be reported as unused.
+        self.allows.append(&mut self.pending);
+        (self.body, self.allows)
+    }
+}

@@ -1,0 +1,289 @@
+//! One Markdown file, understood: front matter typed, body as prose, claims found, every part with its bytes.
+//!
+//! Reading never fails. It yields what it can, and findings; what is missing or wrong in substance is for the rules.
+
+mod allow;
+mod body;
+mod meta;
+mod page;
+mod prose;
+mod read;
+mod split;
+
+pub use allow::Allow;
+pub use body::{Body, Heading, Link, options};
+pub use meta::*;
+pub use page::{Page, parse as parse_page};
+pub use prose::{GAP, Prose, ProseLink};
+pub use split::{Parts, split};
+
+use crate::claim::{self, Claim};
+use crate::finding::Finding;
+use crate::source::{FileId, Source, Span};
+use crate::written::parse_yaml;
+
+/// A case study.
+#[derive(Clone, Debug)]
+pub struct Study {
+    /// Its file.
+    pub file: FileId,
+    /// The file's path from the root.
+    pub path: String,
+    /// Its name in addresses.
+    pub slug: String,
+    /// The front matter.
+    pub meta: Meta,
+    /// The body.
+    pub body: Body,
+    /// Every claim in it, in the order of the file.
+    pub claims: Vec<Stated>,
+    /// What is allowed in it.
+    pub allows: Vec<Allow>,
+    /// The front matter could not be read to its end; rules about what is missing would be wrong.
+    pub broken: bool,
+}
+
+/// A claim, where it stands and what it is tied to.
+#[derive(Clone, Debug)]
+pub struct Stated {
+    /// What is claimed.
+    pub claim: Claim,
+    /// The words of the claim.
+    pub words: String,
+    /// Their bytes.
+    pub span: Span,
+    /// Where they stand.
+    pub place: claim::Place,
+    /// What the section is about.
+    pub section: claim::Section,
+    /// Inside somebody's quote.
+    pub quoted: bool,
+    /// The evidence it is bound to.
+    pub bound: Option<Binding>,
+}
+
+/// A tie from words to a record.
+#[derive(Clone, Debug)]
+pub struct Binding {
+    /// The study's slug for `evidence:<study>/<id>`.
+    pub study: Option<String>,
+    /// The record's id.
+    pub id: String,
+    /// The whole link in the file.
+    pub span: Span,
+    /// The linked words.
+    pub words: Span,
+}
+
+impl Binding {
+    /// Reads `evidence:id` or `evidence:study/id`.
+    pub fn of_target(target: &str, span: Span, words: Span) -> Option<Self> {
+        let rest = target.strip_prefix("evidence:")?;
+        let (study, id) = match rest.rsplit_once('/') {
+            Some((study, id)) => (Some(study.to_owned()), id),
+            None => (None, rest),
+        };
+        Some(Self { study, id: id.to_owned(), span, words })
+    }
+}
+
+/// Names that decide whose claim it is.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    /// The publisher and its products.
+    pub subjects: Vec<String>,
+}
+
+/// Reads a study. `slug` is made of its path.
+pub fn parse(source: &Source, slug: &str, names: &Names, findings: &mut Vec<Finding>) -> Study {
+    let opened = open(source, findings);
+    let mut broken = opened.broken;
+    let (meta, mut allows) = match &opened.front {
+        Some(node) => read::meta(node, findings),
+        None => {
+            broken |= opened.unreadable;
+            (Meta::default(), Vec::new())
+        }
+    };
+    let (body, in_body) = body::read(source, opened.body, findings);
+    allows.extend(in_body);
+    let mut study = Study {
+        file: source.id,
+        path: source.path.to_string(),
+        slug: slug.to_owned(),
+        meta,
+        body,
+        claims: Vec::new(),
+        allows,
+        broken,
+    };
+    let customer: Vec<String> = study.meta.customer.public_name().map(|t| t.trimmed().to_owned()).into_iter().collect();
+    study.claims = claims(study.prose(), names, &customer);
+    study
+}
+
+impl Study {
+    /// Every block of words that is published, front matter first.
+    pub fn prose(&self) -> impl Iterator<Item = &Prose> {
+        let meta = &self.meta;
+        let front = [&meta.title, &meta.outcome, &meta.limits, &meta.problem.text, &meta.problem.cost]
+            .into_iter()
+            .chain([&meta.problem.urgent_because, &meta.customer.about, &meta.hesitation])
+            .flatten();
+        let quotes = meta.quotes.iter().filter_map(|q| q.text.as_ref());
+        let typical = meta.typical.iter().filter_map(|t| t.text.as_ref());
+        front.chain(quotes).chain(typical).chain(&self.body.prose)
+    }
+
+    /// The record with this id.
+    pub fn record(&self, id: &str) -> Option<&crate::evidence::Record> {
+        self.meta.evidence.iter().find(|r| r.id.value == id)
+    }
+}
+
+/// The two parts of a file, the first as a tree.
+struct Opened {
+    front: Option<crate::written::Node>,
+    body: std::ops::Range<usize>,
+    /// A mistake in the front matter hid what stands behind it.
+    broken: bool,
+    /// There is no front matter that could be read.
+    unreadable: bool,
+}
+
+fn open(source: &Source, findings: &mut Vec<Finding>) -> Opened {
+    let parts = split(&source.text);
+    let before = findings.len();
+    if let Some(at) = conflict(&source.text) {
+        findings.push(
+            Finding::new("unreadable-file", Span::new(source.id, at), "a merge conflict is not resolved")
+                .help("keep one side and delete the `<<<<<<<`, `=======` and `>>>>>>>` lines"),
+        );
+        return Opened { front: None, body: source.text.len()..source.text.len(), broken: true, unreadable: true };
+    }
+    if parts.unclosed {
+        findings.push(
+            Finding::new("invalid-yaml", Span::new(source.id, 0..3), "the front matter is opened but not closed")
+                .help("put a line of three dashes `---` below the last key"),
+        );
+        return Opened { front: None, body: parts.body, broken: true, unreadable: true };
+    }
+    let front = match parts.front.clone() {
+        Some(range) => parse_yaml(source, range, findings),
+        None => None,
+    };
+    let syntax = findings[before..].iter().any(|f| f.rule == "invalid-yaml");
+    Opened { front, body: parts.body, broken: syntax, unreadable: false }
+}
+
+/// The first line of a merge conflict: an opening and a closing marker must both be there.
+fn conflict(text: &str) -> Option<std::ops::Range<usize>> {
+    let line = |marker: &str| {
+        text.match_indices(marker).map(|(at, _)| at).find(|&at| at == 0 || text.as_bytes()[at - 1] == b'\n')
+    };
+    let start = line("<<<<<<< ")?;
+    line(">>>>>>> ")?;
+    Some(start..start + text[start..].lines().next().map_or(0, str::len))
+}
+
+/// Finds the claims of all blocks and ties each to the link around or inside it. Linked words in which no claim was
+/// found are one all the same: the author says so.
+fn claims<'a>(blocks: impl Iterator<Item = &'a Prose>, names: &Names, customer: &[String]) -> Vec<Stated> {
+    let subjects: Vec<&str> = names.subjects.iter().map(String::as_str).collect();
+    let customer: Vec<&str> = customer.iter().map(String::as_str).collect();
+    let mut stated = Vec::new();
+    for prose in blocks {
+        let cx = claim::Context {
+            place: prose.place,
+            section: prose.section,
+            quoted: prose.quoted,
+            subjects: &subjects,
+            customer: &customer,
+        };
+        let links: Vec<(&ProseLink, Binding)> = prose
+            .links
+            .iter()
+            .filter_map(|l| Some((l, Binding::of_target(&l.target, l.span, prose.span_of(l.range.clone()))?)))
+            .collect();
+        if !prose.searched && links.is_empty() {
+            continue;
+        }
+        for claim in claim::detect(&prose.text, &cx) {
+            let range = claim.range.clone();
+            let bound = links
+                .iter()
+                .filter(|(l, _)| l.range.start < range.end && range.start < l.range.end)
+                .map(|(_, b)| b.clone())
+                .next();
+            if !prose.searched && bound.is_none() {
+                continue;
+            }
+            stated.push(Stated {
+                words: prose.text[range.clone()].to_owned(),
+                span: prose.span_of(range),
+                claim,
+                place: prose.place,
+                section: prose.section,
+                quoted: prose.quoted,
+                bound,
+            });
+        }
+    }
+    stated.sort_by_key(|s| (s.span.start, s.span.end));
+    stated
+}
+
+/// Raw HTML in a body.
+fn raw_html(span: Span, words: &str) -> Finding {
+    let tag: String = words.trim_start_matches('<').chars().take_while(|c| c.is_alphanumeric()).collect();
+    Finding::new("raw-html", span, format!("raw HTML `<{tag}>` is dropped"))
+        .help("write it in Markdown; figures, quotes and images have their own")
+}
+
+/// A study or a plain page: what both have.
+#[derive(Clone, Copy, Debug)]
+pub enum Document<'a> {
+    /// A study.
+    Study(&'a Study),
+    /// A plain page.
+    Page(&'a Page),
+}
+
+impl<'a> Document<'a> {
+    /// Its path from the root.
+    pub fn path(&self) -> &'a str {
+        match self {
+            Document::Study(s) => &s.path,
+            Document::Page(p) => &p.path,
+        }
+    }
+
+    /// The folder of its file, without `/` at the end.
+    pub fn folder(&self) -> &'a str {
+        self.path().rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// Its claims.
+    pub fn claims(&self) -> &'a [Stated] {
+        match self {
+            Document::Study(s) => &s.claims,
+            Document::Page(p) => &p.claims,
+        }
+    }
+
+    /// Its body.
+    pub fn body(&self) -> &'a Body {
+        match self {
+            Document::Study(s) => &s.body,
+            Document::Page(p) => &p.body,
+        }
+    }
+
+    /// Every block of words that is published.
+    pub fn prose(&self) -> Vec<&'a Prose> {
+        match self {
+            Document::Study(s) => s.prose().collect(),
+            Document::Page(p) => p.prose().collect(),
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! Running text that knows where each byte of it came from: one paragraph, heading, cell or front matter string.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+
+use crate::claim::{Place, Section};
+use crate::source::Span;
+use crate::written::{OffsetMap, Text};
+
+/// Stands in the visible words for something that is no prose: inline code, an image.
+pub const GAP: char = '\u{fffc}';
+
+/// The visible words of one block, without markup.
+#[derive(Clone, Debug)]
+pub struct Prose {
+    /// The words. Code and images are a [`GAP`], line ends a blank.
+    pub text: String,
+    /// What kind of block it is.
+    pub place: Place,
+    /// What the section it stands in is about.
+    pub section: Section,
+    /// Inside a quotation.
+    pub quoted: bool,
+    /// Whether claims are looked for; where not, only bound words count as claims.
+    pub searched: bool,
+    /// The links in it.
+    pub links: Vec<ProseLink>,
+    /// The whole block in the file.
+    pub span: Span,
+    map: OffsetMap,
+}
+
+/// A link inside prose.
+#[derive(Clone, Debug)]
+pub struct ProseLink {
+    /// The linked words in [`Prose::text`].
+    pub range: Range<usize>,
+    /// The target as written.
+    pub target: String,
+    /// The whole link in the file, brackets and target included.
+    pub span: Span,
+}
+
+impl Prose {
+    /// An empty block to fill.
+    pub fn new(place: Place, section: Section, span: Span) -> Self {
+        Self {
+            text: String::new(),
+            place,
+            section,
+            quoted: place == Place::Quote,
+            searched: true,
+            links: Vec::new(),
+            span,
+            map: OffsetMap::default(),
+        }
+    }
+
+    /// Reads a front matter string as inline Markdown.
+    pub fn of_text(text: &Text, place: Place) -> Self {
+        let mut prose = Self::new(place, Section::Other, text.span);
+        if place == Place::Outcome {
+            prose.section = Section::Results;
+        }
+        if !text.value.contains(['[', '*', '_', '`', '<', '&', '!', '\\', '~']) {
+            prose.push_mapped(&text.value, text.offsets(), 0);
+            return prose;
+        }
+        let mut depth_image = 0usize;
+        let mut open: Vec<(usize, String, usize)> = Vec::new();
+        for (event, range) in Parser::new_ext(&text.value, super::body::options()).into_offset_iter() {
+            match event {
+                Event::Start(Tag::Link { dest_url, .. }) => {
+                    open.push((prose.text.len(), dest_url.into_string(), range.start));
+                }
+                Event::End(TagEnd::Link) => {
+                    if let Some((start, target, from)) = open.pop() {
+                        let span = text.span_of(from..range.end);
+                        prose.links.push(ProseLink { range: start..prose.text.len(), target, span });
+                    }
+                }
+                Event::Start(Tag::Image { .. }) => depth_image += 1,
+                Event::End(TagEnd::Image) => {
+                    depth_image -= 1;
+                    prose.push_unit(GAP, text.span_of(range).range());
+                }
+                _ if depth_image > 0 => {}
+                Event::Text(words) => {
+                    if text.value.get(range.clone()) == Some(&*words) {
+                        prose.push_mapped(&words, text.offsets(), range.start);
+                    } else {
+                        prose.push_words(&words, text.span_of(range).range());
+                    }
+                }
+                Event::Code(_) => prose.push_unit(GAP, text.span_of(range).range()),
+                Event::SoftBreak | Event::HardBreak => prose.push_unit(' ', text.span_of(range).range()),
+                Event::End(TagEnd::Paragraph) => prose.push_unit(' ', text.span_of(range.end..range.end).range()),
+                _ => {}
+            }
+        }
+        prose.trim_end();
+        prose
+    }
+
+    /// Marks the block as not searched for claims (baselines, facts about the customer).
+    pub fn unsearched(mut self) -> Self {
+        self.searched = false;
+        self
+    }
+
+    /// Appends words that stand in the file as they are, at `at`.
+    pub(crate) fn push_exact(&mut self, words: &str, at: usize) {
+        self.text.push_str(words);
+        self.map.push(words.len(), at..at + words.len());
+    }
+
+    /// Appends words that stand in the file in another spelling, as an entity or escape.
+    pub(crate) fn push_words(&mut self, words: &str, source: Range<usize>) {
+        self.text.push_str(words);
+        self.map.push(words.len(), source);
+    }
+
+    /// Appends one character that stands for `source`.
+    pub(crate) fn push_unit(&mut self, c: char, source: Range<usize>) {
+        self.text.push(c);
+        self.map.push(c.len_utf8(), source);
+    }
+
+    fn push_mapped(&mut self, words: &str, offsets: &OffsetMap, from: usize) {
+        self.text.push_str(words);
+        self.map.push_from(offsets, from..from + words.len());
+    }
+
+    fn trim_end(&mut self) {
+        self.text.truncate(self.text.trim_end().len());
+    }
+
+    /// The bytes of the file behind `range` of the words.
+    pub fn span_of(&self, range: Range<usize>) -> Span {
+        Span::new(self.span.file, self.map.source(range))
+    }
+
+    /// Whether there are words at all.
+    pub fn is_blank(&self) -> bool {
+        self.text.trim_matches(|c: char| c.is_whitespace() || c == GAP).is_empty()
+    }
+}

@@ -1,0 +1,302 @@
+//! Reading a table key by key: each key asked for is known, the rest is unknown, and every mistake is a finding.
+
+use jiff::civil::Date;
+
+use super::{Entry, Node, Text, Value};
+use crate::finding::Finding;
+use crate::source::{Span, Spanned};
+
+/// A closed set of words a value may be.
+pub trait Choice: Copy + 'static {
+    /// Every word and what it means, in the order messages list them.
+    const ALL: &'static [(&'static str, Self)];
+
+    /// The word of this choice.
+    fn word(self) -> &'static str
+    where
+        Self: PartialEq,
+    {
+        Self::ALL.iter().find(|(_, value)| *value == self).map_or("", |(word, _)| word)
+    }
+}
+
+/// Keys people write to grade themselves.
+const HAND_SET: &[&str] =
+    &["rung", "score", "stars", "rating", "badge", "grade", "level", "ladder", "trust_score", "verified"];
+
+/// A table being read.
+pub struct Fields<'a> {
+    entries: &'a [Entry],
+    /// The table's bytes.
+    pub span: Span,
+    /// What the table is, with its article: `a study`, `a measurement`.
+    what: &'static str,
+    known: Vec<&'static str>,
+    rule_unknown: &'static str,
+    rule_type: &'static str,
+    findings: &'a mut Vec<Finding>,
+}
+
+impl<'a> Fields<'a> {
+    /// Starts reading a table of front matter. A node that is no table is a finding.
+    pub fn of_study(node: &'a Node, what: &'static str, findings: &'a mut Vec<Finding>) -> Option<Self> {
+        Self::start(node, what, "unknown-field", "wrong-type", findings)
+    }
+
+    /// Starts reading a table of `site.toml`.
+    pub fn of_config(node: &'a Node, what: &'static str, findings: &'a mut Vec<Finding>) -> Option<Self> {
+        Self::start(node, what, "invalid-config", "invalid-config", findings)
+    }
+
+    fn start(
+        node: &'a Node,
+        what: &'static str,
+        rule_unknown: &'static str,
+        rule_type: &'static str,
+        findings: &'a mut Vec<Finding>,
+    ) -> Option<Self> {
+        match &node.value {
+            Value::Map(entries) => {
+                Some(Self { entries, span: node.span, what, known: Vec::new(), rule_unknown, rule_type, findings })
+            }
+            _ => {
+                findings.push(Finding::new(
+                    rule_type,
+                    node.span,
+                    format!("{what} is a table of `key: value` lines, but this is {}", node.kind()),
+                ));
+                None
+            }
+        }
+    }
+
+    /// Reports something of the reader's own about this table.
+    pub fn report(&mut self, finding: Finding) {
+        self.findings.push(finding);
+    }
+
+    /// The value of a key, unless it is absent or empty.
+    pub fn node(&mut self, key: &'static str) -> Option<&'a Node> {
+        self.known.push(key);
+        let entry = self.entries.iter().find(|e| e.key.value == key)?;
+        (!matches!(entry.node.value, Value::Null)).then_some(&entry.node)
+    }
+
+    /// Every key and value, for a map whose keys the user chooses.
+    pub fn all(&self) -> &'a [Entry] {
+        self.entries
+    }
+
+    /// Where a key is written, if it is.
+    pub fn key_span(&self, key: &str) -> Option<Span> {
+        self.entries.iter().find(|e| e.key.value == key).map(|e| e.key.span)
+    }
+
+    /// Words.
+    pub fn text(&mut self, key: &'static str) -> Option<Text> {
+        let node = self.node(key)?;
+        self.as_text(key, node)
+    }
+
+    /// Words that must not be blank; blank ones count as absent.
+    pub fn words(&mut self, key: &'static str) -> Option<Text> {
+        self.text(key).filter(|t| !t.trimmed().is_empty())
+    }
+
+    fn as_text(&mut self, key: &str, node: &Node) -> Option<Text> {
+        match &node.value {
+            Value::Scalar(text) => Some(text.clone()),
+            _ => {
+                let mut finding = self.wrong(node.span, format!("`{key}` of {} is text, but this is {}", self.what, node.kind()));
+                if matches!(node.value, Value::List(_)) {
+                    finding = finding.help("put quotes around a value that starts with `[`");
+                }
+                self.findings.push(finding);
+                None
+            }
+        }
+    }
+
+    fn wrong(&self, span: Span, message: String) -> Finding {
+        Finding::new(self.rule_type, span, message)
+    }
+
+    /// One text or a list of texts.
+    pub fn texts(&mut self, key: &'static str) -> Vec<Text> {
+        let Some(node) = self.node(key) else { return Vec::new() };
+        match &node.value {
+            Value::List(items) => items.iter().filter_map(|n| self.as_text(key, n)).collect(),
+            _ => self.as_text(key, node).into_iter().collect(),
+        }
+    }
+
+    /// An ISO date.
+    pub fn date(&mut self, key: &'static str) -> Option<Spanned<Date>> {
+        let text = self.text(key)?;
+        self.as_date(&text)
+    }
+
+    /// One date or a list.
+    pub fn dates(&mut self, key: &'static str) -> Vec<Spanned<Date>> {
+        let texts = self.texts(key);
+        texts.iter().filter_map(|t| self.as_date(t)).collect()
+    }
+
+    fn as_date(&mut self, text: &Text) -> Option<Spanned<Date>> {
+        match read_date(text.trimmed()) {
+            Ok(value) => Some(Spanned { value, span: text.span }),
+            Err(why) => {
+                let finding = Finding::new(
+                    if self.rule_type == "wrong-type" { "invalid-date" } else { self.rule_type },
+                    text.span,
+                    format!("`{}` is no date: {why}", text.trimmed()),
+                );
+                self.findings.push(finding.help("write year-month-day, such as 2026-03-02"));
+                None
+            }
+        }
+    }
+
+    /// `true` or `false`.
+    pub fn bool(&mut self, key: &'static str) -> Option<Spanned<bool>> {
+        let text = self.text(key)?;
+        match text.trimmed() {
+            "true" if !text.quoted => Some(Spanned { value: true, span: text.span }),
+            "false" if !text.quoted => Some(Spanned { value: false, span: text.span }),
+            other => {
+                let finding = self.wrong(text.span, format!("`{key}` is `true` or `false`, but this is `{other}`"));
+                self.findings.push(finding.help("write `true` or `false` without quotes"));
+                None
+            }
+        }
+    }
+
+    /// A whole number from 0.
+    pub fn count(&mut self, key: &'static str) -> Option<Spanned<u32>> {
+        let text = self.text(key)?;
+        match text.trimmed().parse() {
+            Ok(value) => Some(Spanned { value, span: text.span }),
+            Err(_) => {
+                let finding =
+                    self.wrong(text.span, format!("`{key}` is a whole number, but this is `{}`", text.trimmed()));
+                self.findings.push(finding);
+                None
+            }
+        }
+    }
+
+    /// One word of a closed set.
+    pub fn choice<T: Choice>(&mut self, key: &'static str) -> Option<Spanned<T>> {
+        let text = self.text(key)?;
+        self.as_choice(key, &text)
+    }
+
+    /// One word or a list of words of a closed set.
+    pub fn choices<T: Choice>(&mut self, key: &'static str) -> Vec<Spanned<T>> {
+        let texts = self.texts(key);
+        texts.iter().filter_map(|t| self.as_choice(key, t)).collect()
+    }
+
+    fn as_choice<T: Choice>(&mut self, key: &str, text: &Text) -> Option<Spanned<T>> {
+        let word = text.trimmed();
+        if let Some((_, value)) = T::ALL.iter().find(|(name, _)| *name == word) {
+            return Some(Spanned { value: *value, span: text.span });
+        }
+        let names: Vec<&str> = T::ALL.iter().map(|(name, _)| *name).collect();
+        let finding = self.wrong(text.span, format!("`{word}` is no `{key}`"));
+        let finding = match nearest(word, names.iter().copied()) {
+            Some(near) => finding.label(format!("did you mean `{near}`?")),
+            None => finding,
+        };
+        self.findings.push(finding.help(format!("`{key}` is one of {}", names.join(", "))));
+        None
+    }
+
+    /// A table inside this one.
+    pub fn table(&mut self, key: &'static str, what: &'static str) -> Option<Fields<'_>> {
+        let node = self.node(key)?;
+        Fields::start(node, what, self.rule_unknown, self.rule_type, self.findings)
+    }
+
+    /// A table that is not under a fixed key, such as one record of a map.
+    pub fn inner<'b>(&'b mut self, node: &'b Node, what: &'static str) -> Option<Fields<'b>> {
+        Fields::start(node, what, self.rule_unknown, self.rule_type, self.findings)
+    }
+
+    /// Ends the reading: every key never asked for is unknown, with the nearest known name.
+    pub fn finish(self) {
+        for entry in self.entries {
+            let name = entry.key.value.as_str();
+            if self.known.contains(&name) {
+                continue;
+            }
+            if HAND_SET.contains(&name) && self.rule_unknown == "unknown-field" {
+                self.findings.push(
+                    Finding::new("hand-set-rung", entry.key.span, format!("`{name}` cannot be set by hand"))
+                        .note("the rung is computed from the evidence, so that a reader can rely on it")
+                        .help("delete the line; `proofmark next` says what the next rung needs"),
+                );
+                continue;
+            }
+            let finding = Finding::new(self.rule_unknown, entry.key.span, format!("{} has no key `{name}`", self.what));
+            let finding = match nearest(name, self.known.iter().copied()) {
+                Some(near) => finding.label(format!("did you mean `{near}`?")).help(format!("write `{near}`")),
+                None => finding.help(format!("known keys: {}", self.known.join(", "))),
+            };
+            self.findings.push(finding);
+        }
+    }
+}
+
+/// The known name a person most likely meant, if one is near enough.
+pub fn nearest<'a>(word: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let lower = word.to_lowercase().replace('-', "_");
+    names
+        .map(|name| (strsim::damerau_levenshtein(&lower, &name.replace('-', "_")), name))
+        .filter(|(distance, name)| *distance <= (name.len().max(word.len()) / 3).clamp(1, 3))
+        .min()
+        .map(|(_, name)| name)
+}
+
+/// An ISO date, or why it is none.
+pub(crate) fn read_date(words: &str) -> Result<Date, String> {
+    let parts: Vec<&str> = words.split('-').collect();
+    let digits = |part: &str, n: usize| part.len() == n && part.bytes().all(|b| b.is_ascii_digit());
+    let [year, month, day] = parts[..] else {
+        return Err("a date has three parts".into());
+    };
+    if !digits(year, 4) || !digits(month, 2) || !digits(day, 2) {
+        return Err("a date is four digits, two and two".into());
+    }
+    let (y, m, d): (i16, i8, i8) = match (year.parse(), month.parse(), day.parse()) {
+        (Ok(y), Ok(m), Ok(d)) => (y, m, d),
+        _ => return Err("a date is made of digits".into()),
+    };
+    if !(1..=12).contains(&m) {
+        return Err(format!("there is no month {month}"));
+    }
+    Date::new(y, m, d).map_err(|_| format!("month {month} of {year} has no day {day}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_say_what_is_wrong_with_them() {
+        assert!(read_date("2026-03-02").is_ok());
+        assert_eq!(read_date("2026-27-02").unwrap_err(), "there is no month 27");
+        assert_eq!(read_date("2026-02-30").unwrap_err(), "month 02 of 2026 has no day 30");
+        assert!(read_date("2 March 2026").is_err());
+        assert!(read_date("2026-3-2").is_err());
+        assert!(read_date("").is_err());
+    }
+
+    #[test]
+    fn the_nearest_name_is_near() {
+        let names = ["customer", "outcome", "quote", "evidence"];
+        assert_eq!(nearest("custommer", names.into_iter()), Some("customer"));
+        assert_eq!(nearest("evidance", names.into_iter()), Some("evidence"));
+        assert_eq!(nearest("weather", names.into_iter()), None);
+    }
+}
