@@ -1,0 +1,222 @@
+//! Whether a claim says no more than its record.
+//!
+//! The value is computed from the record exactly (`derive`), compared by the class of the claim's wording (`decide`), and
+//! the wordings that would hold are built from it (`wording`).
+
+mod decide;
+mod derive;
+mod wording;
+
+use super::exact::Exact;
+use super::quantity::{Quantity, read_quantities};
+use super::unit::{Dimension, Unit};
+use super::{Change, Claim, Form};
+
+/// The direction in which a measured value improves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Better {
+    /// Less is better: time, cost, errors.
+    Lower,
+    /// More is better: revenue, throughput.
+    Higher,
+}
+
+/// What a record measured. All values are in `unit`.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Figures<'a> {
+    /// The value before.
+    pub before: Option<Exact>,
+    /// The value after.
+    pub after: Option<Exact>,
+    /// A single value, for records without a before.
+    pub value: Option<Exact>,
+    /// The unit as the record writes it: "hours a week", "EUR", "%". See [`Unit::parse`].
+    pub unit: &'a str,
+    /// What was measured, in words; a counted noun may match these instead of the unit.
+    pub metric: &'a str,
+    /// Which way is better.
+    pub better: Option<Better>,
+    /// "mean", "median", "share", …
+    pub statistic: Option<&'a str>,
+    /// The size of the sample.
+    pub n: Option<u64>,
+    /// The best value reached and the share of the population that reached it (0 to 1): what "up to" needs. It is in the
+    /// claim's terms: percent for a percentage, else in `unit`.
+    pub best: Option<(Exact, Exact)>,
+}
+
+/// What judging came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The claim says what the record says.
+    Agrees,
+    /// The claim says less than the record; worth a note.
+    Weaker,
+    /// The claim says something else, or more.
+    Disagrees,
+    /// Rounding alone covers it, but it flatters by this many percent of the computed value.
+    RoundedInFavour(Exact),
+    /// The record moved the other way.
+    WrongDirection,
+    /// The claim's unit and the record's do not convert.
+    UnitMismatch,
+    /// Points given as percent, or percent as points.
+    PercentOrPoints,
+    /// A factor given as percent or the reverse, "N times less", or "N % faster" for N % less time.
+    FactorOrPercent,
+    /// No number of successes out of this `n` gives the percentage.
+    ImpossiblePercentage(u64),
+    /// "up to" without the best value and the share that reached it.
+    UpTo,
+    /// The claim names a statistic that the record does not use.
+    OtherStatistic,
+    /// Nothing to compare, and why.
+    CannotJudge(&'static str),
+}
+
+impl Outcome {
+    /// Whether the claim may stand.
+    pub fn holds(&self) -> bool {
+        matches!(self, Outcome::Agrees | Outcome::Weaker)
+    }
+}
+
+/// A judgement with what a message needs to explain it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    /// What it came to.
+    pub outcome: Outcome,
+    /// The record's values as used: "21 → 8 days".
+    pub inputs: String,
+    /// The formula in words and figures: "(21 − 8) ÷ 21".
+    pub formula: String,
+    /// The exact value computed, in the claim's unit.
+    pub computed: Option<Exact>,
+    /// Wordings of the same claim that would hold, the closest first.
+    pub holds: Vec<String>,
+}
+
+/// Compares a claim with the figures of a record.
+///
+/// The printed digits imply an interval that must hold the computed value; "about" widens it to 5 %, bounds ("over", "at
+/// least") compare the exact value, and a claim may flatter by at most 5 % (10 % with "about"). Sources of the tests:
+/// statcheck for the interval, GRIM (Brown and Heathers 2017) for possible percentages.
+pub fn judge(claim: &Claim, figures: &Figures<'_>) -> Verdict {
+    let inputs = wording::inputs(figures);
+    let Some(figure) = &claim.figure else {
+        return Verdict::bare(Outcome::CannotJudge("it claims no figure"), inputs);
+    };
+    if matches!(claim.form, Form::Superlative | Form::Absolute) {
+        return absolute(claim, figures, inputs);
+    }
+    if figure.low.vague {
+        return Verdict::bare(Outcome::CannotJudge("it names no definite figure"), inputs);
+    }
+    if let Some(said) = figure
+        .statistic
+        .filter(|said| !statistic_matches(said, figures.statistic))
+    {
+        let formula = format!(
+            "the text says {said}, the record {}",
+            figures.statistic.unwrap_or("names no statistic")
+        );
+        return Verdict {
+            formula,
+            ..Verdict::bare(Outcome::OtherStatistic, inputs)
+        };
+    }
+    if let Some(n) = grim(claim, figure, figures) {
+        return Verdict::bare(Outcome::ImpossiblePercentage(n), inputs);
+    }
+    let unit = Unit::parse(figures.unit);
+    let mut verdict = if claim.form == Form::FromTo {
+        derive::from_to(claim, figure, figures, &unit)
+    } else {
+        derive::amount(claim, figure, figures, &unit)
+    };
+    verdict.inputs = inputs;
+    verdict.holds = wording::that_hold(claim, figure, figures, &unit, verdict.computed);
+    verdict
+}
+
+impl Verdict {
+    fn bare(outcome: Outcome, inputs: String) -> Verdict {
+        Verdict {
+            outcome,
+            inputs,
+            formula: String::new(),
+            computed: None,
+            holds: Vec::new(),
+        }
+    }
+}
+
+/// An absolute with a figure ("zero downtime") holds when the value after is zero.
+fn absolute(claim: &Claim, figures: &Figures<'_>, inputs: String) -> Verdict {
+    let zero = claim.form == Form::Absolute
+        && claim.figure.as_ref().is_some_and(|q| q.low.value.is_zero());
+    let outcome = match figures.after.or(figures.value) {
+        Some(after) if zero && after.is_zero() => Outcome::Agrees,
+        Some(_) if zero => Outcome::Disagrees,
+        _ => Outcome::CannotJudge("a record of figures cannot support it"),
+    };
+    Verdict {
+        formula: "the value after must be zero".to_owned(),
+        ..Verdict::bare(outcome, inputs)
+    }
+}
+
+/// "average" and "mean" are one word; "typical" is either that or the median.
+fn statistic_matches(said: &str, recorded: Option<&str>) -> bool {
+    match recorded {
+        Some("mean" | "average") => matches!(said, "average" | "typical"),
+        Some("median") => matches!(said, "median" | "typical"),
+        _ => false,
+    }
+}
+
+/// GRIM: a share of `n` in percent must be reachable by whole numbers. Only for plain shares; a change of a mean is none.
+fn grim(claim: &Claim, figure: &Quantity, figures: &Figures<'_>) -> Option<u64> {
+    let n = figures.n.filter(|n| *n > 0)?;
+    let share = claim.change == Change::Of || matches!(figures.statistic, Some("share" | "rate"));
+    let plain = matches!(figure.approx, super::Approx::Plain | super::Approx::Exactly)
+        && !figure.low.words
+        && !figure.is_range();
+    if figure.unit.dimension != Dimension::Percent || !share || !plain {
+        return None;
+    }
+    let of = Exact::int(i64::try_from(n).ok()?);
+    let count = |percent: Exact| percent.times(of)?.over(Exact::HUNDRED);
+    let half = figure.low.strict.over(Exact::int(2))?;
+    let least = count(figure.low.value.minus(half)?)?;
+    let most = count(figure.low.value.plus(half)?)?;
+    let first = least.negated().floor().checked_neg()?;
+    (Exact::ratio(first, 1)? > most).then_some(n)
+}
+
+/// Whether the claim's figure stands in `text`: what a document, a public source or an interview is said to state. Every
+/// figure of the claim must be there with a unit that converts.
+pub fn stated(claim: &Claim, text: &str) -> bool {
+    let there = read_quantities(text);
+    let same = |claimed: &Quantity| {
+        there.iter().any(|q| {
+            let ratio = match (claimed.has_unit(), q.has_unit()) {
+                (true, true) if claimed.unit.dimension == Dimension::Count => (q.unit.dimension
+                    == Dimension::Count
+                    && derive::shares_noun(&claimed.unit.noun, &q.unit.noun))
+                .then_some(Exact::ONE),
+                (true, true) => q.unit.ratio(&claimed.unit),
+                _ => Some(Exact::ONE),
+            };
+            let equal = |a: Exact, b: Exact| ratio.and_then(|r| b.times(r)) == Some(a);
+            equal(claimed.low.value, q.low.value)
+                && equal(claimed.high.value, q.high.value)
+                && claimed.of == q.of
+        })
+    };
+    let figures = claim.figure.iter().chain(&claim.before);
+    claim.figure.is_some() && figures.into_iter().all(same)
+}
+
+#[cfg(test)]
+mod tests;

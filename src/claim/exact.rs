@@ -1,0 +1,319 @@
+//! Exact rational numbers: a claim is compared with its evidence without a float in between.
+
+use std::cmp::Ordering;
+use std::fmt;
+
+/// A rational number, reduced, with a positive denominator. Arithmetic that does not fit into 128 bits gives `None`,
+/// never a wrapped or rounded value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Exact {
+    num: i128,
+    den: i128,
+}
+
+impl Exact {
+    /// Zero.
+    pub const ZERO: Exact = Exact { num: 0, den: 1 };
+    /// One.
+    pub const ONE: Exact = Exact { num: 1, den: 1 };
+    /// One hundred, the base of percentages.
+    pub const HUNDRED: Exact = Exact { num: 100, den: 1 };
+
+    /// The whole number `n`.
+    pub const fn int(n: i64) -> Exact {
+        Exact {
+            num: n as i128,
+            den: 1,
+        }
+    }
+
+    /// `num / den` in lowest terms; `None` when `den` is zero or a part does not fit.
+    pub fn ratio(num: i128, den: i128) -> Option<Exact> {
+        if den == 0 || num == i128::MIN || den == i128::MIN {
+            return None;
+        }
+        let common = gcd(num.unsigned_abs(), den.unsigned_abs()) as i128;
+        let sign = den.signum();
+        Some(Exact {
+            num: num / common * sign,
+            den: den / common * sign,
+        })
+    }
+
+    /// Reads a plain decimal as records write it: an optional sign, digits with `,`, `_` or blanks between groups, an
+    /// optional fraction. `None` for anything else and for what does not fit.
+    pub fn parse(text: &str) -> Option<Exact> {
+        let text = text.trim();
+        let (negative, digits) = match text.strip_prefix(['-', '\u{2212}']) {
+            Some(rest) => (true, rest),
+            None => (false, text.strip_prefix('+').unwrap_or(text)),
+        };
+        let mut num: i128 = 0;
+        let mut den: i128 = 1;
+        let (mut seen, mut point) = (false, false);
+        for c in digits.chars() {
+            match c {
+                '0'..='9' => {
+                    let digit = i128::from(c as u32 - '0' as u32);
+                    num = num.checked_mul(10)?.checked_add(digit)?;
+                    if point {
+                        den = den.checked_mul(10)?;
+                    }
+                    seen = true;
+                }
+                '.' if !point && seen => point = true,
+                ',' | '_' | ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}' if seen && !point => {}
+                _ => return None,
+            }
+        }
+        if !seen {
+            return None;
+        }
+        Exact::ratio(if negative { -num } else { num }, den)
+    }
+
+    /// `10^power`, for a power from -30 to 30.
+    pub fn pow10(power: i32) -> Option<Exact> {
+        let size = 10i128
+            .checked_pow(power.unsigned_abs())
+            .filter(|_| power.unsigned_abs() <= 30)?;
+        if power < 0 {
+            Exact::ratio(1, size)
+        } else {
+            Exact::ratio(size, 1)
+        }
+    }
+
+    /// The sum.
+    pub fn plus(self, other: Exact) -> Option<Exact> {
+        let common = gcd(self.den.unsigned_abs(), other.den.unsigned_abs()) as i128;
+        let left = self.num.checked_mul(other.den / common)?;
+        let right = other.num.checked_mul(self.den / common)?;
+        Exact::ratio(
+            left.checked_add(right)?,
+            (self.den / common).checked_mul(other.den)?,
+        )
+    }
+
+    /// The difference.
+    pub fn minus(self, other: Exact) -> Option<Exact> {
+        self.plus(other.negated())
+    }
+
+    /// The product.
+    pub fn times(self, other: Exact) -> Option<Exact> {
+        // Reducing crosswise first keeps the parts small.
+        let a = Exact::ratio(self.num, other.den)?;
+        let b = Exact::ratio(other.num, self.den)?;
+        Exact::ratio(a.num.checked_mul(b.num)?, a.den.checked_mul(b.den)?)
+    }
+
+    /// The quotient; `None` for a zero divisor.
+    pub fn over(self, other: Exact) -> Option<Exact> {
+        self.times(Exact::ratio(other.den, other.num)?)
+    }
+
+    /// The number with its sign changed.
+    pub fn negated(self) -> Exact {
+        Exact {
+            num: -self.num,
+            den: self.den,
+        }
+    }
+
+    /// The number without its sign.
+    pub fn abs(self) -> Exact {
+        Exact {
+            num: self.num.abs(),
+            den: self.den,
+        }
+    }
+
+    /// Whether it is zero.
+    pub fn is_zero(self) -> bool {
+        self.num == 0
+    }
+
+    /// Whether it is below zero.
+    pub fn is_negative(self) -> bool {
+        self.num < 0
+    }
+
+    /// Whether it has no fraction.
+    pub fn is_whole(self) -> bool {
+        self.den == 1
+    }
+
+    /// The largest whole number not above it.
+    pub fn floor(self) -> i128 {
+        self.num.div_euclid(self.den)
+    }
+
+    /// The nearest multiple of `step` (a tie goes away from zero); `None` when `step` is not positive or on overflow.
+    pub fn round_to(self, step: Exact) -> Option<Exact> {
+        if step.num <= 0 {
+            return None;
+        }
+        let half = Exact { num: 1, den: 2 };
+        let steps = self.abs().over(step)?.plus(half)?.floor();
+        let size = Exact::ratio(steps, 1)?.times(step)?;
+        Some(if self.is_negative() {
+            size.negated()
+        } else {
+            size
+        })
+    }
+
+    /// Digits with at most `places` decimals, rounded, trailing zeros dropped, thousands grouped by commas.
+    pub fn decimal(self, places: u32) -> String {
+        let Some(rounded) = Exact::pow10(-(places as i32)).and_then(|step| self.round_to(step))
+        else {
+            return format!("{}/{}", self.num, self.den);
+        };
+        let whole = rounded.abs().floor();
+        let mut out = String::new();
+        if rounded.is_negative() {
+            out.push('-');
+        }
+        out.push_str(&grouped(whole));
+        let mut rest = rounded.abs().num - whole * rounded.den;
+        if rest > 0 {
+            out.push('.');
+            while rest > 0 {
+                // The denominator divides a power of ten here, so this ends.
+                rest *= 10;
+                out.push(char::from(b'0' + (rest / rounded.den) as u8));
+                rest %= rounded.den;
+            }
+        }
+        out
+    }
+}
+
+impl PartialOrd for Exact {
+    fn partial_cmp(&self, other: &Exact) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Exact {
+    /// Compares by continued fractions, so that no product can overflow.
+    fn cmp(&self, other: &Exact) -> Ordering {
+        let (mut a, mut b) = (*self, *other);
+        let mut turned = false;
+        loop {
+            let order = a.floor().cmp(&b.floor());
+            let (rest_a, rest_b) = (a.num.rem_euclid(a.den), b.num.rem_euclid(b.den));
+            let order = match (order, rest_a, rest_b) {
+                (Ordering::Equal, 0, 0) => return Ordering::Equal,
+                (Ordering::Equal, 0, _) => Ordering::Less,
+                (Ordering::Equal, _, 0) => Ordering::Greater,
+                (Ordering::Equal, _, _) => {
+                    // Equal whole parts: compare the reciprocals of the rests, the other way round.
+                    a = Exact {
+                        num: a.den,
+                        den: rest_a,
+                    };
+                    b = Exact {
+                        num: b.den,
+                        den: rest_b,
+                    };
+                    turned = !turned;
+                    continue;
+                }
+                (order, _, _) => order,
+            };
+            return if turned { order.reverse() } else { order };
+        }
+    }
+}
+
+/// For people: exact when four decimals suffice, else three decimals (61.905).
+impl fmt::Display for Exact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let short = 10_000 % self.den == 0;
+        f.write_str(&self.decimal(if short { 4 } else { 3 }))
+    }
+}
+
+fn gcd(mut a: u128, mut b: u128) -> u128 {
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    a.max(1)
+}
+
+fn grouped(whole: i128) -> String {
+    let digits = whole.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, c) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(c);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn x(text: &str) -> Exact {
+        Exact::parse(text).expect("a number")
+    }
+
+    #[test]
+    fn decimals_are_read_and_shown() {
+        for (text, shown) in [
+            ("61.90", "61.9"),
+            ("-2.5", "-2.5"),
+            ("1,550,000", "1,550,000"),
+            ("0.0625", "0.0625"),
+            ("12", "12"),
+        ] {
+            assert_eq!(x(text).to_string(), shown);
+        }
+        for text in ["", "-", ".", "1.2.3", "12a", "1e5", &"9".repeat(60)] {
+            assert_eq!(Exact::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn thirteen_of_twenty_one_is_61_point_905_percent() {
+        let share = x("13")
+            .over(x("21"))
+            .and_then(|v| v.times(Exact::HUNDRED))
+            .expect("fits");
+        assert_eq!(share.to_string(), "61.905");
+        assert_eq!(share.decimal(1), "61.9");
+        assert_eq!(share.decimal(0), "62");
+    }
+
+    #[test]
+    fn what_does_not_fit_is_none() {
+        let huge = Exact::ratio(i128::MAX, 1).expect("fits");
+        assert_eq!(huge.times(huge), None);
+        assert_eq!(huge.plus(huge), None);
+        assert_eq!(Exact::ONE.over(Exact::ZERO), None);
+        assert!(huge > Exact::ONE);
+    }
+
+    proptest! {
+        #[test]
+        fn order_is_that_of_cross_products(a in -9999i64..9999, b in 1i64..9999, c in -9999i64..9999, d in 1i64..9999) {
+            let left = Exact::ratio(a.into(), b.into()).expect("fits");
+            let right = Exact::ratio(c.into(), d.into()).expect("fits");
+            prop_assert_eq!(left.cmp(&right), (a * d).cmp(&(c * b)));
+        }
+
+        #[test]
+        fn rounding_is_within_half_a_step(a in -99_999i64..99_999, b in 1i64..999, places in 0u32..4) {
+            let value = Exact::ratio(a.into(), b.into()).expect("fits");
+            let step = Exact::pow10(-(places as i32)).expect("fits");
+            let off = value.round_to(step).and_then(|r| r.minus(value)).expect("fits").abs();
+            prop_assert!(off.plus(off).expect("fits") <= step);
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! Guards of the reader: digits that are a label, a name, a date or a time, and not an amount.
+
+use super::token::{Kind, Tokens};
+
+/// Whether the number at token `i` is no amount. Each test says what it keeps out.
+pub(super) fn label(tokens: &Tokens, i: usize) -> bool {
+    if tokens.kind(i) != Some(Kind::Digits) {
+        return false;
+    }
+    joined(tokens, i) || clock_or_date(tokens, i) || year(tokens, i) || called(tokens, i)
+}
+
+/// Parts of something longer: `#12`, `[3]`, `file_2`, `Tier-1`, `path/7`, `24/7`.
+fn joined(tokens: &Tokens, i: usize) -> bool {
+    let (before, after) = (tokens.before(i, 1), tokens.at(i + 1));
+    if tokens.glued(i) {
+        match before {
+            "#" | "_" | "@" | "=" | "\\" | "^" => return true,
+            "/" => return true,
+            "[" if after == "]" => return true,
+            // COVID-19, Tier-1; but sub-10 ms, and 3-5 days.
+            "-" if tokens.glued(i - 1) => {
+                let name = matches!(
+                    i.checked_sub(2).and_then(|j| tokens.kind(j)),
+                    Some(Kind::Word | Kind::Name)
+                );
+                if name
+                    && !matches!(tokens.before(i, 2), "sub" | "a" | "to")
+                    && super::number::small(tokens.before(i, 2)).is_none()
+                {
+                    return true;
+                }
+            }
+            "." => return true,
+            _ => {}
+        }
+    }
+    let slash = after == "/"
+        && tokens.glued(i + 1)
+        && tokens.glued(i + 2)
+        && tokens.kind(i + 2) == Some(Kind::Digits);
+    slash
+        && !matches!((tokens.at(i).parse::<u32>(), tokens.at(i + 2).parse::<u32>()), (Ok(a), Ok(b)) if a < b && b <= 10)
+}
+
+/// 10:30, 9 am, 2024-05-01, 3 May, May 3.
+fn clock_or_date(tokens: &Tokens, i: usize) -> bool {
+    let after = tokens.at(i + 1);
+    let colon = |at: usize| tokens.at(at) == ":" && tokens.glued(at) && tokens.glued(at + 1);
+    if colon(i + 1) && tokens.kind(i + 2) == Some(Kind::Digits)
+        || i >= 2 && colon(i - 1) && tokens.kind(i - 2) == Some(Kind::Digits)
+    {
+        return true;
+    }
+    let dash = |at: usize| tokens.at(at) == "-" && tokens.glued(at);
+    let iso = dash(i + 1)
+        && tokens.kind(i + 2) == Some(Kind::Digits)
+        && dash(i + 3)
+        && tokens.kind(i + 4) == Some(Kind::Digits);
+    let tail = i >= 2
+        && dash(i - 1)
+        && tokens.kind(i - 2) == Some(Kind::Digits)
+        && tokens.at(i - 2).len() == 4
+        && tokens.at(i).len() == 2;
+    iso || tail
+        || month(tokens.before(i, 1), tokens, i.wrapping_sub(1))
+        || month(after, tokens, i + 1)
+        || matches!(after, "am" | "pm" | "o'clock")
+}
+
+fn month(word: &str, tokens: &Tokens, at: usize) -> bool {
+    tokens.capital(at)
+        && matches!(
+            word,
+            "january"
+                | "february"
+                | "march"
+                | "april"
+                | "may"
+                | "june"
+                | "july"
+                | "august"
+                | "september"
+                | "october"
+                | "november"
+                | "december"
+                | "jan"
+                | "feb"
+                | "mar"
+                | "apr"
+                | "jun"
+                | "jul"
+                | "aug"
+                | "sep"
+                | "sept"
+                | "oct"
+                | "nov"
+                | "dec"
+        )
+}
+
+/// Four plain digits from 1800 to 2099 that no unit follows.
+fn year(tokens: &Tokens, i: usize) -> bool {
+    let text = tokens.at(i);
+    let plain = text.len() == 4 && text.parse::<u32>().is_ok_and(|y| (1800..2100).contains(&y));
+    // The original tells "2,000" from "2000".
+    let printed = tokens.range(i..i + 1).len() == 4;
+    if !plain || !printed {
+        return false;
+    }
+    let next = tokens.at(i + 1);
+    let unit = next == "%" || next == "+" || super::unit::of_word(next).is_some();
+    let counted = tokens.is_word(i + 1)
+        && next.ends_with('s')
+        && next.len() > 3
+        && !matches!(next, "this" | "was" | "has" | "is" | "'s");
+    let money = super::unit::currency(tokens.before(i, 1)).is_some();
+    // "in 2019 users …": after a preposition of time it stays a year.
+    let dated = matches!(
+        tokens.before(i, 1),
+        "in" | "since" | "by" | "until" | "of" | "from" | "during" | "early" | "late" | "mid"
+    );
+    !money && !unit && (!counted || dated)
+}
+
+/// Numbers that belong to a name before them: version 3, Phase 2, Fortune 500, Top 10, Chapter 4.
+fn called(tokens: &Tokens, i: usize) -> bool {
+    let before = tokens.before(i, 1);
+    if matches!(
+        before,
+        "version"
+            | "v"
+            | "release"
+            | "phase"
+            | "step"
+            | "chapter"
+            | "figure"
+            | "fig"
+            | "table"
+            | "section"
+            | "part"
+            | "page"
+            | "level"
+            | "tier"
+            | "stage"
+            | "fortune"
+            | "top"
+            | "no"
+            | "number"
+            | "issue"
+            | "day"
+            | "week"
+            | "year"
+            | "iso"
+            | "layer"
+            | "wave"
+            | "round"
+            | "season"
+            | "room"
+            | "port"
+            | "http"
+            | "rfc"
+            | "q"
+    ) && !tokens.glued(i)
+    {
+        // "number 5" is a label; "no 5 people" and "top 3 times" are not written.
+        return true;
+    }
+    // A capitalised name just before ("Windows 10", "Studio 54"), inside a sentence, and no unit after.
+    let name = i > 1
+        && tokens.capital(i - 1)
+        && tokens.is_word(i - 1)
+        && tokens.sentence(i - 1) == tokens.sentence(i - 2)
+        && !tokens.glued(i);
+    let code = super::unit::currency(before).is_some();
+    let after = tokens.at(i + 1);
+    let unit = after == "%"
+        || after == "+"
+        || super::unit::of_word(after).is_some()
+        || super::number::scale(tokens, i + 1, false).is_some();
+    let counted = tokens.is_word(i + 1) && after.ends_with('s') && after.len() > 3;
+    name && !(code || unit || counted)
+}

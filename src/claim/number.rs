@@ -1,0 +1,440 @@
+//! Numbers as people write them: digits, words, fractions, scale words, and how precisely each was printed.
+
+use super::exact::Exact;
+use super::token::{Kind, Tokens};
+
+/// A number in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Number {
+    /// What it says.
+    pub value: Exact,
+    /// One unit in the last printed place: 1 for `62`, 1/10 for `61.9`, 1,000 for `2,000` (trailing zeros of numbers from
+    /// 100 on are not significant), 1,000,000 for `2 million`. Zero for a fraction in words.
+    pub step: Exact,
+    /// The place of the last printed digit when every digit counts, as after "exactly".
+    pub strict: Exact,
+    /// Written in words ("twenty", "half").
+    pub words: bool,
+    /// Without a definite value: "dozens", "thousands", "a few".
+    pub vague: bool,
+    /// A part of one: "half", "two thirds", "a quarter".
+    pub fraction: bool,
+}
+
+impl Number {
+    fn whole(value: i64, words: bool) -> Number {
+        Number {
+            value: Exact::int(value),
+            step: Exact::ONE,
+            strict: Exact::ONE,
+            words,
+            vague: false,
+            fraction: false,
+        }
+    }
+
+    fn part(num: i128, den: i128) -> Option<Number> {
+        let value = Exact::ratio(num, den)?;
+        Some(Number {
+            value,
+            step: Exact::ZERO,
+            strict: Exact::ZERO,
+            words: true,
+            vague: false,
+            fraction: true,
+        })
+    }
+
+    /// The number times `factor`, its precision with it.
+    pub(super) fn scaled(self, factor: Exact) -> Option<Number> {
+        let (value, step) = (self.value.times(factor)?, self.step.times(factor)?);
+        // "two and a half million" is a printed figure, no share of one.
+        let fraction = self.fraction && factor == Exact::ONE;
+        Some(Number {
+            value,
+            step,
+            strict: self.strict.times(factor)?,
+            fraction,
+            ..self
+        })
+    }
+}
+
+/// Reads the number that begins at token `i`; gives it with the index of the token after it. `money` allows the short
+/// scales `m` and `b`, which elsewhere are metres, minutes or bytes.
+pub(super) fn read(tokens: &Tokens, i: usize, money: bool) -> Option<(Number, usize)> {
+    let (number, next) = match tokens.kind(i)? {
+        Kind::Digits => digits(tokens, i)?,
+        Kind::Word => words(tokens, i)?,
+        Kind::Mark => (vulgar(tokens.at(i))?, i + 1),
+        Kind::Name => return None,
+    };
+    match scale(tokens, next, money) {
+        Some((factor, after)) if !number.vague => Some((number.scaled(factor)?, after)),
+        _ => Some((number, next)),
+    }
+}
+
+fn digits(tokens: &Tokens, i: usize) -> Option<(Number, usize)> {
+    let text = tokens.at(i);
+    let value = Exact::parse(text)?;
+    let decimals = text.split_once('.').map_or(0, |(_, rest)| rest.len());
+    let strict = Exact::pow10(-i32::try_from(decimals).ok()?)?;
+    let step = if decimals == 0 {
+        trailing(text)?
+    } else {
+        strict
+    };
+    let mut number = Number {
+        value,
+        step,
+        strict,
+        words: false,
+        vague: false,
+        fraction: false,
+    };
+    let mut next = i + 1;
+    if decimals == 0 && tokens.glued(next) {
+        if let Some(part) = vulgar(tokens.at(next)) {
+            number.value = number.value.plus(part.value)?;
+            number.step = Exact::pow10(-1)?;
+            next += 1;
+        } else if tokens.at(next) == "/"
+            && tokens.glued(next + 1)
+            && tokens.kind(next + 1) == Some(Kind::Digits)
+        {
+            // 1/2 to 9/10 are fractions; larger parts are dates, streets, scores.
+            let below = tokens.at(next + 1).parse::<i128>().ok()?;
+            let above = text.parse::<i128>().ok()?;
+            if above < below && below <= 10 && tokens.at(next + 2) != "/" {
+                return Some((
+                    Number {
+                        words: false,
+                        ..Number::part(above, below)?
+                    },
+                    next + 2,
+                ));
+            }
+        }
+    }
+    Some((number, next))
+}
+
+/// The unit in the last significant place of a whole number: 1,500 is printed to the hundred; below 100 every digit counts.
+fn trailing(digits: &str) -> Option<Exact> {
+    let digits = digits.trim_start_matches('0');
+    if digits.len() < 3 {
+        return Some(Exact::ONE);
+    }
+    let zeros = digits.len() - digits.trim_end_matches('0').len();
+    Exact::pow10(i32::try_from(zeros).ok()?)
+}
+
+fn vulgar(mark: &str) -> Option<Number> {
+    let (num, den) = match mark {
+        "½" => (1, 2),
+        "⅓" => (1, 3),
+        "⅔" => (2, 3),
+        "¼" => (1, 4),
+        "¾" => (3, 4),
+        "⅕" => (1, 5),
+        "⅖" => (2, 5),
+        "⅗" => (3, 5),
+        "⅘" => (4, 5),
+        "⅛" => (1, 8),
+        "⅜" => (3, 8),
+        "⅝" => (5, 8),
+        "⅞" => (7, 8),
+        _ => return None,
+    };
+    Number::part(num, den).map(|n| Number { words: false, ..n })
+}
+
+/// The values of the small number words.
+pub(super) fn small(word: &str) -> Option<i64> {
+    Some(match word {
+        "zero" => 0,
+        "one" => 1,
+        "two" => 2,
+        "three" => 3,
+        "four" => 4,
+        "five" => 5,
+        "six" => 6,
+        "seven" => 7,
+        "eight" => 8,
+        "nine" => 9,
+        "ten" => 10,
+        "eleven" => 11,
+        "twelve" => 12,
+        "thirteen" => 13,
+        "fourteen" => 14,
+        "fifteen" => 15,
+        "sixteen" => 16,
+        "seventeen" => 17,
+        "eighteen" => 18,
+        "nineteen" => 19,
+        "twenty" => 20,
+        "thirty" => 30,
+        "forty" => 40,
+        "fifty" => 50,
+        "sixty" => 60,
+        "seventy" => 70,
+        "eighty" => 80,
+        "ninety" => 90,
+        _ => return None,
+    })
+}
+
+/// Denominators in words, singular or plural.
+fn denominator(word: &str) -> Option<i128> {
+    Some(match word {
+        "half" | "halves" => 2,
+        "third" | "thirds" => 3,
+        "quarter" | "quarters" | "fourth" | "fourths" => 4,
+        "fifth" | "fifths" => 5,
+        "sixth" | "sixths" => 6,
+        "eighth" | "eighths" => 8,
+        "tenth" | "tenths" => 10,
+        _ => return None,
+    })
+}
+
+/// Plurals that count without saying how many.
+fn vague(word: &str) -> Option<i64> {
+    Some(match word {
+        "dozens" => 12,
+        "tens" => 10,
+        "hundreds" => 100,
+        "thousands" => 1_000,
+        "millions" => 1_000_000,
+        "billions" => 1_000_000_000,
+        _ => return None,
+    })
+}
+
+fn words(tokens: &Tokens, i: usize) -> Option<(Number, usize)> {
+    let word = tokens.at(i);
+    if let Some(size) = vague(word) {
+        return plurals(tokens, i, size);
+    }
+    match word {
+        "half" => return half(tokens, i),
+        "dozen" => return Some((Number::whole(12, true), i + 1)),
+        "a" | "an" => return article(tokens, i),
+        _ => {}
+    }
+    let first = small(word)?;
+    let (mut value, mut next) = (first, i + 1);
+    if (20..100).contains(&first) {
+        let hyphen = usize::from(tokens.at(next) == "-" && tokens.glued(next));
+        if let Some(unit) = small(tokens.at(next + hyphen)).filter(|u| (1..10).contains(u)) {
+            value += unit;
+            next += hyphen + 1;
+        }
+    } else if (1..10).contains(&first) {
+        // "two thirds", "three-quarters"
+        let hyphen = usize::from(tokens.at(next) == "-" && tokens.glued(next));
+        if let Some(den) = denominator(tokens.at(next + hyphen))
+            .filter(|den| first < i64::try_from(*den).unwrap_or(0))
+        {
+            return Some((Number::part(first.into(), den)?, next + hyphen + 1));
+        }
+    }
+    if tokens.at(next) == "dozen" {
+        return Some((Number::whole(value * 12, true), next + 1));
+    }
+    let mut number = Number::whole(value, true);
+    if tokens.at(next) == "hundred" {
+        number = number.scaled(Exact::HUNDRED)?;
+        next += 1;
+        let and = usize::from(tokens.at(next) == "and");
+        if let Some((rest, after)) = words(tokens, next + and)
+            .filter(|(n, _)| !n.vague && !n.fraction && n.value < Exact::HUNDRED)
+        {
+            number = Number {
+                value: number.value.plus(rest.value)?,
+                ..rest
+            };
+            next = after;
+        }
+    } else if tokens.phrase(next, "and a half") {
+        number.value = number.value.plus(Exact::ratio(1, 2)?)?;
+        number.step = Exact::pow10(-1)?;
+        next += 3;
+    }
+    Some((number, next))
+}
+
+/// "dozens of", "tens of thousands of", "hundreds of millions of".
+fn plurals(tokens: &Tokens, i: usize, size: i64) -> Option<(Number, usize)> {
+    let mut number = Number {
+        vague: true,
+        ..Number::whole(size, true)
+    };
+    let mut next = i + 1;
+    while tokens.at(next) == "of" {
+        let Some(more) = vague(tokens.at(next + 1)) else {
+            break;
+        };
+        number = number.scaled(Exact::int(more))?;
+        next += 2;
+    }
+    Some((number, next))
+}
+
+/// "half", "half a million", "half a day", "half of".
+fn half(tokens: &Tokens, i: usize) -> Option<(Number, usize)> {
+    let number = Number::part(1, 2)?;
+    let article = usize::from(matches!(tokens.at(i + 1), "a" | "an"));
+    if article == 1 && (scale(tokens, i + 2, false).is_some() || tokens.at(i + 2) == "dozen") {
+        if tokens.at(i + 2) == "dozen" {
+            return Some((Number::whole(6, true), i + 3));
+        }
+        return Some((
+            Number {
+                fraction: false,
+                step: Exact::pow10(-1)?,
+                ..number
+            },
+            i + 2,
+        ));
+    }
+    if article == 1 && super::unit::of_word(tokens.at(i + 2)).is_some_and(|u| u.is_time()) {
+        return Some((
+            Number {
+                fraction: false,
+                step: Exact::pow10(-1)?,
+                ..number
+            },
+            i + 2,
+        ));
+    }
+    Some((number, i + 1))
+}
+
+/// "a hundred", "a dozen", "a third", "a quarter", "a million", "a couple of".
+fn article(tokens: &Tokens, i: usize) -> Option<(Number, usize)> {
+    let word = tokens.at(i + 1);
+    if let Some(den) = denominator(word).filter(|_| word != "tenth") {
+        // A quarter before a comma may be three months, but "a third", "a half" are fractions.
+        return Some((Number::part(1, den)?, i + 2));
+    }
+    match word {
+        "hundred" => Some((
+            Number {
+                step: Exact::HUNDRED,
+                ..Number::whole(100, true)
+            },
+            i + 2,
+        )),
+        "dozen" => Some((Number::whole(12, true), i + 2)),
+        "couple" if tokens.at(i + 2) == "of" => Some((
+            Number {
+                vague: true,
+                ..Number::whole(2, true)
+            },
+            i + 3,
+        )),
+        "thousand" | "million" | "billion" | "trillion" => Some((Number::whole(1, true), i + 1)),
+        _ => None,
+    }
+}
+
+/// A scale word or letter at token `i`.
+pub(super) fn scale(tokens: &Tokens, i: usize, money: bool) -> Option<(Exact, usize)> {
+    let mut at = i;
+    if tokens.at(at) == "-" && tokens.glued(at) && tokens.glued(at + 1) {
+        at += 1; // "20-million"
+    }
+    let short = tokens.glued(at) && at == i;
+    let power = match tokens.at(at) {
+        "hundred" => 2,
+        "thousand" => 3,
+        "million" | "mn" | "mio" => 6,
+        "billion" | "bn" => 9,
+        "trillion" => 12,
+        "lakh" => 5,
+        "crore" => 7,
+        "k" if short => 3,
+        "mm" if short && money => 6,
+        "m" if short && (money || tokens.capital(at)) => 6,
+        "b" if short && (money || tokens.capital(at)) => 9,
+        "m" | "b" if money && !tokens.glued(at) => return spaced(tokens, at),
+        _ => return None,
+    };
+    Some((Exact::pow10(power)?, at + 1))
+}
+
+/// "$33 m": a blank before the letter, and after it something that is no unit.
+fn spaced(tokens: &Tokens, at: usize) -> Option<(Exact, usize)> {
+    let power = if tokens.at(at) == "m" { 6 } else { 9 };
+    Some((Exact::pow10(power)?, at + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn value(text: &str) -> Option<(String, String)> {
+        let tokens = Tokens::new(text);
+        let (number, next) = read(&tokens, 0, false)?;
+        (next == tokens.len()).then(|| (number.value.to_string(), number.step.to_string()))
+    }
+
+    #[test]
+    fn digits_words_fractions_and_scales() {
+        for (text, expected, step) in [
+            ("62", "62", "1"),
+            ("61.90", "61.9", "0.01"),
+            ("2,000", "2,000", "1,000"),
+            ("1\u{202f}550\u{202f}000", "1,550,000", "10,000"),
+            ("1\u{200b}0", "10", "1"),
+            ("2½", "2.5", "0.1"),
+            ("2 million", "2,000,000", "1,000,000"),
+            ("2.0 million", "2,000,000", "100,000"),
+            ("40k", "40,000", "1,000"),
+            ("5M", "5,000,000", "1,000,000"),
+            ("forty-two", "42", "1"),
+            ("two and a half", "2.5", "0.1"),
+            ("three hundred and twelve", "312", "1"),
+            ("three hundred thousand", "300,000", "100,000"),
+            ("a hundred", "100", "100"),
+            ("half a million", "500,000", "100,000"),
+            ("two dozen", "24", "1"),
+            ("three-quarters", "0.75", "0"),
+            ("a third", "0.333", "0"),
+            ("3/4", "0.75", "0"),
+            ("tens of thousands", "10,000", "1,000"),
+        ] {
+            let got = value(text).unwrap_or_else(|| panic!("{text} is a number"));
+            assert_eq!(got.0, expected, "{text}");
+            if text != "tens of thousands" {
+                assert_eq!(got.1, step, "step of {text}");
+            }
+        }
+    }
+
+    #[test]
+    fn names_versions_and_letters_are_no_numbers() {
+        for text in [
+            "EC2", "5G", "1.2.3", "v2", "3rd", "10GbE", "a", "5m", "24/7",
+        ] {
+            assert_eq!(value(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn short_scales_stand_after_a_currency_only() {
+        let tokens = Tokens::new("2.5m");
+        assert_eq!(
+            read(&tokens, 0, true)
+                .map(|(n, _)| n.value.to_string())
+                .as_deref(),
+            Some("2,500,000")
+        );
+        assert_eq!(
+            read(&tokens, 0, false).map(|(n, next)| (n.value.to_string(), next)),
+            Some(("2.5".to_owned(), 1))
+        );
+    }
+}
