@@ -303,14 +303,14 @@ fn coverage(f: &mut Fields<'_>) -> Option<Coverage> {
     let (customers, asked, agreed) = (c.count("customers"), c.count("asked"), c.count("agreed"));
     let steps = [&customers, &asked, &agreed];
     for pair in steps.windows(2) {
-        if let (Some(all), Some(some)) = (pair[0], pair[1]) {
-            if some.value > all.value {
-                c.report(
-                    Finding::new("invalid-config", some.span, format!("{} cannot be more than {}", some.value, all.value))
-                        .related(all.span, "more than these")
-                        .help("customers ≥ asked ≥ agreed"),
-                );
-            }
+        if let (Some(all), Some(some)) = (pair[0], pair[1])
+            && some.value > all.value
+        {
+            c.report(
+                Finding::new("invalid-config", some.span, format!("{} cannot be more than {}", some.value, all.value))
+                    .related(all.span, "more than these")
+                    .help("customers ≥ asked ≥ agreed"),
+            );
         }
     }
     let value = |n: Option<Spanned<u32>>| n.map(|n| n.value);
@@ -437,7 +437,9 @@ mod tests {
 
     #[test]
     fn every_mistake_is_found_in_one_run() {
-        let (_, findings) = config("titel = \"A\"\naccent = \"blue\"\nbase_url = \"nowhere\"\ncontact = \"me\"\n[rules]\nempty-prase = \"off\"\nstale-evidence = \"loud\"\n[policy]\nlove_months = \"x\"\n");
+        let (_, findings) = config(
+            "titel = \"A\"\naccent = \"blue\"\nbase_url = \"nowhere\"\ncontact = \"me\"\n[rules]\nempty-prase = \"off\"\nstale-evidence = \"loud\"\n[policy]\nlove_months = \"x\"\n",
+        );
         let all: Vec<&str> = findings.iter().map(|f| f.message.as_str()).collect();
         assert_eq!(findings.len(), 8, "{all:#?}");
         assert!(findings.iter().all(|f| f.rule == "invalid-config"));
@@ -447,7 +449,9 @@ mod tests {
 
     #[test]
     fn later_overrides_win_over_rules() {
-        let (config, findings) = config("publisher = \"A\"\nbase_url = \"https://a.example\"\n[rules]\nempty-praise = \"note\"\n[[overrides]]\npaths = [\"studies/old/**\"]\nrules = { empty-praise = \"off\" }\n");
+        let (config, findings) = config(
+            "publisher = \"A\"\nbase_url = \"https://a.example\"\n[rules]\nempty-praise = \"note\"\n[[overrides]]\npaths = [\"studies/old/**\"]\nrules = { empty-praise = \"off\" }\n",
+        );
         assert!(findings.is_empty(), "{findings:?}");
         assert_eq!(config.level_of("empty-praise", "content/studies/new.md"), Some(Some(Level::Note)));
         assert_eq!(config.level_of("empty-praise", "content/studies/old/a.md"), Some(None));

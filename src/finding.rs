@@ -124,8 +124,13 @@ impl Finding {
 pub fn sort(findings: &mut Vec<Finding>, sources: &Sources) {
     findings.sort_by(|a, b| {
         let path = |f: &Finding| sources.get(f.span.file).path.clone();
-        (path(a), a.span.start, a.span.end, a.rule, &a.message)
-            .cmp(&(path(b), b.span.start, b.span.end, b.rule, &b.message))
+        (path(a), a.span.start, a.span.end, a.rule, &a.message).cmp(&(
+            path(b),
+            b.span.start,
+            b.span.end,
+            b.rule,
+            &b.message,
+        ))
     });
     findings.dedup();
 }

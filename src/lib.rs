@@ -9,6 +9,7 @@ pub mod ladder;
 pub mod pipeline;
 pub mod rule;
 pub mod scan;
+pub mod site;
 pub mod source;
 pub mod study;
 pub mod written;

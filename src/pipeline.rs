@@ -73,7 +73,12 @@ impl Checked {
 
     /// Studies that are published, in corpus order, with where they stand.
     pub fn published(&self) -> impl Iterator<Item = (&Study, &Standing)> {
-        self.corpus.studies.iter().zip(&self.placed).filter(|(_, p)| p.left_out.is_none()).map(|(s, p)| (s, &p.standing))
+        self.corpus
+            .studies
+            .iter()
+            .zip(&self.placed)
+            .filter(|(_, p)| p.left_out.is_none())
+            .map(|(s, p)| (s, &p.standing))
     }
 }
 
@@ -84,8 +89,11 @@ pub fn check(root: &Path, options: &Options) -> Result<Checked, Failure> {
     let site = scan::site_toml(root, &mut sources, &mut found)?;
     let mut config = config::read(sources.get(site), &rule::names(), &mut found);
     if let Some(base) = &options.base_url {
-        config.base_url = config::BaseUrl::parse(base)
-            .ok_or_else(|| Failure::Refused(format!("--base-url {base} is no web address\n  write scheme and host, such as https://proof.example.com")))?;
+        config.base_url = config::BaseUrl::parse(base).ok_or_else(|| {
+            Failure::Refused(format!(
+                "--base-url {base} is no web address\n  write scheme and host, such as https://proof.example.com"
+            ))
+        })?;
     }
     let tree = scan::tree(root, &config.theme, &mut sources, &mut found)?;
     let corpus = read(&tree, &sources, &config, &mut found);

@@ -120,7 +120,12 @@ fn read_text(path: &Path) -> Result<Vec<u8>, Unreadable> {
 }
 
 /// Adds a text. What cannot be read becomes an empty one and a finding.
-fn insert(sources: &mut Sources, path: &str, bytes: Result<Vec<u8>, Unreadable>, findings: &mut Vec<Finding>) -> FileId {
+fn insert(
+    sources: &mut Sources,
+    path: &str,
+    bytes: Result<Vec<u8>, Unreadable>,
+    findings: &mut Vec<Finding>,
+) -> FileId {
     match bytes {
         Ok(bytes) => match String::from_utf8(bytes) {
             Ok(text) => sources.insert(path, text),
@@ -142,7 +147,11 @@ fn insert(sources: &mut Sources, path: &str, bytes: Result<Vec<u8>, Unreadable>,
             let file = sources.insert(path, "");
             let message = match trouble {
                 Unreadable::TooLarge(size) => {
-                    format!("{} MB are too many: a text is at most {} MB", size.div_ceil(1024 * 1024), LARGEST / (1024 * 1024))
+                    format!(
+                        "{} MB are too many: a text is at most {} MB",
+                        size.div_ceil(1024 * 1024),
+                        LARGEST / (1024 * 1024)
+                    )
                 }
                 Unreadable::Io(error) => format!("the file cannot be read: {error}"),
             };
@@ -158,7 +167,8 @@ fn insert(sources: &mut Sources, path: &str, bytes: Result<Vec<u8>, Unreadable>,
 /// Markdown files and other files under a folder, from the root, sorted. Hidden ones are passed over.
 fn markdown_in(root: &Path, folder: &str) -> Result<(Vec<String>, Vec<String>), Failure> {
     let all = files_in(root, folder)?;
-    let (texts, beside): (Vec<_>, Vec<_>) = all.into_iter().partition(|p| p.ends_with(".md") || p.ends_with(".markdown"));
+    let (texts, beside): (Vec<_>, Vec<_>) =
+        all.into_iter().partition(|p| p.ends_with(".md") || p.ends_with(".markdown"));
     let full = |paths: Vec<String>| paths.into_iter().map(|p| format!("{folder}/{p}")).collect();
     Ok((full(texts), full(beside)))
 }
@@ -170,7 +180,8 @@ fn files_in(root: &Path, folder: &str) -> Result<BTreeSet<String>, Failure> {
     if !base.is_dir() {
         return Ok(files);
     }
-    let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
+    let visible =
+        |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
     for entry in WalkDir::new(&base).follow_links(true).into_iter().filter_entry(visible) {
         let entry = entry.map_err(|error| Failure::Io {
             doing: "walk",

@@ -21,10 +21,7 @@ impl Exact {
 
     /// The whole number `n`.
     pub const fn int(n: i64) -> Exact {
-        Exact {
-            num: n as i128,
-            den: 1,
-        }
+        Exact { num: n as i128, den: 1 }
     }
 
     /// `num / den` in lowest terms; `None` when `den` is zero or a part does not fit.
@@ -34,10 +31,7 @@ impl Exact {
         }
         let common = gcd(num.unsigned_abs(), den.unsigned_abs()) as i128;
         let sign = den.signum();
-        Some(Exact {
-            num: num / common * sign,
-            den: den / common * sign,
-        })
+        Some(Exact { num: num / common * sign, den: den / common * sign })
     }
 
     /// Reads a plain decimal as records write it: an optional sign, digits with `,`, `_` or blanks between groups, an
@@ -74,14 +68,8 @@ impl Exact {
 
     /// `10^power`, for a power from -30 to 30.
     pub fn pow10(power: i32) -> Option<Exact> {
-        let size = 10i128
-            .checked_pow(power.unsigned_abs())
-            .filter(|_| power.unsigned_abs() <= 30)?;
-        if power < 0 {
-            Exact::ratio(1, size)
-        } else {
-            Exact::ratio(size, 1)
-        }
+        let size = 10i128.checked_pow(power.unsigned_abs()).filter(|_| power.unsigned_abs() <= 30)?;
+        if power < 0 { Exact::ratio(1, size) } else { Exact::ratio(size, 1) }
     }
 
     /// The sum.
@@ -89,10 +77,7 @@ impl Exact {
         let common = gcd(self.den.unsigned_abs(), other.den.unsigned_abs()) as i128;
         let left = self.num.checked_mul(other.den / common)?;
         let right = other.num.checked_mul(self.den / common)?;
-        Exact::ratio(
-            left.checked_add(right)?,
-            (self.den / common).checked_mul(other.den)?,
-        )
+        Exact::ratio(left.checked_add(right)?, (self.den / common).checked_mul(other.den)?)
     }
 
     /// The difference.
@@ -115,18 +100,12 @@ impl Exact {
 
     /// The number with its sign changed.
     pub fn negated(self) -> Exact {
-        Exact {
-            num: -self.num,
-            den: self.den,
-        }
+        Exact { num: -self.num, den: self.den }
     }
 
     /// The number without its sign.
     pub fn abs(self) -> Exact {
-        Exact {
-            num: self.num.abs(),
-            den: self.den,
-        }
+        Exact { num: self.num.abs(), den: self.den }
     }
 
     /// Whether it is zero.
@@ -157,17 +136,12 @@ impl Exact {
         let half = Exact { num: 1, den: 2 };
         let steps = self.abs().over(step)?.plus(half)?.floor();
         let size = Exact::ratio(steps, 1)?.times(step)?;
-        Some(if self.is_negative() {
-            size.negated()
-        } else {
-            size
-        })
+        Some(if self.is_negative() { size.negated() } else { size })
     }
 
     /// Digits with at most `places` decimals, rounded, trailing zeros dropped, thousands grouped by commas.
     pub fn decimal(self, places: u32) -> String {
-        let Some(rounded) = Exact::pow10(-(places as i32)).and_then(|step| self.round_to(step))
-        else {
+        let Some(rounded) = Exact::pow10(-(places as i32)).and_then(|step| self.round_to(step)) else {
             return format!("{}/{}", self.num, self.den);
         };
         let whole = rounded.abs().floor();
@@ -210,14 +184,8 @@ impl Ord for Exact {
                 (Ordering::Equal, _, 0) => Ordering::Greater,
                 (Ordering::Equal, _, _) => {
                     // Equal whole parts: compare the reciprocals of the rests, the other way round.
-                    a = Exact {
-                        num: a.den,
-                        den: rest_a,
-                    };
-                    b = Exact {
-                        num: b.den,
-                        den: rest_b,
-                    };
+                    a = Exact { num: a.den, den: rest_a };
+                    b = Exact { num: b.den, den: rest_b };
                     turned = !turned;
                     continue;
                 }
@@ -266,13 +234,9 @@ mod tests {
 
     #[test]
     fn decimals_are_read_and_shown() {
-        for (text, shown) in [
-            ("61.90", "61.9"),
-            ("-2.5", "-2.5"),
-            ("1,550,000", "1,550,000"),
-            ("0.0625", "0.0625"),
-            ("12", "12"),
-        ] {
+        for (text, shown) in
+            [("61.90", "61.9"), ("-2.5", "-2.5"), ("1,550,000", "1,550,000"), ("0.0625", "0.0625"), ("12", "12")]
+        {
             assert_eq!(x(text).to_string(), shown);
         }
         for text in ["", "-", ".", "1.2.3", "12a", "1e5", &"9".repeat(60)] {
@@ -282,10 +246,7 @@ mod tests {
 
     #[test]
     fn thirteen_of_twenty_one_is_61_point_905_percent() {
-        let share = x("13")
-            .over(x("21"))
-            .and_then(|v| v.times(Exact::HUNDRED))
-            .expect("fits");
+        let share = x("13").over(x("21")).and_then(|v| v.times(Exact::HUNDRED)).expect("fits");
         assert_eq!(share.to_string(), "61.905");
         assert_eq!(share.decimal(1), "61.9");
         assert_eq!(share.decimal(0), "62");

@@ -20,10 +20,7 @@ fn joined(tokens: &Tokens, i: usize) -> bool {
             "[" if after == "]" => return true,
             // COVID-19, Tier-1; but sub-10 ms, and 3-5 days.
             "-" if tokens.glued(i - 1) => {
-                let name = matches!(
-                    i.checked_sub(2).and_then(|j| tokens.kind(j)),
-                    Some(Kind::Word | Kind::Name)
-                );
+                let name = matches!(i.checked_sub(2).and_then(|j| tokens.kind(j)), Some(Kind::Word | Kind::Name));
                 if name
                     && !matches!(tokens.before(i, 2), "sub" | "a" | "to")
                     && super::number::small(tokens.before(i, 2)).is_none()
@@ -35,10 +32,7 @@ fn joined(tokens: &Tokens, i: usize) -> bool {
             _ => {}
         }
     }
-    let slash = after == "/"
-        && tokens.glued(i + 1)
-        && tokens.glued(i + 2)
-        && tokens.kind(i + 2) == Some(Kind::Digits);
+    let slash = after == "/" && tokens.glued(i + 1) && tokens.glued(i + 2) && tokens.kind(i + 2) == Some(Kind::Digits);
     slash
         && !matches!((tokens.at(i).parse::<u32>(), tokens.at(i + 2).parse::<u32>()), (Ok(a), Ok(b)) if a < b && b <= 10)
 }

@@ -157,10 +157,7 @@ pub enum Place {
 impl Place {
     /// Whether a figure here is read as a result unless it says otherwise.
     pub fn is_headline(self) -> bool {
-        matches!(
-            self,
-            Place::Title | Place::Outcome | Place::Heading | Place::Tagline
-        )
+        matches!(self, Place::Title | Place::Outcome | Place::Heading | Place::Tagline)
     }
 }
 
@@ -201,12 +198,6 @@ pub struct Context<'a> {
 
 impl Default for Context<'_> {
     fn default() -> Self {
-        Context {
-            place: Place::Body,
-            section: Section::Other,
-            quoted: false,
-            subjects: &[],
-            customer: &[],
-        }
+        Context { place: Place::Body, section: Section::Other, quoted: false, subjects: &[], customer: &[] }
     }
 }

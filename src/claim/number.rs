@@ -23,26 +23,12 @@ pub struct Number {
 
 impl Number {
     fn whole(value: i64, words: bool) -> Number {
-        Number {
-            value: Exact::int(value),
-            step: Exact::ONE,
-            strict: Exact::ONE,
-            words,
-            vague: false,
-            fraction: false,
-        }
+        Number { value: Exact::int(value), step: Exact::ONE, strict: Exact::ONE, words, vague: false, fraction: false }
     }
 
     fn part(num: i128, den: i128) -> Option<Number> {
         let value = Exact::ratio(num, den)?;
-        Some(Number {
-            value,
-            step: Exact::ZERO,
-            strict: Exact::ZERO,
-            words: true,
-            vague: false,
-            fraction: true,
-        })
+        Some(Number { value, step: Exact::ZERO, strict: Exact::ZERO, words: true, vague: false, fraction: true })
     }
 
     /// The number times `factor`, its precision with it.
@@ -50,13 +36,7 @@ impl Number {
         let (value, step) = (self.value.times(factor)?, self.step.times(factor)?);
         // "two and a half million" is a printed figure, no share of one.
         let fraction = self.fraction && factor == Exact::ONE;
-        Some(Number {
-            value,
-            step,
-            strict: self.strict.times(factor)?,
-            fraction,
-            ..self
-        })
+        Some(Number { value, step, strict: self.strict.times(factor)?, fraction, ..self })
     }
 }
 
@@ -80,40 +60,20 @@ fn digits(tokens: &Tokens, i: usize) -> Option<(Number, usize)> {
     let value = Exact::parse(text)?;
     let decimals = text.split_once('.').map_or(0, |(_, rest)| rest.len());
     let strict = Exact::pow10(-i32::try_from(decimals).ok()?)?;
-    let step = if decimals == 0 {
-        trailing(text)?
-    } else {
-        strict
-    };
-    let mut number = Number {
-        value,
-        step,
-        strict,
-        words: false,
-        vague: false,
-        fraction: false,
-    };
+    let step = if decimals == 0 { trailing(text)? } else { strict };
+    let mut number = Number { value, step, strict, words: false, vague: false, fraction: false };
     let mut next = i + 1;
     if decimals == 0 && tokens.glued(next) {
         if let Some(part) = vulgar(tokens.at(next)) {
             number.value = number.value.plus(part.value)?;
             number.step = Exact::pow10(-1)?;
             next += 1;
-        } else if tokens.at(next) == "/"
-            && tokens.glued(next + 1)
-            && tokens.kind(next + 1) == Some(Kind::Digits)
-        {
+        } else if tokens.at(next) == "/" && tokens.glued(next + 1) && tokens.kind(next + 1) == Some(Kind::Digits) {
             // 1/2 to 9/10 are fractions; larger parts are dates, streets, scores.
             let below = tokens.at(next + 1).parse::<i128>().ok()?;
             let above = text.parse::<i128>().ok()?;
             if above < below && below <= 10 && tokens.at(next + 2) != "/" {
-                return Some((
-                    Number {
-                        words: false,
-                        ..Number::part(above, below)?
-                    },
-                    next + 2,
-                ));
+                return Some((Number { words: false, ..Number::part(above, below)? }, next + 2));
             }
         }
     }
@@ -234,8 +194,7 @@ fn words(tokens: &Tokens, i: usize) -> Option<(Number, usize)> {
     } else if (1..10).contains(&first) {
         // "two thirds", "three-quarters"
         let hyphen = usize::from(tokens.at(next) == "-" && tokens.glued(next));
-        if let Some(den) = denominator(tokens.at(next + hyphen))
-            .filter(|den| first < i64::try_from(*den).unwrap_or(0))
+        if let Some(den) = denominator(tokens.at(next + hyphen)).filter(|den| first < i64::try_from(*den).unwrap_or(0))
         {
             return Some((Number::part(first.into(), den)?, next + hyphen + 1));
         }
@@ -248,13 +207,10 @@ fn words(tokens: &Tokens, i: usize) -> Option<(Number, usize)> {
         number = number.scaled(Exact::HUNDRED)?;
         next += 1;
         let and = usize::from(tokens.at(next) == "and");
-        if let Some((rest, after)) = words(tokens, next + and)
-            .filter(|(n, _)| !n.vague && !n.fraction && n.value < Exact::HUNDRED)
+        if let Some((rest, after)) =
+            words(tokens, next + and).filter(|(n, _)| !n.vague && !n.fraction && n.value < Exact::HUNDRED)
         {
-            number = Number {
-                value: number.value.plus(rest.value)?,
-                ..rest
-            };
+            number = Number { value: number.value.plus(rest.value)?, ..rest };
             next = after;
         }
     } else if tokens.phrase(next, "and a half") {
@@ -267,10 +223,7 @@ fn words(tokens: &Tokens, i: usize) -> Option<(Number, usize)> {
 
 /// "dozens of", "tens of thousands of", "hundreds of millions of".
 fn plurals(tokens: &Tokens, i: usize, size: i64) -> Option<(Number, usize)> {
-    let mut number = Number {
-        vague: true,
-        ..Number::whole(size, true)
-    };
+    let mut number = Number { vague: true, ..Number::whole(size, true) };
     let mut next = i + 1;
     while tokens.at(next) == "of" {
         let Some(more) = vague(tokens.at(next + 1)) else {
@@ -290,24 +243,10 @@ fn half(tokens: &Tokens, i: usize) -> Option<(Number, usize)> {
         if tokens.at(i + 2) == "dozen" {
             return Some((Number::whole(6, true), i + 3));
         }
-        return Some((
-            Number {
-                fraction: false,
-                step: Exact::pow10(-1)?,
-                ..number
-            },
-            i + 2,
-        ));
+        return Some((Number { fraction: false, step: Exact::pow10(-1)?, ..number }, i + 2));
     }
     if article == 1 && super::unit::of_word(tokens.at(i + 2)).is_some_and(|u| u.is_time()) {
-        return Some((
-            Number {
-                fraction: false,
-                step: Exact::pow10(-1)?,
-                ..number
-            },
-            i + 2,
-        ));
+        return Some((Number { fraction: false, step: Exact::pow10(-1)?, ..number }, i + 2));
     }
     Some((number, i + 1))
 }
@@ -320,21 +259,9 @@ fn article(tokens: &Tokens, i: usize) -> Option<(Number, usize)> {
         return Some((Number::part(1, den)?, i + 2));
     }
     match word {
-        "hundred" => Some((
-            Number {
-                step: Exact::HUNDRED,
-                ..Number::whole(100, true)
-            },
-            i + 2,
-        )),
+        "hundred" => Some((Number { step: Exact::HUNDRED, ..Number::whole(100, true) }, i + 2)),
         "dozen" => Some((Number::whole(12, true), i + 2)),
-        "couple" if tokens.at(i + 2) == "of" => Some((
-            Number {
-                vague: true,
-                ..Number::whole(2, true)
-            },
-            i + 3,
-        )),
+        "couple" if tokens.at(i + 2) == "of" => Some((Number { vague: true, ..Number::whole(2, true) }, i + 3)),
         "thousand" | "million" | "billion" | "trillion" => Some((Number::whole(1, true), i + 1)),
         _ => None,
     }
@@ -416,9 +343,7 @@ mod tests {
 
     #[test]
     fn names_versions_and_letters_are_no_numbers() {
-        for text in [
-            "EC2", "5G", "1.2.3", "v2", "3rd", "10GbE", "a", "5m", "24/7",
-        ] {
+        for text in ["EC2", "5G", "1.2.3", "v2", "3rd", "10GbE", "a", "5m", "24/7"] {
             assert_eq!(value(text), None, "{text}");
         }
     }
@@ -426,15 +351,7 @@ mod tests {
     #[test]
     fn short_scales_stand_after_a_currency_only() {
         let tokens = Tokens::new("2.5m");
-        assert_eq!(
-            read(&tokens, 0, true)
-                .map(|(n, _)| n.value.to_string())
-                .as_deref(),
-            Some("2,500,000")
-        );
-        assert_eq!(
-            read(&tokens, 0, false).map(|(n, next)| (n.value.to_string(), next)),
-            Some(("2.5".to_owned(), 1))
-        );
+        assert_eq!(read(&tokens, 0, true).map(|(n, _)| n.value.to_string()).as_deref(), Some("2,500,000"));
+        assert_eq!(read(&tokens, 0, false).map(|(n, next)| (n.value.to_string(), next)), Some(("2.5".to_owned(), 1)));
     }
 }

@@ -71,11 +71,7 @@ pub(super) fn read(tokens: &Tokens, i: usize) -> Option<Quantity> {
     let mut end = quantity.core.end;
     if let Some((trail, after)) = approx::after(tokens, end) {
         if approx == Approx::Plain || trail == Approx::AtLeast {
-            approx = if approx == Approx::Over {
-                Approx::Over
-            } else {
-                trail
-            };
+            approx = if approx == Approx::Over { Approx::Over } else { trail };
         }
         end = after;
         // "50+ services": the noun follows the sign.
@@ -123,12 +119,9 @@ fn bare(tokens: &Tokens, i: usize) -> Option<Quantity> {
         quantity.unit = high.unit;
         next = after;
         // "33-35 billion": the scale belongs to both ends.
-        let scaled = high.scale.filter(|_| {
-            quantity.low.value < quantity.high.value && quantity.low.step <= Exact::ONE
-        });
-        if let Some(low) = scaled
-            .and_then(|factor| quantity.low.scaled(factor))
-            .filter(|low| low.value < quantity.high.value)
+        let scaled = high.scale.filter(|_| quantity.low.value < quantity.high.value && quantity.low.step <= Exact::ONE);
+        if let Some(low) =
+            scaled.and_then(|factor| quantity.low.scaled(factor)).filter(|low| low.value < quantity.high.value)
         {
             quantity.low = low;
         }
@@ -148,9 +141,7 @@ fn currency_before(tokens: &Tokens, i: usize) -> (Option<&'static str>, usize) {
         let mark = tokens.kind(at) == Some(Kind::Mark);
         // Words such as "pounds" stand after the number; before it only codes and signs do.
         let code = tokens.is_word(at) && tokens.at(at).len() <= 3;
-        (mark || code)
-            .then(|| unit::currency(tokens.at(at)))
-            .flatten()
+        (mark || code).then(|| unit::currency(tokens.at(at))).flatten()
     };
     if let Some(code) = sign(i) {
         let country = matches!(tokens.at(i), "us") && tokens.at(i + 1) == "$";
@@ -173,20 +164,12 @@ fn range_end(tokens: &Tokens, next: usize, low: &Quantity) -> Option<(High, usiz
     let start = low.core.start;
     // "40%-50%" and "$10-$20": a unit may stand at the lower end too.
     let mut probe = low.clone();
-    let after_low = if low.has_unit() {
-        next
-    } else {
-        measure_word(tokens, next, &mut probe)
-    };
+    let after_low = if low.has_unit() { next } else { measure_word(tokens, next, &mut probe) };
     let joins = match tokens.at(after_low) {
         "-" | "–" => true,
         // "from 3 to 5 days" has two ends of its own.
-        "to" => {
-            tokens.before(start, 1) != "from" && !tokens.before(start, 2).is_empty() | (start < 2)
-        }
-        "and" | "or" if tokens.at(after_low) == "or" || tokens.before(start, 1) == "between" => {
-            true
-        }
+        "to" => tokens.before(start, 1) != "from" && !tokens.before(start, 2).is_empty() | (start < 2),
+        "and" | "or" if tokens.at(after_low) == "or" || tokens.before(start, 1) == "between" => true,
         _ => false,
     };
     let begin = after_low + 1;
@@ -209,9 +192,7 @@ fn range_end(tokens: &Tokens, next: usize, low: &Quantity) -> Option<(High, usiz
     if probe.has_unit() && probe.unit.dimension != high.unit.dimension {
         return None;
     }
-    if tokens.at(after_low) == "or"
-        && (number.value.minus(low.low.value)? != Exact::ONE || !high.has_unit())
-    {
+    if tokens.at(after_low) == "or" && (number.value.minus(low.low.value)? != Exact::ONE || !high.has_unit()) {
         return None; // "two or three days", not "3 or 70 people"
     }
     if !high.has_unit() && tokens.at(after_low) != "–" && tokens.at(after_low) != "-" {
@@ -220,17 +201,8 @@ fn range_end(tokens: &Tokens, next: usize, low: &Quantity) -> Option<(High, usiz
     if low.low.value >= number.value {
         return None;
     }
-    let scale = (first..after)
-        .find_map(|i| number::scale(tokens, i, money.is_some()))
-        .map(|(factor, _)| factor);
-    Some((
-        High {
-            number,
-            unit: high.unit,
-            scale,
-        },
-        after,
-    ))
+    let scale = (first..after).find_map(|i| number::scale(tokens, i, money.is_some())).map(|(factor, _)| factor);
+    Some((High { number, unit: high.unit, scale }, after))
 }
 
 /// Whether "from" stands before the number at `start`, an approximator between them allowed.
@@ -247,20 +219,14 @@ fn ratio(tokens: &Tokens, low: &Number, next: usize) -> Option<(Exact, usize)> {
         "in" if low.value < Exact::int(10) => next + 1,
         _ => return None,
     };
-    if matches!(
-        tokens.at(at),
-        "the" | "our" | "their" | "its" | "all" | "every"
-    ) && tokens.at(next) != "in"
-    {
+    if matches!(tokens.at(at), "the" | "our" | "their" | "its" | "all" | "every") && tokens.at(next) != "in" {
         at += 1;
     }
     let (whole, end) = number::read(tokens, at, false)?;
     let small = tokens.at(next) != "in" || whole.value <= Exact::HUNDRED;
-    let fits =
-        !low.fraction && !low.vague && !whole.vague && !whole.fraction && low.value <= whole.value;
+    let fits = !low.fraction && !low.vague && !whole.vague && !whole.fraction && low.value <= whole.value;
     let bare = tokens.at(end) != "%" && unit::of_word(tokens.at(end)).is_none();
-    (fits && small && bare && low.value.is_whole() && whole.value.is_whole())
-        .then_some((whole.value, end))
+    (fits && small && bare && low.value.is_whole() && whole.value.is_whole()).then_some((whole.value, end))
 }
 
 /// Reads the unit or counted noun at `next` into `quantity`; gives the index after it.
@@ -274,11 +240,7 @@ fn measure(tokens: &Tokens, next: usize, quantity: &mut Quantity) -> usize {
         return per(tokens, next, &mut quantity.unit);
     }
     let after = counted(tokens, next, &mut quantity.unit);
-    if after > next {
-        per(tokens, after, &mut quantity.unit)
-    } else {
-        next
-    }
+    if after > next { per(tokens, after, &mut quantity.unit) } else { next }
 }
 
 /// Reads a unit word, glued, hyphenated or after a blank.
@@ -286,8 +248,7 @@ fn measure_word(tokens: &Tokens, next: usize, quantity: &mut Quantity) -> usize 
     if quantity.has_unit() {
         return next;
     }
-    let hyphen =
-        usize::from(tokens.at(next) == "-" && tokens.glued(next) && tokens.glued(next + 1));
+    let hyphen = usize::from(tokens.at(next) == "-" && tokens.glued(next) && tokens.glued(next + 1));
     let at = next + hyphen;
     let word = tokens.at(at);
     let pair = format!("{word} {}", tokens.at(at + 1));
@@ -305,10 +266,7 @@ fn measure_word(tokens: &Tokens, next: usize, quantity: &mut Quantity) -> usize 
             None => return next,
         }
     };
-    let noun = (at..end)
-        .map(|i| tokens.at(i))
-        .collect::<Vec<_>>()
-        .join(" ");
+    let noun = (at..end).map(|i| tokens.at(i)).collect::<Vec<_>>().join(" ");
     quantity.unit = Unit { noun, ..found };
     end
 }
@@ -319,29 +277,16 @@ fn two_words(pair: &str) -> Option<Unit> {
         pair.split([' ', '-']).next(),
         Some("percentage" | "percent" | "per" | "working" | "business" | "person" | "man")
     );
-    known
-        .then(|| unit::of_name(pair))
-        .flatten()
-        .filter(|u| u.dimension != Dimension::Percent || pair == "per cent")
+    known.then(|| unit::of_name(pair)).flatten().filter(|u| u.dimension != Dimension::Percent || pair == "per cent")
 }
 
 /// "three orders of magnitude" is a factor of a thousand.
 fn magnitude(quantity: &mut Quantity, end: usize) -> Option<usize> {
-    let power = i32::try_from(quantity.low.value.floor())
-        .ok()
-        .filter(|p| (1..=12).contains(p))?;
+    let power = i32::try_from(quantity.low.value.floor()).ok().filter(|p| (1..=12).contains(p))?;
     let value = Exact::pow10(power)?;
-    quantity.low = Number {
-        value,
-        step: value,
-        strict: value,
-        ..quantity.low
-    };
+    quantity.low = Number { value, step: value, strict: value, ..quantity.low };
     quantity.high = quantity.low;
-    quantity.unit = Unit {
-        noun: "orders of magnitude".to_owned(),
-        ..Unit::plain(Dimension::Factor)
-    };
+    quantity.unit = Unit { noun: "orders of magnitude".to_owned(), ..Unit::plain(Dimension::Factor) };
     Some(end)
 }
 
@@ -349,10 +294,9 @@ fn magnitude(quantity: &mut Quantity, end: usize) -> Option<usize> {
 fn word_fits(tokens: &Tokens, at: usize, found: &Unit) -> bool {
     let word = tokens.at(at);
     match word {
-        "times" => !matches!(
-            tokens.at(at + 1),
-            "a" | "an" | "per" | "each" | "every" | "in" | "during" | "daily" | "weekly"
-        ),
+        "times" => {
+            !matches!(tokens.at(at + 1), "a" | "an" | "per" | "each" | "every" | "in" | "during" | "daily" | "weekly")
+        }
         "x" | "s" | "h" => tokens.glued(at) || word == "x" && !tokens.is_word(at + 1),
         "bucks" | "pound" | "rm" | "rs" | "rand" | "franc" => {
             found.dimension == Dimension::Money("GBP") || word.len() > 2
@@ -367,9 +311,7 @@ fn compound(tokens: &Tokens, next: usize, quantity: &mut Quantity) -> usize {
         return next;
     }
     let at = next + usize::from(tokens.at(next) == "and");
-    let Some((rest, end)) =
-        number::read(tokens, at, false).filter(|(n, _)| !n.vague && !n.fraction)
-    else {
+    let Some((rest, end)) = number::read(tokens, at, false).filter(|(n, _)| !n.vague && !n.fraction) else {
         return next;
     };
     let Some(small) = unit::of_word(tokens.at(end)) else {
@@ -378,18 +320,11 @@ fn compound(tokens: &Tokens, next: usize, quantity: &mut Quantity) -> usize {
     if small.dimension != Dimension::Time || small.size >= quantity.unit.size {
         return next;
     }
-    let sum = quantity
-        .unit
-        .ratio(&small)
-        .and_then(|r| quantity.low.value.times(r))
-        .and_then(|v| v.plus(rest.value));
+    let sum = quantity.unit.ratio(&small).and_then(|r| quantity.low.value.times(r)).and_then(|v| v.plus(rest.value));
     let Some(value) = sum else { return next };
     quantity.low = Number { value, ..rest };
     quantity.high = quantity.low;
-    quantity.unit = Unit {
-        noun: tokens.at(end).to_owned(),
-        ..small
-    };
+    quantity.unit = Unit { noun: tokens.at(end).to_owned(), ..small };
     end + 1
 }
 
@@ -425,12 +360,7 @@ fn counted(tokens: &Tokens, next: usize, unit: &mut Unit) -> usize {
     if tokens.at(at) == "-" && tokens.glued(at) && tokens.glued(at + 1) {
         at += 1;
     }
-    if tokens.at(at) == "of"
-        || matches!(
-            tokens.at(at),
-            "more" | "fewer" | "less" | "additional" | "other"
-        )
-    {
+    if tokens.at(at) == "of" || matches!(tokens.at(at), "more" | "fewer" | "less" | "additional" | "other") {
         at += 1; // "thousands of users", "30 more shops"
     }
     if tokens.at(at) == "the" || tokens.at(at) == "our" || tokens.at(at) == "their" {
@@ -439,15 +369,11 @@ fn counted(tokens: &Tokens, next: usize, unit: &mut Unit) -> usize {
     let first = at;
     while at < first + 4 && noun_like(tokens, at) {
         let word = tokens.at(at);
-        let plural = word.len() > 3
-            && word.ends_with('s')
-            && !word.ends_with("ss")
-            && !word.ends_with("ous");
+        let plural = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("ous");
         at += 1;
         if plural {
             // "1,000 jobs" is whole; "10 business units" goes on to the last plural.
-            let more =
-                noun_like(tokens, at) && tokens.at(at).ends_with('s') && tokens.at(at).len() > 3;
+            let more = noun_like(tokens, at) && tokens.at(at).ends_with('s') && tokens.at(at).len() > 3;
             if !more {
                 break;
             }
@@ -459,17 +385,8 @@ fn counted(tokens: &Tokens, next: usize, unit: &mut Unit) -> usize {
     if at == first {
         return next;
     }
-    let noun = (first..at)
-        .filter(|&i| tokens.at(i) != "-")
-        .map(|i| tokens.at(i))
-        .collect::<Vec<_>>()
-        .join(" ");
-    *unit = Unit {
-        dimension: Dimension::Count,
-        size: Exact::ONE,
-        noun,
-        per: None,
-    };
+    let noun = (first..at).filter(|&i| tokens.at(i) != "-").map(|i| tokens.at(i)).collect::<Vec<_>>().join(" ");
+    *unit = Unit { dimension: Dimension::Count, size: Exact::ONE, noun, per: None };
     at
 }
 

@@ -47,10 +47,7 @@ impl Tokens {
     pub(super) fn new(text: &str) -> Tokens {
         let mut scanner = Scanner::new(text);
         while scanner.step() {}
-        let mut tokens = Tokens {
-            text: scanner.text,
-            list: scanner.list,
-        };
+        let mut tokens = Tokens { text: scanner.text, list: scanner.list };
         tokens.number_sentences();
         tokens
     }
@@ -95,18 +92,12 @@ impl Tokens {
 
     /// Whether the words at `i` are `phrase` (words parted by one blank).
     pub(super) fn phrase(&self, i: usize, phrase: &str) -> bool {
-        phrase
-            .split(' ')
-            .enumerate()
-            .all(|(k, word)| self.at(i + k) == word)
+        phrase.split(' ').enumerate().all(|(k, word)| self.at(i + k) == word)
     }
 
     /// The byte range in the original of the tokens `span`; empty at the end for an empty span.
     pub(super) fn range(&self, span: Range<usize>) -> Range<usize> {
-        match (
-            self.get(span.start),
-            span.end.checked_sub(1).and_then(|last| self.get(last)),
-        ) {
+        match (self.get(span.start), span.end.checked_sub(1).and_then(|last| self.get(last))) {
             (Some(first), Some(last)) if span.start < span.end => first.from..last.to,
             _ => 0..0,
         }
@@ -119,12 +110,9 @@ impl Tokens {
         for i in 0..self.list.len() {
             let mark = self.kind(i) == Some(Kind::Mark);
             let here = self.at(i);
-            let closing = mark
-                && matches!(here, "\"" | "'" | ")" | "]" | "*" | "." | "!" | "?")
-                && self.glued(i);
+            let closing = mark && matches!(here, "\"" | "'" | ")" | "]" | "*" | "." | "!" | "?") && self.glued(i);
             if ended && !closing && !self.glued(i) {
-                let begins =
-                    self.capital(i) || mark || self.kind(i) != Some(Kind::Word) || !here.is_ascii();
+                let begins = self.capital(i) || mark || self.kind(i) != Some(Kind::Word) || !here.is_ascii();
                 if begins || matches!(self.before(i, 1), "!" | "?") {
                     number += 1;
                 }
@@ -188,11 +176,7 @@ impl<'a> Scanner<'a> {
 
     fn peek(&self) -> Option<char> {
         let byte = *self.original.as_bytes().get(self.at)?;
-        if byte < 128 {
-            Some(char::from(byte))
-        } else {
-            self.original[self.at..].chars().next()
-        }
+        if byte < 128 { Some(char::from(byte)) } else { self.original[self.at..].chars().next() }
     }
 
     /// Takes one token or one blank; false at the end.
@@ -218,16 +202,7 @@ impl<'a> Scanner<'a> {
     fn push(&mut self, start: usize, from: usize, kind: Kind, capital: bool) {
         let glued = !self.blank;
         let (end, to) = (self.text.len(), self.at);
-        self.list.push(Token {
-            start,
-            end,
-            from,
-            to,
-            kind,
-            glued,
-            capital,
-            sentence: 0,
-        });
+        self.list.push(Token { start, end, from, to, kind, glued, capital, sentence: 0 });
         self.blank = false;
     }
 
@@ -332,27 +307,20 @@ impl<'a> Scanner<'a> {
 
     /// How many ASCII digits stand from byte `at` on.
     fn digits_follow(&self, at: usize) -> usize {
-        self.original.as_bytes().get(at..).map_or(0, |rest| {
-            rest.iter().take_while(|b| b.is_ascii_digit()).count()
-        })
+        self.original.as_bytes().get(at..).map_or(0, |rest| rest.iter().take_while(|b| b.is_ascii_digit()).count())
     }
 
     /// Whether `c` parts two groups of thousands: a comma, an apostrophe or a no-break or thin blank before exactly
     /// three digits. A plain blank does not: "in 2019 200 shops".
     fn separates(&self, c: char) -> bool {
-        matches!(
-            c,
-            ',' | '\'' | '\u{2019}' | '\u{a0}' | '\u{2009}' | '\u{202f}'
-        ) && self.digits_follow(self.at + c.len_utf8()) == 3
+        matches!(c, ',' | '\'' | '\u{2019}' | '\u{a0}' | '\u{2009}' | '\u{202f}')
+            && self.digits_follow(self.at + c.len_utf8()) == 3
     }
 }
 
 /// Characters without width that editors leave in texts.
 fn invisible(c: char) -> bool {
-    matches!(
-        c,
-        '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}'
-    )
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
 }
 
 /// Vulgar fractions count as letters or numbers in Unicode; here each is a mark of its own.

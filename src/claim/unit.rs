@@ -51,37 +51,21 @@ pub struct Unit {
 impl Unit {
     /// A unit of size one.
     pub fn plain(dimension: Dimension) -> Unit {
-        Unit {
-            dimension,
-            size: Exact::ONE,
-            noun: String::new(),
-            per: None,
-        }
+        Unit { dimension, size: Exact::ONE, noun: String::new(), per: None }
     }
 
     fn sized(dimension: Dimension, num: i128, den: i128) -> Option<Unit> {
-        Some(Unit {
-            dimension,
-            size: Exact::ratio(num, den)?,
-            noun: String::new(),
-            per: None,
-        })
+        Some(Unit { dimension, size: Exact::ratio(num, den)?, noun: String::new(), per: None })
     }
 
     /// Whether it is a length of time, working and calendar time included.
     pub fn is_time(&self) -> bool {
-        matches!(
-            self.dimension,
-            Dimension::Time | Dimension::Work(_) | Dimension::Calendar
-        )
+        matches!(self.dimension, Dimension::Time | Dimension::Work(_) | Dimension::Calendar)
     }
 
     /// Whether it is an amount of data.
     pub fn is_data(&self) -> bool {
-        matches!(
-            self.dimension,
-            Dimension::Bytes | Dimension::BinaryBytes | Dimension::Bits
-        )
+        matches!(self.dimension, Dimension::Bytes | Dimension::BinaryBytes | Dimension::Bits)
     }
 
     /// Reads a record's unit: "days", "hours a week", "EUR", "%", "ms per request", "defects per release". Anything
@@ -124,9 +108,7 @@ impl Unit {
             }
             _ => Exact::ONE,
         };
-        (self.dimension == other.dimension)
-            .then(|| self.size.over(other.size)?.times(per))
-            .flatten()
+        (self.dimension == other.dimension).then(|| self.size.over(other.size)?.times(per)).flatten()
     }
 
     /// Like [`Unit::ratio`], for months and years against days: a month is taken as 30.4 days, which is within 3 % of
@@ -145,10 +127,10 @@ impl Unit {
 pub(super) fn of_name(name: &str) -> Option<Unit> {
     let work = |kind| Some(Unit::plain(Dimension::Work(kind)));
     match name {
-        "percentage points" | "percentage point" | "percent points" | "points" | "pp" | "pts"
-        | "%-points" => Some(Unit::plain(Dimension::Points)),
-        "working days" | "working day" | "business days" | "business day" | "workdays"
-        | "workday" => work("day"),
+        "percentage points" | "percentage point" | "percent points" | "points" | "pp" | "pts" | "%-points" => {
+            Some(Unit::plain(Dimension::Points))
+        }
+        "working days" | "working day" | "business days" | "business day" | "workdays" | "workday" => work("day"),
         "working hours" | "working hour" | "business hours" | "business hour" => work("hour"),
         "person-days" | "person days" | "man-days" | "man days" => work("person-day"),
         "person-hours" | "person hours" | "man-hours" | "man hours" => work("person-hour"),
@@ -157,9 +139,7 @@ pub(super) fn of_name(name: &str) -> Option<Unit> {
             // "hours of downtime", "seconds median": the first word decides when the others only say of what.
             let mut words = name.split(' ');
             let unit = of_word(words.next()?)?;
-            let known = words
-                .next()
-                .is_none_or(|next| matches!(next, "of" | "on" | "in" | "spent" | "to"));
+            let known = words.next().is_none_or(|next| matches!(next, "of" | "on" | "in" | "spent" | "to"));
             (known || unit.dimension == Dimension::Percent).then_some(unit)
         }
     }
@@ -187,8 +167,7 @@ pub(super) fn of_word(word: &str) -> Option<Unit> {
         "pp" | "pts" => Some(Unit::plain(Dimension::Points)),
         "byte" | "bytes" => Unit::sized(Bytes, 1, 1),
         "bit" | "bits" => Unit::sized(Bits, 1, 1),
-        _ => prefixed(word, Bytes, BinaryBytes)
-            .or_else(|| currency(word).map(|c| Unit::plain(Dimension::Money(c)))),
+        _ => prefixed(word, Bytes, BinaryBytes).or_else(|| currency(word).map(|c| Unit::plain(Dimension::Money(c)))),
     }
 }
 
@@ -208,10 +187,7 @@ fn prefixed(word: &str, decimal: Dimension, binary: Dimension) -> Option<Unit> {
         "ib" => Unit::sized(binary, 1_024i128.pow(power), 1),
         "bit" | "bits" | "bps" | "bit/s" => {
             let mut unit = Unit::sized(Dimension::Bits, 1_000i128.pow(power), 1)?;
-            unit.per = rest
-                .ends_with('s')
-                .then(|| "second".to_owned())
-                .filter(|_| rest != "bits");
+            unit.per = rest.ends_with('s').then(|| "second".to_owned()).filter(|_| rest != "bits");
             Some(unit)
         }
         _ => None,
@@ -257,8 +233,7 @@ pub(super) fn suffix(letters: &str, capital: bool) -> bool {
     match letters {
         "x" | "k" | "m" | "mn" | "mm" | "bn" | "b" | "pp" | "pts" | "fold" => true,
         "h" | "s" => !capital,
-        _ => of_word(letters)
-            .is_some_and(|u| (u.is_time() || u.is_data()) && !(capital && letters.len() == 1)),
+        _ => of_word(letters).is_some_and(|u| (u.is_time() || u.is_data()) && !(capital && letters.len() == 1)),
     }
 }
 
@@ -284,9 +259,7 @@ mod tests {
     use super::*;
 
     fn ratio(from: &str, to: &str) -> Option<String> {
-        Unit::parse(from)
-            .ratio(&Unit::parse(to))
-            .map(|r| r.to_string())
+        Unit::parse(from).ratio(&Unit::parse(to)).map(|r| r.to_string())
     }
 
     #[test]
@@ -313,22 +286,16 @@ mod tests {
 
     #[test]
     fn a_month_is_thirty_days_only_roughly() {
-        let rough = Unit::parse("months")
-            .rough_ratio(&Unit::parse("days"))
-            .map(|r| r.to_string());
+        let rough = Unit::parse("months").rough_ratio(&Unit::parse("days")).map(|r| r.to_string());
         assert_eq!(rough.as_deref(), Some("30.4"));
         assert_eq!(Unit::parse("months").rough_ratio(&Unit::parse("EUR")), None);
     }
 
     #[test]
     fn singular_nouns() {
-        for (plural, one) in [
-            ("days", "day"),
-            ("queries", "query"),
-            ("processes", "process"),
-            ("boxes", "box"),
-            ("status", "status"),
-        ] {
+        for (plural, one) in
+            [("days", "day"), ("queries", "query"), ("processes", "process"), ("boxes", "box"), ("status", "status")]
+        {
             assert_eq!(singular(plural), one);
         }
     }

@@ -58,7 +58,11 @@ fn kind_of(fields: &mut Fields<'_>, id: &Text) -> Option<&'static str> {
     let inferred = KINDS.iter().find(|(_, keys)| keys.iter().any(|k| has(k))).map(|(name, _)| *name);
     let inferred = inferred.or((has("value") && has("unit")).then_some("measurement"));
     if inferred.is_none() {
-        let finding = Finding::new("incomplete-evidence", id.span, format!("what kind of evidence `{}` is cannot be told", id.value));
+        let finding = Finding::new(
+            "incomplete-evidence",
+            id.span,
+            format!("what kind of evidence `{}` is cannot be told", id.value),
+        );
         fields.report(finding.help(format!("add `kind:`, one of {}", list())));
     }
     inferred
@@ -143,7 +147,8 @@ pub(crate) fn number(f: &mut Fields<'_>, key: &'static str) -> Option<Spanned<Ex
     match Exact::parse(text.trimmed()) {
         Some(value) => Some(Spanned { value, span: text.span }),
         None => {
-            let finding = Finding::new("wrong-type", text.span, format!("`{key}` is a number, but this is `{}`", text.trimmed()));
+            let finding =
+                Finding::new("wrong-type", text.span, format!("`{key}` is a number, but this is `{}`", text.trimmed()));
             f.report(finding.help("write digits, such as 2.5; the unit goes into `unit`"));
             None
         }

@@ -26,13 +26,14 @@ const NEVER: &[&str] = &["unexplained-allowance", "unused-allowance"];
 
 /// Gives every finding its level, takes allowed and switched-off ones out, adds what is wrong with the allowances, and
 /// sorts.
-pub fn settle(found: Vec<Finding>, corpus: &Corpus, config: &Config, sources: &Sources) -> (Vec<Finding>, Vec<Allowed>) {
-    let allows: Vec<&Allow> = corpus
-        .studies
-        .iter()
-        .flat_map(|s| &s.allows)
-        .chain(corpus.pages.iter().flat_map(|p| &p.allows))
-        .collect();
+pub fn settle(
+    found: Vec<Finding>,
+    corpus: &Corpus,
+    config: &Config,
+    sources: &Sources,
+) -> (Vec<Finding>, Vec<Allowed>) {
+    let allows: Vec<&Allow> =
+        corpus.studies.iter().flat_map(|s| &s.allows).chain(corpus.pages.iter().flat_map(|p| &p.allows)).collect();
     let mut used = vec![Vec::new(); allows.len()];
     let mut kept = Vec::new();
     let mut allowed = Vec::new();

@@ -133,8 +133,13 @@ impl Reader<'_> {
     fn start(&mut self, tag: Tag<'_>, at: Range<usize>) {
         let block = matches!(
             tag,
-            Tag::Paragraph | Tag::Heading { .. } | Tag::BlockQuote(_) | Tag::List(_) | Tag::Table(_)
-                | Tag::CodeBlock(_) | Tag::FootnoteDefinition(_)
+            Tag::Paragraph
+                | Tag::Heading { .. }
+                | Tag::BlockQuote(_)
+                | Tag::List(_)
+                | Tag::Table(_)
+                | Tag::CodeBlock(_)
+                | Tag::FootnoteDefinition(_)
         );
         if block {
             if self.depth == 0 {
@@ -210,8 +215,13 @@ impl Reader<'_> {
         }
         if matches!(
             tag,
-            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Table
-                | TagEnd::CodeBlock | TagEnd::FootnoteDefinition
+            TagEnd::Paragraph
+                | TagEnd::Heading(_)
+                | TagEnd::BlockQuote(_)
+                | TagEnd::List(_)
+                | TagEnd::Table
+                | TagEnd::CodeBlock
+                | TagEnd::FootnoteDefinition
         ) {
             self.depth -= 1;
         }

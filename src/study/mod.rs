@@ -46,8 +46,8 @@ pub struct Study {
 /// A claim, where it stands and what it is tied to.
 #[derive(Clone, Debug)]
 pub struct Stated {
-    /// What is claimed.
-    pub claim: Claim,
+    /// What is claimed; `None` for words their author bound to evidence in which no claim was found.
+    pub claim: Option<Claim>,
     /// The words of the claim.
     pub words: String,
     /// Their bytes.
@@ -208,25 +208,30 @@ fn claims<'a>(blocks: impl Iterator<Item = &'a Prose>, names: &Names, customer: 
         if !prose.searched && links.is_empty() {
             continue;
         }
+        let state = |range: std::ops::Range<usize>, claim, bound| Stated {
+            claim,
+            words: prose.text[range.clone()].to_owned(),
+            span: prose.span_of(range),
+            place: prose.place,
+            section: prose.section,
+            quoted: prose.quoted,
+            bound,
+        };
+        let mut with_claim = vec![false; links.len()];
         for claim in claim::detect(&prose.text, &cx) {
             let range = claim.range.clone();
-            let bound = links
-                .iter()
-                .filter(|(l, _)| l.range.start < range.end && range.start < l.range.end)
-                .map(|(_, b)| b.clone())
-                .next();
-            if !prose.searched && bound.is_none() {
-                continue;
+            let over = links.iter().position(|(l, _)| l.range.start < range.end && range.start < l.range.end);
+            if let Some(at) = over {
+                with_claim[at] = true;
             }
-            stated.push(Stated {
-                words: prose.text[range.clone()].to_owned(),
-                span: prose.span_of(range),
-                claim,
-                place: prose.place,
-                section: prose.section,
-                quoted: prose.quoted,
-                bound,
-            });
+            if prose.searched || over.is_some() {
+                stated.push(state(range, Some(claim), over.map(|at| links[at].1.clone())));
+            }
+        }
+        for ((link, binding), has_claim) in links.iter().zip(with_claim) {
+            if !has_claim {
+                stated.push(state(link.range.clone(), None, Some(binding.clone())));
+            }
         }
     }
     stated.sort_by_key(|s| (s.span.start, s.span.end));

@@ -67,7 +67,11 @@ pub(super) fn whole(f: &mut Fields<'_>, key: &'static str) -> Option<i32> {
     let text = f.text(key)?;
     let value = text.trimmed().parse().ok();
     if value.is_none() {
-        f.report(Finding::new("wrong-type", text.span, format!("`{key}` is a whole number, but this is `{}`", text.trimmed())));
+        f.report(Finding::new(
+            "wrong-type",
+            text.span,
+            format!("`{key}` is a whole number, but this is `{}`", text.trimmed()),
+        ));
     }
     value
 }
@@ -324,7 +328,10 @@ mod tests {
 
     #[test]
     fn a_dash_in_the_words_is_no_attribution() {
-        assert_eq!(quick("It works – every Monday we leave on time."), ("It works – every Monday we leave on time.".into(), None, None));
+        assert_eq!(
+            quick("It works – every Monday we leave on time."),
+            ("It works – every Monday we leave on time.".into(), None, None)
+        );
         assert_eq!(quick("I go home on time."), ("I go home on time.".into(), None, None));
     }
 }

@@ -107,7 +107,8 @@ impl<'a> Fields<'a> {
         match &node.value {
             Value::Scalar(text) => Some(text.clone()),
             _ => {
-                let mut finding = self.wrong(node.span, format!("`{key}` of {} is text, but this is {}", self.what, node.kind()));
+                let mut finding =
+                    self.wrong(node.span, format!("`{key}` of {} is text, but this is {}", self.what, node.kind()));
                 if matches!(node.value, Value::List(_)) {
                     finding = finding.help("put quotes around a value that starts with `[`");
                 }

@@ -45,12 +45,14 @@ impl OffsetMap {
         if len == 0 {
             return;
         }
-        if let Some(last) = self.pieces.last_mut() {
-            if exact && last.exact && (last.source + last.source_len) as usize == source.start {
-                last.len += len as u32;
-                last.source_len += len as u32;
-                return;
-            }
+        if let Some(last) = self.pieces.last_mut()
+            && exact
+            && last.exact
+            && (last.source + last.source_len) as usize == source.start
+        {
+            last.len += len as u32;
+            last.source_len += len as u32;
+            return;
         }
         let text = self.len();
         self.pieces.push(Piece {

@@ -22,7 +22,10 @@ pub fn parse(source: &Source, findings: &mut Vec<Finding>) -> Node {
 fn map(source: &Source, table: &DeTable<'_>) -> Value {
     let mut entries: Vec<Entry> = table
         .iter()
-        .map(|(key, value)| Entry { key: text(source, key.get_ref(), key.span()), node: node(source, value.get_ref(), value.span()) })
+        .map(|(key, value)| Entry {
+            key: text(source, key.get_ref(), key.span()),
+            node: node(source, value.get_ref(), value.span()),
+        })
         .collect();
     entries.sort_by_key(|e| e.key.span.start);
     Value::Map(entries)

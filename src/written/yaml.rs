@@ -65,7 +65,8 @@ impl Tree<'_> {
         let span = self.span(bytes.clone());
         if self.values > VALUES {
             let message = format!("more than {VALUES} values in one front matter");
-            self.findings.push(Finding::new("invalid-yaml", span, message).help("move long data into an evidence file"));
+            self.findings
+                .push(Finding::new("invalid-yaml", span, message).help("move long data into an evidence file"));
             return false;
         }
         match event {
@@ -265,21 +266,25 @@ fn trap(source: &Source, line: &Range<usize>, words: &str) -> Option<Finding> {
             let inner = &value[1..];
             let closing = inner.find(first)?;
             let rest = inner[closing + 1..].trim();
-            (!rest.is_empty() && !rest.starts_with('#') && !rest.starts_with(',') && !rest.starts_with('}')).then(|| {
-                Finding::new("invalid-yaml", whole, "the quoted value ends before the line does")
-                    .help("write a quote mark inside double quotes as `\\\"`, or put the text below `key: >-`")
-            })
+            (!rest.is_empty() && !rest.starts_with('#') && !rest.starts_with(',') && !rest.starts_with('}')).then(
+                || {
+                    Finding::new("invalid-yaml", whole, "the quoted value ends before the line does")
+                        .help("write a quote mark inside double quotes as `\\\"`, or put the text below `key: >-`")
+                },
+            )
         }
-        '@' | '`' | '%' | '*' | '&' | '!' | '|' | '>' => {
-            (value.len() > 2).then(|| {
-                Finding::new("invalid-yaml", whole, format!("a value that starts with `{first}` needs quotes"))
-                    .help(format!("write `{} \"{}\"`", &words[..=colon].trim_start(), value.replace('"', "\\\"")))
-            })
-        }
-        _ => value.find(": ").filter(|_| !value.starts_with('{')).map(|inner| {
-            Finding::new("invalid-yaml", span(value_at + inner, value_at + inner + 1), "`: ` inside a value needs quotes")
-                .note("YAML reads `: ` as the end of a key")
+        '@' | '`' | '%' | '*' | '&' | '!' | '|' | '>' => (value.len() > 2).then(|| {
+            Finding::new("invalid-yaml", whole, format!("a value that starts with `{first}` needs quotes"))
                 .help(format!("write `{} \"{}\"`", &words[..=colon].trim_start(), value.replace('"', "\\\"")))
+        }),
+        _ => value.find(": ").filter(|_| !value.starts_with('{')).map(|inner| {
+            Finding::new(
+                "invalid-yaml",
+                span(value_at + inner, value_at + inner + 1),
+                "`: ` inside a value needs quotes",
+            )
+            .note("YAML reads `: ` as the end of a key")
+            .help(format!("write `{} \"{}\"`", &words[..=colon].trim_start(), value.replace('"', "\\\"")))
         }),
     }
 }
@@ -330,7 +335,9 @@ mod tests {
         let (node, findings, sources) = read(yaml);
         assert!(findings.is_empty(), "{findings:?}");
         let node = node.unwrap();
-        for (key, words) in [("b", "cut by 62%"), ("c", "cut by 63%"), ("d", "cut by 64%"), ("e", "cut by 65%"), ("f", "cut by 66%")] {
+        for (key, words) in
+            [("b", "cut by 62%"), ("c", "cut by 63%"), ("d", "cut by 64%"), ("e", "cut by 65%"), ("f", "cut by 66%")]
+        {
             let text = value(&node, key);
             let at = text.value.find(words).unwrap();
             assert_eq!(sources.words(text.span_of(at..at + words.len())), words, "{key}");

@@ -19,19 +19,10 @@ const CAP: Exact = Exact::int(5);
 const LOOSE_CAP: Exact = Exact::int(10);
 
 /// Decides; `None` when the arithmetic does not fit. `best` is the best value and the share that reached it.
-pub(super) fn decide(
-    figure: &Quantity,
-    computed: Exact,
-    favour: Favour,
-    best: Option<Exact>,
-) -> Option<Outcome> {
+pub(super) fn decide(figure: &Quantity, computed: Exact, favour: Favour, best: Option<Exact>) -> Option<Outcome> {
     let v = figure.low.value;
     let holds = |inside: bool| {
-        if inside {
-            Outcome::Agrees
-        } else {
-            stronger(v, computed, favour)
-        }
+        if inside { Outcome::Agrees } else { stronger(v, computed, favour) }
     };
     if figure.is_range() {
         return range(figure, computed, favour);
@@ -41,13 +32,7 @@ pub(super) fn decide(
         Approx::Exactly => holds(within(v, half(figure.low.strict)?, computed)?),
         Approx::About => {
             let five = v.abs().times(Exact::ratio(5, 100)?)?;
-            rounded(
-                v,
-                five.max(half(figure.low.step)?).times(Exact::int(2))?,
-                computed,
-                favour,
-                LOOSE_CAP,
-            )?
+            rounded(v, five.max(half(figure.low.step)?).times(Exact::int(2))?, computed, favour, LOOSE_CAP)?
         }
         Approx::Nearly => holds(v.times(Exact::ratio(97, 100)?)? <= computed && computed < v),
         Approx::JustOver => holds(v < computed && computed <= v.times(Exact::ratio(110, 100)?)?),
@@ -77,32 +62,19 @@ fn rounded(v: Exact, step: Exact, computed: Exact, favour: Favour, cap: Exact) -
         return Some(stronger(v, computed, favour));
     }
     let by = flatters(v, computed, favour)?;
-    Some(if by > cap {
-        Outcome::RoundedInFavour(by)
-    } else {
-        Outcome::Agrees
-    })
+    Some(if by > cap { Outcome::RoundedInFavour(by) } else { Outcome::Agrees })
 }
 
 /// A single value lies inside a range; its far end may flatter no more than "about" may.
 fn range(figure: &Quantity, computed: Exact, favour: Favour) -> Option<Outcome> {
     let (low, high) = (figure.low, figure.high);
-    let inside = low.value.minus(half(low.step)?)? <= computed
-        && computed <= high.value.plus(half(high.step)?)?;
-    let far = if favour == Favour::Smaller {
-        low.value
-    } else {
-        high.value
-    };
+    let inside = low.value.minus(half(low.step)?)? <= computed && computed <= high.value.plus(half(high.step)?)?;
+    let far = if favour == Favour::Smaller { low.value } else { high.value };
     if !inside {
         return Some(stronger(far, computed, favour));
     }
     let by = flatters(far, computed, favour)?;
-    Some(if by > LOOSE_CAP {
-        Outcome::RoundedInFavour(by)
-    } else {
-        Outcome::Agrees
-    })
+    Some(if by > LOOSE_CAP { Outcome::RoundedInFavour(by) } else { Outcome::Agrees })
 }
 
 /// By how many percent of the computed value the claim overstates in the good direction; zero when it does not.

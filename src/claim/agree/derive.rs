@@ -19,43 +19,23 @@ pub(super) struct Value {
 }
 
 /// Judges every claim but from–to: derive the value, then decide.
-pub(super) fn amount(
-    claim: &Claim,
-    figure: &Quantity,
-    figures: &Figures<'_>,
-    unit: &Unit,
-) -> Verdict {
+pub(super) fn amount(claim: &Claim, figure: &Quantity, figures: &Figures<'_>, unit: &Unit) -> Verdict {
     let value = match derived(claim, figure, figures, unit) {
         Ok(value) => value,
         Err(outcome) => return Verdict::bare(outcome, String::new()),
     };
     let best = figures.best.map(|(best, _)| best);
-    let mut outcome =
-        decide(figure, value.exact, value.favour, best).unwrap_or(Outcome::CannotJudge(TOO_LARGE));
+    let mut outcome = decide(figure, value.exact, value.favour, best).unwrap_or(Outcome::CannotJudge(TOO_LARGE));
     // A weaker figure is looked at too: "up 6 %" for six points understates, and is wrong all the same.
     let doubtful = outcome != Outcome::Agrees && outcome != Outcome::UpTo;
-    if let Some(confused) = doubtful
-        .then(|| confusion(claim, figure, figures, unit))
-        .flatten()
-    {
+    if let Some(confused) = doubtful.then(|| confusion(claim, figure, figures, unit)).flatten() {
         outcome = confused;
     }
-    Verdict {
-        outcome,
-        inputs: String::new(),
-        formula: value.formula,
-        computed: Some(value.exact),
-        holds: Vec::new(),
-    }
+    Verdict { outcome, inputs: String::new(), formula: value.formula, computed: Some(value.exact), holds: Vec::new() }
 }
 
 /// The value to compare `figure` with.
-pub(super) fn derived(
-    claim: &Claim,
-    figure: &Quantity,
-    figures: &Figures<'_>,
-    unit: &Unit,
-) -> Result<Value, Outcome> {
+pub(super) fn derived(claim: &Claim, figure: &Quantity, figures: &Figures<'_>, unit: &Unit) -> Result<Value, Outcome> {
     if let Some(of) = figure.of {
         return ratio(of, figures, unit);
     }
@@ -72,10 +52,7 @@ fn lost(value: Option<Exact>) -> Result<Exact, Outcome> {
 }
 
 fn both(figures: &Figures<'_>) -> Result<(Exact, Exact), Outcome> {
-    figures
-        .before
-        .zip(figures.after)
-        .ok_or(Outcome::CannotJudge(NO_VALUES))
+    figures.before.zip(figures.after).ok_or(Outcome::CannotJudge(NO_VALUES))
 }
 
 /// Whether a larger change flatters, given that the value went down or up.
@@ -112,11 +89,7 @@ fn percent(change: Change, figures: &Figures<'_>, unit: &Unit) -> Result<Value, 
     if matches!(change, Change::Of | Change::To) {
         let exact = lost(a.over(b).and_then(|v| v.times(Exact::HUNDRED)))?;
         let favour = favour(figures.better == Some(Better::Lower), Some(Better::Higher));
-        return Ok(Value {
-            exact,
-            favour,
-            formula: format!("{a} ÷ {b} × 100"),
-        });
+        return Ok(Value { exact, favour, formula: format!("{a} ÷ {b} × 100") });
     }
     let down = goes_down(change, figures, unit).unwrap_or(a < b);
     if (down && a > b) || (!down && a < b) {
@@ -128,25 +101,15 @@ fn percent(change: Change, figures: &Figures<'_>, unit: &Unit) -> Result<Value, 
     if speed && a.is_zero() {
         return Err(Outcome::CannotJudge("a speed-up to zero says nothing"));
     }
-    let (over, under, top) = if speed {
-        (b, a, b.minus(a))
-    } else {
-        (a, b, if down { b.minus(a) } else { a.minus(b) })
-    };
-    let exact = lost(
-        top.and_then(|t| t.over(under))
-            .and_then(|v| v.times(Exact::HUNDRED)),
-    )?;
+    let (over, under, top) =
+        if speed { (b, a, b.minus(a)) } else { (a, b, if down { b.minus(a) } else { a.minus(b) }) };
+    let exact = lost(top.and_then(|t| t.over(under)).and_then(|v| v.times(Exact::HUNDRED)))?;
     let formula = match (speed, down) {
         (true, _) => format!("({over} ÷ {under} − 1) × 100"),
         (_, true) => format!("({b} − {a}) ÷ {b} × 100"),
         _ => format!("({a} − {b}) ÷ {b} × 100"),
     };
-    Ok(Value {
-        exact,
-        favour,
-        formula,
-    })
+    Ok(Value { exact, favour, formula })
 }
 
 fn points(change: Change, figures: &Figures<'_>, unit: &Unit) -> Result<Value, Outcome> {
@@ -162,16 +125,8 @@ fn points(change: Change, figures: &Figures<'_>, unit: &Unit) -> Result<Value, O
         return Err(Outcome::WrongDirection);
     }
     let exact = lost(a.minus(b))?.abs();
-    let formula = if down {
-        format!("{b} − {a}")
-    } else {
-        format!("{a} − {b}")
-    };
-    Ok(Value {
-        exact,
-        favour: favour(down, figures.better),
-        formula,
-    })
+    let formula = if down { format!("{b} − {a}") } else { format!("{a} − {b}") };
+    Ok(Value { exact, favour: favour(down, figures.better), formula })
 }
 
 fn factor(change: Change, figures: &Figures<'_>, unit: &Unit) -> Result<Value, Outcome> {
@@ -191,29 +146,18 @@ fn factor(change: Change, figures: &Figures<'_>, unit: &Unit) -> Result<Value, O
     }
     let (over, under) = if down { (b, a) } else { (a, b) };
     let exact = lost(over.over(under))?;
-    Ok(Value {
-        exact,
-        favour: favour(down, figures.better),
-        formula: format!("{over} ÷ {under}"),
-    })
+    Ok(Value { exact, favour: favour(down, figures.better), formula: format!("{over} ÷ {under}") })
 }
 
 /// A level after the change, or a single value, times `ratio` into the claim's unit.
 fn level_of(figures: &Figures<'_>, ratio: Exact) -> Result<Value, Outcome> {
-    let value = figures
-        .after
-        .or(figures.value)
-        .ok_or(Outcome::CannotJudge(NO_VALUES))?;
+    let value = figures.after.or(figures.value).ok_or(Outcome::CannotJudge(NO_VALUES))?;
     let favour = match figures.better {
         Some(Better::Lower) => Favour::Smaller,
         // A load, an adoption, an amount: more is said to sound better.
         Some(Better::Higher) | None => Favour::Larger,
     };
-    Ok(Value {
-        exact: lost(value.times(ratio))?,
-        favour,
-        formula: "the value after".to_owned(),
-    })
+    Ok(Value { exact: lost(value.times(ratio))?, favour, formula: "the value after".to_owned() })
 }
 
 fn level_or_difference(
@@ -223,10 +167,8 @@ fn level_or_difference(
     unit: &Unit,
 ) -> Result<Value, Outcome> {
     let ratio = conversion(figure, figures, unit)?;
-    let difference = matches!(
-        change,
-        Change::Down | Change::Less | Change::Up | Change::Saved | Change::Faster | Change::Slower
-    );
+    let difference =
+        matches!(change, Change::Down | Change::Less | Change::Up | Change::Saved | Change::Faster | Change::Slower);
     let Some((b, a)) = figures.before.zip(figures.after).filter(|_| difference) else {
         return level_of(figures, ratio);
     };
@@ -235,24 +177,13 @@ fn level_or_difference(
         return Err(Outcome::WrongDirection);
     }
     let exact = lost(a.minus(b).and_then(|d| d.abs().times(ratio)))?;
-    let formula = if down {
-        format!("{b} − {a}")
-    } else {
-        format!("{a} − {b}")
-    };
-    Ok(Value {
-        exact,
-        favour: favour(down, figures.better),
-        formula,
-    })
+    let formula = if down { format!("{b} − {a}") } else { format!("{a} − {b}") };
+    Ok(Value { exact, favour: favour(down, figures.better), formula })
 }
 
 /// "k of n" as a proportion in the claim's own numerator.
 fn ratio(of: Exact, figures: &Figures<'_>, unit: &Unit) -> Result<Value, Outcome> {
-    let n = figures
-        .n
-        .and_then(|n| i64::try_from(n).ok())
-        .map(Exact::int);
+    let n = figures.n.and_then(|n| i64::try_from(n).ok()).map(Exact::int);
     let mut value = level_of(figures, Exact::ONE)?;
     if unit.dimension == Dimension::Percent {
         value.exact = lost(value.exact.over(Exact::HUNDRED).and_then(|v| v.times(of)))?;
@@ -264,11 +195,7 @@ fn ratio(of: Exact, figures: &Figures<'_>, unit: &Unit) -> Result<Value, Outcome
 }
 
 /// What the record's values are multiplied by to stand in the claim's unit.
-pub(super) fn conversion(
-    figure: &Quantity,
-    figures: &Figures<'_>,
-    unit: &Unit,
-) -> Result<Exact, Outcome> {
+pub(super) fn conversion(figure: &Quantity, figures: &Figures<'_>, unit: &Unit) -> Result<Exact, Outcome> {
     if !figure.has_unit() {
         return Ok(Exact::ONE);
     }
@@ -280,43 +207,25 @@ pub(super) fn conversion(
             || unit.dimension == Dimension::Count && shares_noun(&figure.unit.noun, &unit.noun)
             || matches!(unit.dimension, Dimension::Bare | Dimension::Count)
                 && shares_noun(&figure.unit.noun, figures.metric);
-        let one = Unit {
-            dimension: Dimension::Count,
-            size: Exact::ONE,
-            noun: String::new(),
-            per: unit.per.clone(),
-        };
-        return if named {
-            one.ratio(&figure.unit).ok_or(Outcome::UnitMismatch)
-        } else {
-            Err(Outcome::UnitMismatch)
-        };
+        let one = Unit { dimension: Dimension::Count, size: Exact::ONE, noun: String::new(), per: unit.per.clone() };
+        return if named { one.ratio(&figure.unit).ok_or(Outcome::UnitMismatch) } else { Err(Outcome::UnitMismatch) };
     }
-    let rough = || {
-        unit.rough_ratio(&figure.unit)
-            .filter(|_| figure.approx == Approx::About)
-    };
-    unit.ratio(&figure.unit)
-        .or_else(rough)
-        .ok_or(Outcome::UnitMismatch)
+    let rough = || unit.rough_ratio(&figure.unit).filter(|_| figure.approx == Approx::About);
+    unit.ratio(&figure.unit).or_else(rough).ok_or(Outcome::UnitMismatch)
 }
 
 /// Whether two noun phrases share a word but for its plural.
 pub(super) fn shares_noun(left: &str, right: &str) -> bool {
     use crate::claim::unit::singular;
     let right = right.to_lowercase();
-    left.split_whitespace()
-        .any(|l| right.split_whitespace().any(|r| singular(l) == singular(r)))
+    left.split_whitespace().any(|l| right.split_whitespace().any(|r| singular(l) == singular(r)))
 }
 
 /// Both ends of a from–to against before and after.
 pub(super) fn from_to(claim: &Claim, to: &Quantity, figures: &Figures<'_>, unit: &Unit) -> Verdict {
     let judged = (|| {
         let (b, a) = both(figures)?;
-        let mut from = claim
-            .before
-            .clone()
-            .ok_or(Outcome::CannotJudge("it names no definite value before"))?;
+        let mut from = claim.before.clone().ok_or(Outcome::CannotJudge("it names no definite value before"))?;
         let mut to = to.clone();
         if from.low.vague {
             return Err(Outcome::CannotJudge("it names no definite value before"));
@@ -333,11 +242,7 @@ pub(super) fn from_to(claim: &Claim, to: &Quantity, figures: &Figures<'_>, unit:
             None if a < b => Favour::Smaller,
             None => Favour::Larger,
         };
-        let before_favour = if after_favour == Favour::Smaller {
-            Favour::Larger
-        } else {
-            Favour::Smaller
-        };
+        let before_favour = if after_favour == Favour::Smaller { Favour::Larger } else { Favour::Smaller };
         let down = matches!(claim.change, Change::Down | Change::Less);
         if down && a > b || claim.change == Change::Up && a < b {
             return Err(Outcome::WrongDirection);
@@ -360,22 +265,11 @@ pub(super) fn from_to(claim: &Claim, to: &Quantity, figures: &Figures<'_>, unit:
         Err(outcome) => (outcome, None),
     };
     let formula = "the values before and after".to_owned();
-    Verdict {
-        outcome,
-        inputs: String::new(),
-        formula,
-        computed,
-        holds: Vec::new(),
-    }
+    Verdict { outcome, inputs: String::new(), formula, computed, holds: Vec::new() }
 }
 
 /// A figure that fails in its own reading but holds in the one it is commonly confused with.
-fn confusion(
-    claim: &Claim,
-    figure: &Quantity,
-    figures: &Figures<'_>,
-    unit: &Unit,
-) -> Option<Outcome> {
+fn confusion(claim: &Claim, figure: &Quantity, figures: &Figures<'_>, unit: &Unit) -> Option<Outcome> {
     let fits = |value: Exact| decide(figure, value, Favour::Neither, None) == Some(Outcome::Agrees);
     let (b, a) = figures.before.zip(figures.after)?;
     let in_percent = unit.dimension == Dimension::Percent;
@@ -386,8 +280,7 @@ fn confusion(
             }
             let whole = a.over(b)?.times(Exact::HUNDRED)?;
             let saved = b.minus(a)?.over(b)?.times(Exact::HUNDRED)?;
-            let factor = claim.change == Change::Up && fits(whole)
-                || claim.change == Change::Faster && fits(saved);
+            let factor = claim.change == Change::Up && fits(whole) || claim.change == Change::Faster && fits(saved);
             factor.then_some(Outcome::FactorOrPercent)
         }
         Dimension::Points => {

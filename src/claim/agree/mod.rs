@@ -112,18 +112,9 @@ pub fn judge(claim: &Claim, figures: &Figures<'_>) -> Verdict {
     if figure.low.vague {
         return Verdict::bare(Outcome::CannotJudge("it names no definite figure"), inputs);
     }
-    if let Some(said) = figure
-        .statistic
-        .filter(|said| !statistic_matches(said, figures.statistic))
-    {
-        let formula = format!(
-            "the text says {said}, the record {}",
-            figures.statistic.unwrap_or("names no statistic")
-        );
-        return Verdict {
-            formula,
-            ..Verdict::bare(Outcome::OtherStatistic, inputs)
-        };
+    if let Some(said) = figure.statistic.filter(|said| !statistic_matches(said, figures.statistic)) {
+        let formula = format!("the text says {said}, the record {}", figures.statistic.unwrap_or("names no statistic"));
+        return Verdict { formula, ..Verdict::bare(Outcome::OtherStatistic, inputs) };
     }
     if let Some(n) = grim(claim, figure, figures) {
         return Verdict::bare(Outcome::ImpossiblePercentage(n), inputs);
@@ -141,29 +132,19 @@ pub fn judge(claim: &Claim, figures: &Figures<'_>) -> Verdict {
 
 impl Verdict {
     fn bare(outcome: Outcome, inputs: String) -> Verdict {
-        Verdict {
-            outcome,
-            inputs,
-            formula: String::new(),
-            computed: None,
-            holds: Vec::new(),
-        }
+        Verdict { outcome, inputs, formula: String::new(), computed: None, holds: Vec::new() }
     }
 }
 
 /// An absolute with a figure ("zero downtime") holds when the value after is zero.
 fn absolute(claim: &Claim, figures: &Figures<'_>, inputs: String) -> Verdict {
-    let zero = claim.form == Form::Absolute
-        && claim.figure.as_ref().is_some_and(|q| q.low.value.is_zero());
+    let zero = claim.form == Form::Absolute && claim.figure.as_ref().is_some_and(|q| q.low.value.is_zero());
     let outcome = match figures.after.or(figures.value) {
         Some(after) if zero && after.is_zero() => Outcome::Agrees,
         Some(_) if zero => Outcome::Disagrees,
         _ => Outcome::CannotJudge("a record of figures cannot support it"),
     };
-    Verdict {
-        formula: "the value after must be zero".to_owned(),
-        ..Verdict::bare(outcome, inputs)
-    }
+    Verdict { formula: "the value after must be zero".to_owned(), ..Verdict::bare(outcome, inputs) }
 }
 
 /// "average" and "mean" are one word; "typical" is either that or the median.
@@ -201,17 +182,14 @@ pub fn stated(claim: &Claim, text: &str) -> bool {
     let same = |claimed: &Quantity| {
         there.iter().any(|q| {
             let ratio = match (claimed.has_unit(), q.has_unit()) {
-                (true, true) if claimed.unit.dimension == Dimension::Count => (q.unit.dimension
-                    == Dimension::Count
+                (true, true) if claimed.unit.dimension == Dimension::Count => (q.unit.dimension == Dimension::Count
                     && derive::shares_noun(&claimed.unit.noun, &q.unit.noun))
                 .then_some(Exact::ONE),
                 (true, true) => q.unit.ratio(&claimed.unit),
                 _ => Some(Exact::ONE),
             };
             let equal = |a: Exact, b: Exact| ratio.and_then(|r| b.times(r)) == Some(a);
-            equal(claimed.low.value, q.low.value)
-                && equal(claimed.high.value, q.high.value)
-                && claimed.of == q.of
+            equal(claimed.low.value, q.low.value) && equal(claimed.high.value, q.high.value) && claimed.of == q.of
         })
     };
     let figures = claim.figure.iter().chain(&claim.before);

@@ -14,13 +14,8 @@ fn x(text: &str) -> Option<Exact> {
 /// Worked cases of a wait that fell from 21 days to 8: 61.905 % less, 2.625 times as fast.
 #[test]
 fn twenty_one_days_to_eight() {
-    let days = Figures {
-        before: x("21"),
-        after: x("8"),
-        unit: "days",
-        better: Some(Better::Lower),
-        ..Figures::default()
-    };
+    let days =
+        Figures { before: x("21"), after: x("8"), unit: "days", better: Some(Better::Lower), ..Figures::default() };
     for (text, expected) in [
         ("cut onboarding by 62%", Outcome::Agrees),
         ("cut onboarding by 61.9%", Outcome::Agrees),
@@ -46,14 +41,8 @@ fn twenty_one_days_to_eight() {
         assert_eq!(judge(&claim(text), &days).outcome, expected, "{text}");
     }
     let verdict = judge(&claim("onboarding is 3x faster"), &days);
-    assert!(
-        matches!(verdict.outcome, Outcome::RoundedInFavour(by) if by.decimal(1) == "14.3"),
-        "{verdict:?}"
-    );
+    assert!(matches!(verdict.outcome, Outcome::RoundedInFavour(by) if by.decimal(1) == "14.3"), "{verdict:?}");
     assert!(verdict.holds.contains(&"2.6x".to_owned()), "{verdict:?}");
     let verdict = judge(&claim("cut onboarding by 63%"), &days);
-    assert_eq!(
-        verdict.holds,
-        ["62%", "61.9%", "over 60%", "from 21 days to 8"].map(str::to_owned)
-    );
+    assert_eq!(verdict.holds, ["62%", "61.9%", "over 60%", "from 21 days to 8"].map(str::to_owned));
 }

@@ -12,11 +12,7 @@ use crate::claim::{Change, Claim, Form};
 
 /// "21 → 8 days", "150 services".
 pub(super) fn inputs(figures: &Figures<'_>) -> String {
-    let unit = if figures.unit.is_empty() {
-        String::new()
-    } else {
-        format!(" {}", figures.unit)
-    };
+    let unit = if figures.unit.is_empty() { String::new() } else { format!(" {}", figures.unit) };
     match (figures.before, figures.after, figures.value) {
         (Some(b), Some(a), _) => format!("{b} → {a}{unit}"),
         (_, Some(value), _) | (_, _, Some(value)) => format!("{value}{unit}"),
@@ -34,14 +30,10 @@ pub(super) fn that_hold(
     computed: Option<Exact>,
 ) -> Vec<String> {
     let mut out = Vec::new();
-    let value = derived(claim, figure, figures, unit)
-        .ok()
-        .filter(|_| computed.is_some() && claim.form != Form::FromTo);
+    let value = derived(claim, figure, figures, unit).ok().filter(|_| computed.is_some() && claim.form != Form::FromTo);
     if let Some(value) = value {
         for (text, candidate) in candidates(figure, value.exact) {
-            if decide(&candidate, value.exact, value.favour, None) == Some(Outcome::Agrees)
-                && !out.contains(&text)
-            {
+            if decide(&candidate, value.exact, value.favour, None) == Some(Outcome::Agrees) && !out.contains(&text) {
                 out.push(text);
             }
         }
@@ -63,23 +55,9 @@ fn candidates(figure: &Quantity, value: Exact) -> Vec<(String, Quantity)> {
         let (Some(rounded), Some(step)) = (rounded, step) else {
             return;
         };
-        let number = Number {
-            value: rounded,
-            step,
-            strict: step,
-            words: false,
-            vague: false,
-            fraction: false,
-        };
+        let number = Number { value: rounded, step, strict: step, words: false, vague: false, fraction: false };
         let prefix = if approx == Approx::Over { "over " } else { "" };
-        let candidate = Quantity {
-            low: number,
-            high: number,
-            approx,
-            of: None,
-            statistic: None,
-            ..figure.clone()
-        };
+        let candidate = Quantity { low: number, high: number, approx, of: None, statistic: None, ..figure.clone() };
         out.push((format!("{prefix}{}", shown(rounded, figure)), candidate));
     };
     for places in 0..3 {
@@ -87,9 +65,7 @@ fn candidates(figure: &Quantity, value: Exact) -> Vec<(String, Quantity)> {
         add(step.and_then(|s| value.round_to(s)), step, Approx::Plain);
     }
     let five = Exact::int(5);
-    let below = value
-        .over(five)
-        .and_then(|v| Exact::ratio(v.floor(), 1)?.times(five));
+    let below = value.over(five).and_then(|v| Exact::ratio(v.floor(), 1)?.times(five));
     if below.is_some_and(|b| b > Exact::ZERO && b < value) && value > Exact::int(10) {
         add(below, Some(Exact::ONE), Approx::Over);
     }
@@ -99,11 +75,7 @@ fn candidates(figure: &Quantity, value: Exact) -> Vec<(String, Quantity)> {
 /// A number in the claim's own unit.
 fn shown(value: Exact, figure: &Quantity) -> String {
     let number = value.decimal(2);
-    let per = figure
-        .unit
-        .per
-        .as_ref()
-        .map_or(String::new(), |per| format!(" per {per}"));
+    let per = figure.unit.per.as_ref().map_or(String::new(), |per| format!(" per {per}"));
     match figure.unit.dimension {
         Dimension::Percent => format!("{number}%"),
         Dimension::Points => format!("{number} points"),
@@ -118,17 +90,9 @@ fn shown(value: Exact, figure: &Quantity) -> String {
 fn ends(claim: &Claim, figure: &Quantity, figures: &Figures<'_>, unit: &Unit) -> Option<String> {
     let (b, a) = figures.before.zip(figures.after)?;
     let same = claim.form == Form::FromTo && figure.has_unit();
-    let ratio = if same {
-        conversion(figure, figures, unit).ok()
-    } else {
-        None
-    };
+    let ratio = if same { conversion(figure, figures, unit).ok() } else { None };
     match ratio {
-        Some(ratio) => Some(format!(
-            "from {} to {}",
-            shown(b.times(ratio)?, figure),
-            a.times(ratio)?.decimal(2)
-        )),
+        Some(ratio) => Some(format!("from {} to {}", shown(b.times(ratio)?, figure), a.times(ratio)?.decimal(2))),
         None if figures.unit.is_empty() => Some(format!("from {b} to {a}")),
         None if figures.unit == "%" => Some(format!("from {b}% to {a}%")),
         None => Some(format!("from {b} {} to {a}", figures.unit)),

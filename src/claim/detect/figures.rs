@@ -17,10 +17,7 @@ pub(super) fn find(tokens: &Tokens, quantities: &[Quantity], _cx: &Context<'_>) 
         if k < skip {
             continue;
         }
-        if let Some(next) = quantities
-            .get(k + 1)
-            .filter(|next| is_from_to(tokens, quantity, next))
-        {
+        if let Some(next) = quantities.get(k + 1).filter(|next| is_from_to(tokens, quantity, next)) {
             claims.push(from_to(tokens, quantity, next));
             skip = k + 2;
         } else if let Some(claim) = single(tokens, quantity) {
@@ -38,9 +35,7 @@ fn is_from_to(tokens: &Tokens, first: &Quantity, second: &Quantity) -> bool {
     }
     let between = first.span.end..second.span.start;
     let from = tokens.before(first.span.start, 1) == "from";
-    let joined = |words: &str| {
-        between.len() == words.split(' ').count() && tokens.phrase(between.start, words)
-    };
+    let joined = |words: &str| between.len() == words.split(' ').count() && tokens.phrase(between.start, words);
     from && joined("to") || joined("down to") || joined("up to") && from || joined("instead of")
 }
 
@@ -52,11 +47,7 @@ fn from_to(tokens: &Tokens, first: &Quantity, second: &Quantity) -> Claim {
         change = Change::Down;
     }
     let start = verb.map_or(first.span.start - usize::from(from), |v| v.start);
-    let (before, after) = if turned {
-        (second, first)
-    } else {
-        (first, second)
-    };
+    let (before, after) = if turned { (second, first) } else { (first, second) };
     Claim {
         range: tokens.range(start..second.span.end),
         form: Form::FromTo,
@@ -90,13 +81,7 @@ fn single(tokens: &Tokens, quantity: &Quantity) -> Option<Claim> {
     if form == Form::Percent && tokens.at(quantity.span.end) == "of" && change == Change::Unstated {
         change = Change::Of;
     }
-    Some(Claim {
-        range: tokens.range(span),
-        form,
-        figure: Some(quantity.clone()),
-        before: None,
-        change,
-    })
+    Some(Claim { range: tokens.range(span), form, figure: Some(quantity.clone()), before: None, change })
 }
 
 /// A verb of change up to six words before `end`.
@@ -108,11 +93,7 @@ fn frame_before(tokens: &Tokens, end: usize) -> (Change, Option<Range<usize>>) {
             break;
         }
         if let Some(change) = verb(tokens.at(i)) {
-            let change = if to && change != Change::Saved {
-                Change::To
-            } else {
-                change
-            };
+            let change = if to && change != Change::Saved { Change::To } else { change };
             return (change, Some(i..i + 1));
         }
     }
@@ -136,11 +117,9 @@ fn frame_after(tokens: &Tokens, i: usize) -> Option<(Change, usize)> {
 /// Verbs and nouns of change.
 fn verb(word: &str) -> Option<Change> {
     Some(match word {
-        "cut" | "cuts" | "cutting" | "reduced" | "reduces" | "reducing" | "reduction"
-        | "dropped" | "decreased" | "fell" | "shrank" | "lowered" | "slashed" | "shortened"
-        | "trimmed" | "halving" | "down" => Change::Down,
-        "increased" | "increases" | "grew" | "rose" | "raised" | "boosted" | "climbed"
-        | "gained" | "up" => Change::Up,
+        "cut" | "cuts" | "cutting" | "reduced" | "reduces" | "reducing" | "reduction" | "dropped" | "decreased"
+        | "fell" | "shrank" | "lowered" | "slashed" | "shortened" | "trimmed" | "halving" | "down" => Change::Down,
+        "increased" | "increases" | "grew" | "rose" | "raised" | "boosted" | "climbed" | "gained" | "up" => Change::Up,
         "saved" | "saves" | "saving" | "avoided" | "improved" | "improvement" => Change::Saved,
         _ => return None,
     })
@@ -158,14 +137,7 @@ fn multipliers(tokens: &Tokens) -> Vec<Claim> {
             _ => continue,
         };
         let value = Exact::int(factor);
-        let low = Number {
-            value,
-            step: Exact::ONE,
-            strict: Exact::ONE,
-            words: true,
-            vague: false,
-            fraction: false,
-        };
+        let low = Number { value, step: Exact::ONE, strict: Exact::ONE, words: true, vague: false, fraction: false };
         let range = tokens.range(i..i + 1);
         let figure = Quantity {
             range: range.clone(),
@@ -178,13 +150,7 @@ fn multipliers(tokens: &Tokens) -> Vec<Claim> {
             core: i..i + 1,
             span: i..i + 1,
         };
-        claims.push(Claim {
-            range,
-            form: Form::Factor,
-            figure: Some(figure),
-            before: None,
-            change,
-        });
+        claims.push(Claim { range, form: Form::Factor, figure: Some(figure), before: None, change });
     }
     claims
 }

@@ -43,27 +43,9 @@ pub(super) fn section(heading: &str) -> Section {
         "wins",
     ]) {
         Section::Results
-    } else if any(&[
-        "goal",
-        "goals",
-        "future",
-        "plans",
-        "roadmap",
-        "next",
-        "objectives",
-        "requirements",
-    ]) {
+    } else if any(&["goal", "goals", "future", "plans", "roadmap", "next", "objectives", "requirements"]) {
         Section::Goals
-    } else if any(&[
-        "challenge",
-        "challenges",
-        "problem",
-        "problems",
-        "about",
-        "background",
-        "company",
-        "before",
-    ]) {
+    } else if any(&["challenge", "challenges", "problem", "problems", "about", "background", "company", "before"]) {
         Section::Background
     } else {
         Section::Other

@@ -1,0 +1,5 @@
+//! Behaviour of the whole: one binary, one module for each subject.
+#![allow(clippy::unwrap_used, missing_docs, unreachable_pub, dead_code)]
+
+mod project;
+mod reading;
