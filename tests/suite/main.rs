@@ -1,5 +1,6 @@
 //! Behaviour of the whole: one binary, one module for each subject.
 #![allow(clippy::unwrap_used, missing_docs, unreachable_pub, dead_code)]
 
+mod house;
 mod project;
 mod reading;
