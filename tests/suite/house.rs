@@ -95,7 +95,7 @@ fn rules_know_no_theme_and_reports_know_no_rule() {
 fn files_stay_small_enough_to_hold_in_the_head() {
     let long: Vec<String> = files()
         .into_iter()
-        .filter(|(_, lines)| lines.len() > 400)
+        .filter(|(_, lines)| lines.len() > 500)
         .map(|(name, lines)| format!("src/{name}: {} lines", lines.len()))
         .collect();
     assert!(long.is_empty(), "{}", long.join("\n"));
