@@ -1,156 +1,282 @@
-//! Quantities in a form of change or effect.
+//! Percent, points, factors, money and durations under a verb or comparative of change.
 
 use std::ops::Range;
 
-use crate::claim::exact::Exact;
-use crate::claim::number::Number;
+use super::mood::Mood;
+use super::{Found, Reader, words};
 use crate::claim::quantity::Quantity;
 use crate::claim::token::Tokens;
-use crate::claim::unit::{Dimension, Unit};
-use crate::claim::{Approx, Change, Claim, Context, Form};
+use crate::claim::unit::Dimension;
+use crate::claim::{Approx, Change, Form, Place, Section};
 
 /// Every figure of the text that claims a change or an effect.
-pub(super) fn find(tokens: &Tokens, quantities: &[Quantity], _cx: &Context<'_>) -> Vec<Claim> {
-    let mut claims = Vec::new();
-    let mut skip = 0;
-    for (k, quantity) in quantities.iter().enumerate() {
-        if k < skip {
-            continue;
-        }
-        if let Some(next) = quantities.get(k + 1).filter(|next| is_from_to(tokens, quantity, next)) {
-            claims.push(from_to(tokens, quantity, next));
-            skip = k + 2;
-        } else if let Some(claim) = single(tokens, quantity) {
-            claims.push(claim);
-        }
-    }
-    claims.extend(multipliers(tokens));
-    claims
+pub(super) fn find(reader: &Reader<'_>) -> Vec<Found> {
+    reader.quantities.iter().filter_map(|quantity| single(reader, quantity)).collect()
 }
 
-/// "from 21 days to 8", "21 days down to 8", "8 days instead of 21".
-fn is_from_to(tokens: &Tokens, first: &Quantity, second: &Quantity) -> bool {
-    if !(first.has_unit() || second.has_unit()) {
-        return false;
+fn single(reader: &Reader<'_>, quantity: &Quantity) -> Option<Found> {
+    let frame = frame(reader.tokens, quantity);
+    let mood = reader.mood(&quantity.span);
+    if mood != Mood::Fact {
+        return None;
     }
-    let between = first.span.end..second.span.start;
-    let from = tokens.before(first.span.start, 1) == "from";
-    let joined = |words: &str| between.len() == words.split(' ').count() && tokens.phrase(between.start, words);
-    from && joined("to") || joined("down to") || joined("up to") && from || joined("instead of")
-}
-
-fn from_to(tokens: &Tokens, first: &Quantity, second: &Quantity) -> Claim {
-    let turned = tokens.phrase(first.span.end, "instead of");
-    let from = tokens.before(first.span.start, 1) == "from";
-    let (mut change, verb) = frame_before(tokens, first.span.start - usize::from(from));
-    if change == Change::Unstated && tokens.phrase(first.span.end, "down to") {
-        change = Change::Down;
-    }
-    let start = verb.map_or(first.span.start - usize::from(from), |v| v.start);
-    let (before, after) = if turned { (second, first) } else { (first, second) };
-    Claim {
-        range: tokens.range(start..second.span.end),
-        form: Form::FromTo,
-        figure: Some(after.clone()),
-        before: Some(before.clone()),
+    let dimension = quantity.unit.dimension;
+    let (form, change) = match dimension {
+        Dimension::Percent => (Form::Percent, percent(reader, quantity, &frame)?),
+        Dimension::Points if frame.change.is_some() => (Form::Points, frame.change?),
+        Dimension::Factor => (Form::Factor, factor(reader, quantity, &frame)?),
+        Dimension::Money(_) => (Form::Money, money(reader, quantity, &frame)?),
+        _ if quantity.unit.is_time() => (Form::Duration, duration(reader, quantity, &frame)?),
+        _ => return None,
+    };
+    Some(Found {
+        span: frame.span,
+        heart: quantity.span.clone(),
+        form,
+        figure: Some(quantity.clone()),
+        before: None,
         change,
-    }
-}
-
-/// A figure with a verb of change before it or a comparative after it.
-fn single(tokens: &Tokens, quantity: &Quantity) -> Option<Claim> {
-    let (mut change, verb) = frame_before(tokens, quantity.span.start);
-    let mut span = quantity.span.clone();
-    let mut framed = verb.is_some();
-    if let Some(verb) = verb {
-        span.start = verb.start;
-    }
-    if let Some((after, end)) = frame_after(tokens, quantity.span.end) {
-        change = after;
-        span.end = end;
-        framed = true;
-    }
-    let form = match quantity.unit.dimension {
-        Dimension::Percent => Form::Percent,
-        Dimension::Points => Form::Points,
-        Dimension::Factor => Form::Factor,
-        Dimension::Money(_) if framed => Form::Money,
-        Dimension::Time | Dimension::Work(_) | Dimension::Calendar if framed => Form::Duration,
-        _ => return None,
-    };
-    if form == Form::Percent && tokens.at(quantity.span.end) == "of" && change == Change::Unstated {
-        change = Change::Of;
-    }
-    Some(Claim { range: tokens.range(span), form, figure: Some(quantity.clone()), before: None, change })
-}
-
-/// A verb of change up to six words before `end`.
-fn frame_before(tokens: &Tokens, end: usize) -> (Change, Option<Range<usize>>) {
-    let sentence = tokens.sentence(end.min(tokens.len().saturating_sub(1)));
-    let to = tokens.before(end, 1) == "to";
-    for i in (end.saturating_sub(7)..end).rev() {
-        if tokens.sentence(i) != sentence {
-            break;
-        }
-        if let Some(change) = verb(tokens.at(i)) {
-            let change = if to && change != Change::Saved { Change::To } else { change };
-            return (change, Some(i..i + 1));
-        }
-    }
-    (Change::Unstated, None)
-}
-
-fn frame_after(tokens: &Tokens, i: usize) -> Option<(Change, usize)> {
-    let change = match tokens.at(i) {
-        "faster" | "quicker" | "sooner" => Change::Faster,
-        "slower" => Change::Slower,
-        "less" | "fewer" | "lower" | "cheaper" | "smaller" | "shorter" => Change::Less,
-        "more" | "higher" | "larger" | "greater" => Change::Up,
-        "saved" | "avoided" | "saving" | "savings" => Change::Saved,
-        "reduction" | "decrease" | "drop" | "cut" => Change::Down,
-        "increase" | "growth" | "rise" => Change::Up,
-        _ => return None,
-    };
-    Some((change, i + 1))
-}
-
-/// Verbs and nouns of change.
-fn verb(word: &str) -> Option<Change> {
-    Some(match word {
-        "cut" | "cuts" | "cutting" | "reduced" | "reduces" | "reducing" | "reduction" | "dropped" | "decreased"
-        | "fell" | "shrank" | "lowered" | "slashed" | "shortened" | "trimmed" | "halving" | "down" => Change::Down,
-        "increased" | "increases" | "grew" | "rose" | "raised" | "boosted" | "climbed" | "gained" | "up" => Change::Up,
-        "saved" | "saves" | "saving" | "avoided" | "improved" | "improvement" => Change::Saved,
-        _ => return None,
+        rank: 1,
     })
 }
 
-/// "doubled", "halved" and their like.
-fn multipliers(tokens: &Tokens) -> Vec<Claim> {
-    let mut claims = Vec::new();
-    for i in 0..tokens.len() {
-        let (factor, change) = match tokens.at(i) {
-            "doubled" | "doubling" => (2, Change::Up),
-            "tripled" | "tripling" | "trebled" => (3, Change::Up),
-            "quadrupled" => (4, Change::Up),
-            "halved" | "halving" => (2, Change::Down),
-            _ => continue,
-        };
-        let value = Exact::int(factor);
-        let low = Number { value, step: Exact::ONE, strict: Exact::ONE, words: true, vague: false, fraction: false };
-        let range = tokens.range(i..i + 1);
-        let figure = Quantity {
-            range: range.clone(),
-            low,
-            high: low,
-            unit: Unit::plain(Dimension::Factor),
-            approx: Approx::Plain,
-            statistic: None,
-            of: None,
-            core: i..i + 1,
-            span: i..i + 1,
-        };
-        claims.push(Claim { range, form: Form::Factor, figure: Some(figure), before: None, change });
+/// The words of change around a figure.
+struct Frame {
+    /// The way they point; `None` when there are none.
+    change: Option<Change>,
+    /// Figure and words together.
+    span: Range<usize>,
+}
+
+fn frame(tokens: &Tokens, quantity: &Quantity) -> Frame {
+    let mut span = quantity.span.clone();
+    let mut change = None;
+    if let Some((found, end)) = comparative(tokens, quantity.span.end) {
+        change = Some(found);
+        span.end = end;
     }
-    claims
+    if let Some(sign) = signed(tokens, quantity.span.start) {
+        change = change.or(Some(sign));
+        span.start -= 1;
+    } else if let Some((found, start)) = verb(tokens, quantity.span.start) {
+        span.start = start;
+        let level = tokens.before(quantity.span.start, 1) == "to" && found != Change::Saved;
+        change = change.or(Some(if level { Change::To } else { found }));
+    } else if let Some((found, end)) = verb_after(tokens, span.end).filter(|_| change.is_none()) {
+        change = Some(found);
+        span.end = end;
+    }
+    Frame { change, span }
+}
+
+/// "+12 points", "-40%": a sign that nothing stands glued before.
+fn signed(tokens: &Tokens, start: usize) -> Option<Change> {
+    let at = start.checked_sub(1)?;
+    if !tokens.glued(start) || tokens.glued(at) && !matches!(tokens.before(at, 1), "(" | ":" | "\"") {
+        return None;
+    }
+    match tokens.at(at) {
+        "+" => Some(Change::Up),
+        "-" => Some(Change::Down),
+        _ => None,
+    }
+}
+
+/// "30% fewer", "30% cost reduction", "8 times faster": at most two words between.
+fn comparative(tokens: &Tokens, end: usize) -> Option<(Change, usize)> {
+    for i in end..end + 4 {
+        let word = tokens.at(i);
+        if let Some(change) = words::compared(word) {
+            return Some((change, i + 1));
+        }
+        let inside = tokens.is_word(i) || word == "-" || word == "/";
+        if !inside
+            || matches!(
+                word,
+                "of" | "and"
+                    | "in"
+                    | "on"
+                    | "for"
+                    | "to"
+                    | "with"
+                    | "by"
+                    | "from"
+                    | "at"
+                    | "were"
+                    | "was"
+                    | "is"
+                    | "that"
+            )
+        {
+            break;
+        }
+    }
+    None
+}
+
+/// The nearest verb or noun of change before the figure, in its sentence.
+fn verb(tokens: &Tokens, start: usize) -> Option<(Change, usize)> {
+    let sentence = tokens.sentence(start);
+    for i in (start.saturating_sub(10)..start).rev() {
+        let word = tokens.at(i);
+        if tokens.sentence(i) != sentence || matches!(word, ";" | ":" | "while") {
+            break;
+        }
+        // "up to 60%" and "cut over", "set up", "on top of": up and down alone say little.
+        let idle = matches!(word, "up" | "down") && tokens.at(i + 1) != "by" && i + 1 != start
+            || word == "free"
+            || word == "improv";
+        if let Some(change) = words::change(word).filter(|_| !idle) {
+            return Some((change, i));
+        }
+    }
+    None
+}
+
+/// "50% of tickets were eliminated", "$2 million was saved": a passive verb within a few words.
+fn verb_after(tokens: &Tokens, end: usize) -> Option<(Change, usize)> {
+    let sentence = tokens.sentence(end.checked_sub(1)?);
+    for i in end..end + 6 {
+        let word = tokens.at(i);
+        if tokens.sentence(i) != sentence || matches!(word, "," | "." | ";" | "and") {
+            break;
+        }
+        let passive = matches!(tokens.before(i, 1), "was" | "were" | "been" | "is" | "are" | "in");
+        if let Some(change) = words::change(word).filter(|_| passive) {
+            return Some((change, i + 1));
+        }
+    }
+    None
+}
+
+fn percent(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) -> Option<Change> {
+    let tokens = reader.tokens;
+    let next = tokens.at(quantity.span.end);
+    let all = quantity.low.value == crate::claim::Exact::HUNDRED;
+    // "100% open source" is an adjective; "100% of" is a share.
+    if all && next != "of" && frame.change.is_none() && !matches!(next, "" | "." | "," | ")") {
+        return None;
+    }
+    // "spend 50% of our time" tells how people work.
+    let time = (quantity.span.end..quantity.span.end + 4).any(|i| tokens.at(i) == "time");
+    let spent = (quantity.span.start.saturating_sub(4)..quantity.span.start)
+        .any(|i| matches!(tokens.at(i), "spend" | "spent" | "spending" | "spends"));
+    if time && spent {
+        return None;
+    }
+    match frame.change {
+        Some(change) => Some(change),
+        None if next == "of" => Some(Change::Of),
+        None => Some(Change::Unstated),
+    }
+}
+
+fn factor(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) -> Option<Change> {
+    let tokens = reader.tokens;
+    let next = tokens.at(quantity.span.end);
+    // "3x per day" is a frequency.
+    if quantity.unit.per.is_some() {
+        return None;
+    }
+    if frame.change.is_some() {
+        return frame.change;
+    }
+    if next == "as" {
+        return Some(Change::Up);
+    }
+    // "3 times" alone counts occasions; "4x A100" counts devices.
+    let times = tokens.at(quantity.core.end.saturating_sub(1)) == "times";
+    let device =
+        tokens.capital(quantity.span.end) || tokens.kind(quantity.span.end) == Some(crate::claim::token::Kind::Name);
+    (!times && !device).then_some(Change::Unstated)
+}
+
+fn money(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) -> Option<Change> {
+    let tokens = reader.tokens;
+    let around = quantity.span.start.saturating_sub(8)..quantity.span.end + 8;
+    let near =
+        |list: &[&str]| around.clone().any(|i| reader.together(i, quantity.core.start) && list.contains(&tokens.at(i)));
+    // The size of a company: what it turns over, raised, is worth.
+    if near(&[
+        "revenue",
+        "revenues",
+        "funding",
+        "raised",
+        "valuation",
+        "valued",
+        "assets",
+        "turnover",
+        "series",
+        "ipo",
+        "market",
+        "sales",
+        "worth",
+    ]) && !near(&["additional", "extra", "incremental", "new"])
+    {
+        return None;
+    }
+    let cost = near(&[
+        "cost", "costs", "costing", "spend", "spending", "budget", "bill", "price", "savings", "saved", "saves",
+        "saving", "profit", "roi",
+    ]);
+    let results = reader.cx.section == Section::Results || reader.cx.place.is_headline();
+    // "Annual value: $40,000": an item of a list that is a label and a sum.
+    let item = reader.cx.place == Place::List
+        && (quantity.span.start.saturating_sub(2)..quantity.span.start).any(|i| tokens.at(i) == ":");
+    match frame.change {
+        Some(change) => Some(change),
+        None if cost || results || item => Some(Change::Unstated),
+        None => None,
+    }
+}
+
+fn duration(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) -> Option<Change> {
+    let tokens = reader.tokens;
+    let start = quantity.span.start;
+    let before = tokens.before(start, 1);
+    // How long something has lasted, or when it was, is no effect.
+    let emphatic = matches!(tokens.at(start), "just" | "only" | "within" | "under" | "less")
+        && matches!(tokens.at(quantity.span.end), "after" | "since");
+    if emphatic {
+        return Some(Change::To);
+    }
+    let lasted = matches!(
+        before,
+        "for"
+            | "over"
+            | "last"
+            | "past"
+            | "next"
+            | "first"
+            | "during"
+            | "after"
+            | "every"
+            | "each"
+            | "previous"
+            | "another"
+    );
+    let ago = matches!(tokens.at(quantity.span.end), "ago" | "old" | "later" | "earlier" | "of" | "into" | "after")
+        && frame.change.is_none();
+    if lasted && !matches!(frame.change, Some(Change::Saved)) || ago {
+        return None;
+    }
+    let change = frame.change.filter(|c| *c != Change::Up || tokens.before(start, 1) == "by");
+    if let Some(change) = change {
+        let amount =
+            matches!(change, Change::Saved) || matches!(before, "by" | "to") || frame.span.end > quantity.span.end;
+        return amount.then_some(change);
+    }
+    let words = start.saturating_sub(14)..start;
+    let near = |list: &[&str]| words.clone().any(|i| reader.together(i, start) && list.contains(&tokens.at(i)));
+    // "within 15 minutes", "in just 15 minutes": said to be short. "in 15 minutes" must be what one can do now.
+    let short = tokens.at(start) == "within"
+        || before == "within"
+        || matches!(before, "in" | "takes" | "take" | "took" | "under")
+            && start < quantity.core.start
+            && !matches!(quantity.approx, Approx::About | Approx::Over | Approx::UpTo);
+    let takes = (start.saturating_sub(3)..start).any(|i| matches!(tokens.at(i), "takes" | "take" | "needs" | "taking"));
+    let able = near(&["can", "now", "able", "productive"]);
+    let now = near(&["now", "only", "just"]);
+    let claimed = short || takes && now || before == "in" && (able || reader.cx.place.is_headline());
+    claimed.then_some(Change::To)
 }

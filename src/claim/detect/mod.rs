@@ -1,35 +1,139 @@
 //! Which quantities and phrases of a text claim an effect.
+//!
+//! Digits alone are not a claim. A quantity becomes one by the words around it: a verb or comparative of change
+//! (`figures`), a value before and one after (`from_to`), a multiplier in words (`multiple`), a verb by which the product
+//! carries a load (`scale`). `phrases` finds claims without a figure. `mood` tells what was reached from what was planned,
+//! what was so before and what somebody else measured. `words` holds the word classes.
 
 mod figures;
+mod from_to;
+mod mood;
+mod multiple;
+mod phrases;
+mod scale;
+mod words;
 
-use super::quantity::read_all;
+use std::ops::Range;
+
+use super::exact::Exact;
+use super::number::Number;
+use super::quantity::{Quantity, read_all};
 use super::token::Tokens;
-use super::{Claim, Context, Section};
+use super::unit::{Dimension, Unit};
+use super::{Approx, Change, Claim, Context, Form, Section};
+use mood::Mood;
+
+/// The longest claim reported; a longer one is cut to its figure.
+const LONGEST: usize = 120;
 
 /// Finds the claims of `text`, one block of visible words: sorted, not overlapping, their ranges within `text`.
 pub fn detect(text: &str, cx: &Context<'_>) -> Vec<Claim> {
-    if !text.bytes().any(|b| b.is_ascii_digit()) && text.len() < 4 {
+    if !phrases::worth_reading(text) {
         return Vec::new();
     }
     let tokens = Tokens::new(text);
     let quantities = read_all(&tokens);
-    let mut claims = figures::find(&tokens, &quantities, cx);
-    claims.sort_by_key(|c| (c.range.start, std::cmp::Reverse(c.range.end)));
-    let mut end = 0;
-    claims.retain(|c| {
-        let keep = c.range.start >= end && !c.range.is_empty();
-        if keep {
-            end = c.range.end;
-        }
-        keep
-    });
-    claims
+    let reader = Reader { tokens: &tokens, quantities: &quantities, cx };
+    let mut found = from_to::find(&reader);
+    found.extend(figures::find(&reader));
+    found.extend(multiple::find(&reader));
+    found.extend(scale::find(&reader));
+    found.extend(phrases::find(&reader));
+    disjoint(found).into_iter().map(|f| f.claim(&reader)).collect()
 }
 
-/// See [`Section::of_heading`].
+/// What the finders look at.
+struct Reader<'a> {
+    tokens: &'a Tokens,
+    quantities: &'a [Quantity],
+    cx: &'a Context<'a>,
+}
+
+impl Reader<'_> {
+    /// The quantity whose number, or the words bounding it, begin at token `i`.
+    fn quantity_at(&self, i: usize) -> Option<&Quantity> {
+        let k = self.quantities.partition_point(|q| q.core.start < i);
+        self.quantities.get(k).filter(|q| q.core.start == i || q.span.start == i)
+    }
+
+    fn mood(&self, span: &Range<usize>) -> Mood {
+        mood::mood(self.tokens, span, self.cx)
+    }
+
+    /// Whether tokens `a` and `b` stand in one sentence.
+    fn together(&self, a: usize, b: usize) -> bool {
+        self.tokens.sentence(a) == self.tokens.sentence(b)
+    }
+}
+
+/// A claim before its byte range is known.
+struct Found {
+    span: Range<usize>,
+    /// Tokens to fall back to when `span` is too long.
+    heart: Range<usize>,
+    form: Form,
+    figure: Option<Quantity>,
+    before: Option<Quantity>,
+    change: Change,
+    /// Of two that overlap the one found by the stricter test stays: lower ranks win.
+    rank: u8,
+}
+
+impl Found {
+    /// A claim in words.
+    fn phrase(span: Range<usize>, form: Form) -> Found {
+        Found { heart: span.clone(), span, form, figure: None, before: None, change: Change::Unstated, rank: 9 }
+    }
+
+    fn claim(self, reader: &Reader<'_>) -> Claim {
+        let whole = reader.tokens.range(self.span);
+        let range = if whole.len() <= LONGEST { whole } else { reader.tokens.range(self.heart) };
+        Claim { range, form: self.form, figure: self.figure, before: self.before, change: self.change }
+    }
+}
+
+/// Of overlapping finds the best ranked stays; the rest in the order of the text.
+fn disjoint(mut found: Vec<Found>) -> Vec<Found> {
+    found.sort_by_key(|f| (f.rank, f.span.start));
+    let mut kept: Vec<Found> = Vec::new();
+    for mut f in found {
+        let clash = |span: &Range<usize>| kept.iter().any(|k| span.start < k.span.end && k.span.start < span.end);
+        if clash(&f.span) {
+            // The words around a figure may belong to another claim; the figure itself may not.
+            f.span = f.heart.clone();
+        }
+        if !f.span.is_empty() && !clash(&f.span) {
+            kept.push(f);
+        }
+    }
+    kept.sort_by_key(|f| f.span.start);
+    kept
+}
+
+/// A factor that stands in a word and not in digits.
+fn worded(tokens: &Tokens, span: Range<usize>, num: i128, den: i128, dimension: Dimension) -> Option<Quantity> {
+    let value = Exact::ratio(num, den)?;
+    // A factor in words is as coarse as one in digits; a fraction in percent as coarse as its neighbours (C3 of the tests).
+    let step = if dimension == Dimension::Percent { Exact::int(5) } else { Exact::ONE };
+    let low = Number { value, step, strict: step, words: true, vague: false, fraction: false };
+    Some(Quantity {
+        range: tokens.range(span.clone()),
+        low,
+        high: low,
+        unit: Unit::plain(dimension),
+        approx: Approx::Plain,
+        statistic: None,
+        of: None,
+        core: span.clone(),
+        span,
+    })
+}
+
+/// See [`Section::of_heading`]. Long headings are sentences, and say nothing about what stands below them.
 pub(super) fn section(heading: &str) -> Section {
     let tokens = Tokens::new(heading);
     let any = |list: &[&str]| (0..tokens.len()).any(|i| list.contains(&tokens.at(i)));
+    let short = tokens.len() <= 5;
     if any(&[
         "result",
         "results",
@@ -43,9 +147,13 @@ pub(super) fn section(heading: &str) -> Section {
         "wins",
     ]) {
         Section::Results
-    } else if any(&["goal", "goals", "future", "plans", "roadmap", "next", "objectives", "requirements"]) {
+    } else if short
+        && any(&["goal", "goals", "future", "plans", "roadmap", "next", "objectives", "requirements", "ahead"])
+    {
         Section::Goals
-    } else if any(&["challenge", "challenges", "problem", "problems", "about", "background", "company", "before"]) {
+    } else if short
+        && any(&["challenge", "challenges", "problem", "problems", "about", "background", "company", "before"])
+    {
         Section::Background
     } else {
         Section::Other

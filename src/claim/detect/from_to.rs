@@ -1,0 +1,282 @@
+//! A value before and a value after: "from 21 days to 8", "8 days instead of 21", "21 days. Now it is 8."
+
+use std::ops::Range;
+
+use super::mood::{Mood, marks_now};
+use super::{Found, Reader, words};
+use crate::claim::quantity::Quantity;
+use crate::claim::token::Tokens;
+use crate::claim::unit::{self, Dimension};
+use crate::claim::{Change, Form, Section};
+
+/// Every pair of values in the text.
+pub(super) fn find(reader: &Reader<'_>) -> Vec<Found> {
+    let mut found = Vec::new();
+    for i in 0..reader.tokens.len() {
+        match reader.tokens.at(i) {
+            "from" => found.extend(from(reader, i)),
+            "down" | "up" | "instead" | "rather" | "compared" | "versus" | "vs" | "opposed" | "against" => {
+                found.extend(against(reader, i));
+            }
+            "was" | "were" | "previously" | "formerly" | "before" => found.extend(aside(reader, i)),
+            _ => {}
+        }
+    }
+    for pair in reader.quantities.windows(2) {
+        found.extend(turned(reader, &pair[0], &pair[1]));
+    }
+    found
+}
+
+/// One end of a from–to: a figure, or a unit of time without one.
+struct End<'a> {
+    quantity: Option<&'a Quantity>,
+    next: usize,
+}
+
+/// Reads an end at `i`, small words before it allowed.
+fn end<'a>(reader: &'a Reader<'_>, i: usize) -> Option<End<'a>> {
+    let tokens = reader.tokens;
+    for at in i..i + 5 {
+        if let Some(quantity) = reader.quantity_at(at).filter(|q| !q.low.vague || q.has_unit()) {
+            let vague = quantity.low.vague;
+            return Some(End { quantity: Some(quantity).filter(|_| !vague), next: quantity.span.end });
+        }
+        if unit::of_word(tokens.at(at)).is_some_and(|u| u.is_time()) && tokens.at(at).len() > 2 {
+            return Some(End { quantity: None, next: at + 1 });
+        }
+        if !filler(tokens.at(at)) {
+            return None;
+        }
+    }
+    None
+}
+
+/// Words between "from" or "to" and the figure.
+fn filler(word: &str) -> bool {
+    matches!(
+        word,
+        "every"
+            | "just"
+            | "only"
+            | "a"
+            | "an"
+            | "the"
+            | "mere"
+            | "matter"
+            | "of"
+            | "as"
+            | "little"
+            | "less"
+            | "than"
+            | "under"
+            | "about"
+            | "around"
+            | "over"
+            | "more"
+            | "few"
+            | "several"
+            | "multiple"
+            | "many"
+            | "up"
+            | "roughly"
+            | "nearly"
+            | "almost"
+            | "once"
+            | "some"
+            | "couple"
+            | "approximately"
+            | "within"
+            | "low"
+            | "single"
+            | "an average"
+            | "average"
+            | "well"
+            | "below"
+            | "~"
+            | "being"
+    )
+}
+
+fn from(reader: &Reader<'_>, i: usize) -> Option<Found> {
+    let tokens = reader.tokens;
+    let first = end(reader, i + 1)?;
+    let to = (first.next..first.next + 8).find(|&j| tokens.at(j) == "to" && reader.together(i, j))?;
+    if (first.next..to).any(|j| matches!(tokens.at(j), "," | ";" | "from")) {
+        return None;
+    }
+    let second = end(reader, to + 1)?;
+    let (verb, change) = governing(tokens, i);
+    if ranges(tokens.before(i, 1)) || ranges(tokens.before(i, 2)) {
+        return None;
+    }
+    // "from 3 to 2" needs a verb, else it may be a setting or a score.
+    let bare = [first.quantity, second.quantity].into_iter().flatten().all(|q| !q.has_unit());
+    let known = first.quantity.is_some() || second.quantity.is_some();
+    if known && bare && verb.is_none() {
+        return None;
+    }
+    let span = verb.unwrap_or(i)..second.next;
+    if reader.mood(&(i..second.next)) == Mood::Plan || wished(tokens, i) || grew(reader, &first, &second) {
+        return None;
+    }
+    // Under "Challenge" only what is now is a result.
+    if reader.cx.section == Section::Background && !marks_now(tokens, i) {
+        return None;
+    }
+    let form = if first.quantity.is_some() && second.quantity.is_some() { Form::FromTo } else { Form::VagueEndpoints };
+    Some(Found {
+        heart: i..second.next,
+        span,
+        form,
+        figure: second.quantity.cloned(),
+        before: first.quantity.cloned(),
+        change: change.filter(|c| matches!(c, Change::Down | Change::Up)).unwrap_or(Change::Unstated),
+        rank: 0,
+    })
+}
+
+/// A company that grew from 50 to 200 people did not do so by the product's doing.
+fn grew(reader: &Reader<'_>, first: &End<'_>, second: &End<'_>) -> bool {
+    [first, second].into_iter().filter_map(|end| end.quantity).any(|q| {
+        let noun = q.unit.noun.rsplit(' ').next().unwrap_or("");
+        matches!(
+            noun,
+            "employees" | "people" | "members" | "engineers" | "developers" | "staff" | "offices" | "countries"
+        ) && reader.cx.place != crate::claim::Place::Outcome
+    })
+}
+
+/// "1.2 hours (was 24 hours)", "96% (previously 60%)".
+fn aside(reader: &Reader<'_>, i: usize) -> Option<Found> {
+    let tokens = reader.tokens;
+    if !matches!(tokens.before(i, 1), "(" | "," | "[") {
+        return None;
+    }
+    let colon = usize::from(tokens.at(i + 1) == ":");
+    pair_before(reader, i, i + 1 + colon, Change::Unstated)
+}
+
+/// A figure shortly before token `i` and its value before the change at token `j`.
+fn pair_before(reader: &Reader<'_>, i: usize, j: usize, change: Change) -> Option<Found> {
+    let second = end(reader, j)?;
+    let before = second.quantity?;
+    let k = reader.quantities.partition_point(|q| q.span.end <= i);
+    let after = reader.quantities.get(k.checked_sub(1)?)?;
+    let near = i - after.span.end <= 6 && reader.together(after.core.start, i);
+    if !near || !comparable(after, before) || reader.mood(&after.span) == Mood::Plan {
+        return None;
+    }
+    let span = after.span.start..second.next;
+    let (figure, before) = (Some(after.clone()), Some(before.clone()));
+    Some(Found { heart: span.clone(), span, form: Form::FromTo, figure, before, change, rank: 0 })
+}
+
+/// Whether a bare "to reduce … from" opens the sentence or the item: a wish, as in a list of goals.
+fn wished(tokens: &Tokens, i: usize) -> bool {
+    (i.saturating_sub(8)..i).any(|j| {
+        let starts = j == 0 || tokens.sentence(j - 1) != tokens.sentence(j);
+        starts && tokens.sentence(j) == tokens.sentence(i) && tokens.at(j) == "to"
+    })
+}
+
+/// The verb of change that governs "from" at `i`.
+fn governing(tokens: &Tokens, i: usize) -> (Option<usize>, Option<Change>) {
+    for j in (i.saturating_sub(9)..i).rev() {
+        if tokens.sentence(j) != tokens.sentence(i) {
+            break;
+        }
+        let word = tokens.at(j);
+        if let Some(change) = words::change(word) {
+            return (Some(j), Some(change));
+        }
+        if matches!(
+            word,
+            "went" | "goes" | "going" | "go" | "moved" | "changed" | "brought" | "took" | "taken" | "scaled"
+        ) {
+            return (Some(j), None);
+        }
+    }
+    (None, None)
+}
+
+/// Words that make a from–to a range: "ranging from 3 to 5 days".
+fn ranges(word: &str) -> bool {
+    matches!(
+        word,
+        "ranging"
+            | "range"
+            | "ranges"
+            | "ranged"
+            | "vary"
+            | "varies"
+            | "varying"
+            | "anywhere"
+            | "spans"
+            | "span"
+            | "spanning"
+            | "open"
+            | "hours"
+            | "everything"
+            | "anything"
+            | "scale"
+    )
+}
+
+/// "8 days instead of 21", "8 days, down from 21", "1 day compared to 5 days", "21 days down to 8".
+fn against(reader: &Reader<'_>, i: usize) -> Option<Found> {
+    let tokens = reader.tokens;
+    let (words, change) = match (tokens.at(i), tokens.at(i + 1)) {
+        ("down", "from") => (2, Change::Down),
+        ("up", "from") => (2, Change::Up),
+        ("instead", "of") | ("rather", "than") | ("opposed", "to") | ("compared", "to" | "with") => {
+            (2, Change::Unstated)
+        }
+        ("versus" | "vs" | "against", next) => (1 + usize::from(next == "."), Change::Unstated),
+        ("down", "to") => {
+            // Here the later figure is the one after.
+            let mut found = pair_before(reader, i, i + 2, Change::Down)?;
+            std::mem::swap(&mut found.figure, &mut found.before);
+            return Some(found);
+        }
+        _ => return None,
+    };
+    pair_before(reader, i, i + words, change)
+}
+
+/// "It used to take 21 days. Now it takes 8." Two figures of one dimension, the first said to be of the time before.
+fn turned(reader: &Reader<'_>, first: &Quantity, second: &Quantity) -> Option<Found> {
+    let tokens = reader.tokens;
+    let next_sentence = tokens.sentence(second.core.start)? - tokens.sentence(first.core.start)?;
+    if next_sentence > 1 || !comparable(first, second) || !first.has_unit() || first.unit.dimension == Dimension::Count
+    {
+        return None;
+    }
+    let past = took(tokens, &first.span) || reader.mood(&first.span) == Mood::Before && next_sentence <= 1;
+    let present = marks_now(tokens, second.span.start) && reader.mood(&second.span) != Mood::Plan;
+    if !past || !present {
+        return None;
+    }
+    Some(Found {
+        span: second.span.clone(),
+        heart: second.span.clone(),
+        form: Form::FromTo,
+        figure: Some(second.clone()),
+        before: Some(first.clone()),
+        change: Change::Unstated,
+        rank: 0,
+    })
+}
+
+/// Whether a verb in the past says how long something took.
+fn took(tokens: &Tokens, span: &Range<usize>) -> bool {
+    (span.start.saturating_sub(4)..span.start)
+        .any(|i| matches!(tokens.at(i), "took" | "needed" | "spent" | "cost" | "required" | "waited"))
+}
+
+/// Whether two ends measure the same kind of thing.
+fn comparable(one: &Quantity, other: &Quantity) -> bool {
+    let (a, b) = (one.unit.dimension, other.unit.dimension);
+    let time = one.unit.is_time() && other.unit.is_time();
+    a == b || time || a == Dimension::Bare || b == Dimension::Bare
+}

@@ -1,0 +1,147 @@
+//! Whether the words around a figure state a fact, a plan, the time before, or somebody else's figure.
+
+use std::ops::Range;
+
+use super::words;
+use crate::claim::token::Tokens;
+use crate::claim::{Context, Section};
+
+/// How a figure is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mood {
+    /// It was reached, or is so now.
+    Fact,
+    /// It is planned, wished, supposed.
+    Plan,
+    /// It was so before the change.
+    Before,
+    /// It belongs to a survey, a competitor, the world.
+    Elsewhere,
+}
+
+/// The mood at `span`. Words before it in the sentence decide, the nearest first; a word of result ends the search, so that
+/// in "we planned 20 % but reached 40 %" only the first is a plan.
+pub(super) fn mood(tokens: &Tokens, span: &Range<usize>, cx: &Context<'_>) -> Mood {
+    if let Some(mood) = before(tokens, span.start).or_else(|| after(tokens, span.end)) {
+        return mood;
+    }
+    match cx.section {
+        Section::Goals => Mood::Plan,
+        Section::Background if !marks_now(tokens, span.start) => Mood::Before,
+        _ => Mood::Fact,
+    }
+}
+
+fn before(tokens: &Tokens, start: usize) -> Option<Mood> {
+    let sentence = tokens.sentence(start);
+    for i in (0..start).rev() {
+        if tokens.sentence(i) != sentence || tokens.at(i) == ";" {
+            break;
+        }
+        let word = tokens.at(i);
+        if let Some(mood) = marker(tokens, i, word) {
+            return Some(mood);
+        }
+        if words::reached(word) {
+            break;
+        }
+    }
+    None
+}
+
+fn marker(tokens: &Tokens, i: usize, word: &str) -> Option<Mood> {
+    let negated =
+        matches!(tokens.before(i, 1), "no" | "not" | "longer" | "without" | "never" | "the" | "their" | "any");
+    match word {
+        // "the need for 3 hours" is a noun; "we no longer need" is a result.
+        "need" | "needs" | "needed" | "required" | "requires" if negated => None,
+        // A month is no modal.
+        "may" if tokens.capital(i) => None,
+        // "if" opens a hypothetical, but "see if", "whether" do not.
+        "to" => purpose(tokens, i),
+        "used"
+            if tokens.at(i + 1) == "to"
+                && !matches!(tokens.before(i, 1), "is" | "are" | "was" | "were" | "be" | "been" | "get" | "got") =>
+        {
+            Some(Mood::Before)
+        }
+        "had" if matches!(tokens.at(i + 1), "been" | "to") => Some(Mood::Before),
+        "according" if tokens.at(i + 1) == "to" && i < 3 => Some(Mood::Elsewhere),
+        "would"
+            if matches!(
+                tokens.at(i + 1),
+                "take" | "normally" | "usually" | "typically" | "often" | "previously" | "have"
+            ) =>
+        {
+            Some(Mood::Before)
+        }
+        "before" | "prior" => leads(tokens, i).then_some(Mood::Before),
+        _ if words::plans(word) => Some(Mood::Plan),
+        _ if words::earlier(word) => Some(Mood::Before),
+        _ if words::elsewhere(word) => Some(Mood::Elsewhere),
+        _ => None,
+    }
+}
+
+/// "To cut costs by 30 %, they …" and "in order to", "the goal was to": a purpose, not a result.
+fn purpose(tokens: &Tokens, i: usize) -> Option<Mood> {
+    let verb = words::change(tokens.at(i + 1)).is_some() || words::carries(tokens.at(i + 1));
+    if !verb {
+        return None;
+    }
+    let first = i == 0 || tokens.sentence(i - 1) != tokens.sentence(i);
+    let wish = matches!(
+        tokens.before(i, 1),
+        "order"
+            | "goal"
+            | "trying"
+            | "tried"
+            | "looking"
+            | "looked"
+            | "decided"
+            | "tasked"
+            | "mission"
+            | "challenge"
+            | "ways"
+            | "way"
+            | "how"
+            | "opportunity"
+            | "asked"
+    );
+    (first || wish).then_some(Mood::Plan)
+}
+
+/// "Before" as the first word of its clause governs what follows up to the comma.
+fn leads(tokens: &Tokens, i: usize) -> bool {
+    i == 0 || tokens.sentence(i - 1) != tokens.sentence(i) || matches!(tokens.before(i, 1), "," | "\"" | "and")
+}
+
+/// Words shortly after a figure: "… before", "… ago", "… as our goal".
+fn after(tokens: &Tokens, end: usize) -> Option<Mood> {
+    let sentence = tokens.sentence(end.checked_sub(1)?);
+    for i in end..end + 6 {
+        if tokens.sentence(i) != sentence || matches!(tokens.at(i), "," | ";" | "." | "—") {
+            break;
+        }
+        match tokens.at(i) {
+            "previously" | "formerly" | "earlier" => return Some(Mood::Before),
+            "before" if matches!(tokens.at(i + 1), "." | "," | "" | "we" | "that" | "they") => {
+                return Some(Mood::Before);
+            }
+            "goal" | "target" | "threshold" | "objective" => return Some(Mood::Plan),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Whether a word of the present or of the result stands before `start` in its sentence.
+pub(super) fn marks_now(tokens: &Tokens, start: usize) -> bool {
+    let sentence = tokens.sentence(start);
+    (0..start).rev().take_while(|&i| tokens.sentence(i) == sentence).any(|i| {
+        matches!(
+            tokens.at(i),
+            "now" | "today" | "currently" | "after" | "since" | "with" | "result" | "resulted" | "thanks"
+        )
+    })
+}

@@ -1,0 +1,144 @@
+//! Multipliers in words: doubled, halved, twice as fast, by half, a third of the cost, an order of magnitude.
+
+use std::ops::Range;
+
+use super::mood::Mood;
+use super::{Found, Reader, worded, words};
+use crate::claim::exact::Exact;
+use crate::claim::quantity::Quantity;
+use crate::claim::unit::Dimension;
+use crate::claim::{Change, Form};
+
+/// Every multiplier of the text.
+pub(super) fn find(reader: &Reader<'_>) -> Vec<Found> {
+    let mut found: Vec<Found> = (0..reader.tokens.len()).filter_map(|i| word(reader, i)).collect();
+    found.extend(reader.quantities.iter().filter_map(|q| fraction(reader, q)));
+    found.retain(|f| reader.mood(&f.span) == Mood::Fact);
+    found
+}
+
+fn found(
+    reader: &Reader<'_>,
+    span: Range<usize>,
+    value: (i128, i128),
+    dimension: Dimension,
+    change: Change,
+) -> Option<Found> {
+    let figure = worded(reader.tokens, span.clone(), value.0, value.1, dimension)?;
+    let form = if dimension == Dimension::Percent { Form::Percent } else { Form::Factor };
+    Some(Found { heart: span.clone(), span, form, figure: Some(figure), before: None, change, rank: 2 })
+}
+
+fn word(reader: &Reader<'_>, i: usize) -> Option<Found> {
+    let tokens = reader.tokens;
+    let next = tokens.at(i + 1);
+    let factor = |value: i128, change, words| found(reader, i..i + words, (value, 1), Dimension::Factor, change);
+    match tokens.at(i) {
+        "doubled" | "doubling" | "doubles" => factor(2, Change::Up, 1),
+        "tripled" | "tripling" | "triples" | "trebled" => factor(3, Change::Up, 1),
+        "quadrupled" | "quadrupling" => factor(4, Change::Up, 1),
+        // The bare forms are adjectives too: a double-check, a triple store.
+        "double" | "triple" | "quadruple" if matches!(next, "the" | "our" | "their" | "its") => factor(
+            if tokens.at(i) == "double" {
+                2
+            } else if tokens.at(i) == "triple" {
+                3
+            } else {
+                4
+            },
+            Change::Up,
+            2,
+        ),
+        "halved" | "halving" | "halves" => factor(2, Change::Down, 1),
+        "twice" if next == "as" => twice(reader, i),
+        "twice" if next == "the" => factor(2, Change::Up, 3),
+        "order" if tokens.phrase(i, "order of magnitude") => {
+            let change = words::compared(tokens.at(i + 3)).unwrap_or(Change::Unstated);
+            factor(10, change, 3)
+        }
+        "magnitude" if tokens.before(i, 2) == "orders" && tokens.at(i.wrapping_sub(3)).parse::<u8>().is_err() => {
+            let start = i - 2;
+            let change = words::compared(tokens.at(i + 1)).unwrap_or(Change::Unstated);
+            let mut claim = found(reader, start..i + 1, (10, 1), Dimension::Factor, change)?;
+            claim.figure.as_mut()?.low.vague = true;
+            Some(claim)
+        }
+        _ => None,
+    }
+}
+
+/// "twice as fast", "twice as many".
+fn twice(reader: &Reader<'_>, i: usize) -> Option<Found> {
+    let change = match reader.tokens.at(i + 2) {
+        "fast" | "quick" | "quickly" => Change::Faster,
+        "slow" => Change::Slower,
+        _ => Change::Up,
+    };
+    found(reader, i..i + 3, (2, 1), Dimension::Factor, change)
+}
+
+/// "by half", "by nearly two thirds", "in half", "half the time", "a third of the cost".
+fn fraction(reader: &Reader<'_>, quantity: &Quantity) -> Option<Found> {
+    let tokens = reader.tokens;
+    if !quantity.low.fraction || quantity.of.is_some() {
+        return None;
+    }
+    let percent = quantity.low.value.times(Exact::HUNDRED)?;
+    let start = quantity.span.start;
+    let before = tokens.before(start, 1);
+    let (change, from, to) = if matches!(before, "by" | "in") {
+        let near = (start.saturating_sub(12)..start).rev().take_while(|&i| reader.together(i, start));
+        let (change, at) = near.filter_map(|i| words::change(tokens.at(i)).map(|c| (c, i))).next()?;
+        (change, at, quantity.core.end.min(quantity.span.end))
+    } else {
+        share(reader, quantity)?
+    };
+    let mut figure = worded(tokens, quantity.core.clone(), 1, 1, Dimension::Percent)?;
+    figure.low.value = percent;
+    figure.high = figure.low;
+    figure.approx = quantity.approx;
+    figure.span = quantity.span.clone();
+    figure.range = quantity.range.clone();
+    let heart = quantity.span.start..quantity.core.end;
+    Some(Found {
+        span: from..to.max(heart.end),
+        heart,
+        form: Form::Percent,
+        figure: Some(figure),
+        before: None,
+        change,
+        rank: 2,
+    })
+}
+
+/// "half the time" and "a third of the cost": what is left, of something that is better small or is a whole.
+fn share(reader: &Reader<'_>, quantity: &Quantity) -> Option<(Change, usize, usize)> {
+    let tokens = reader.tokens;
+    // The fraction's own words; a counted noun may have been read behind them.
+    let first = (quantity.core.start..quantity.core.end).find(|&i| {
+        matches!(tokens.at(i), "half" | "third" | "thirds" | "quarter" | "quarters" | "fourth" | "fifth" | "tenth")
+    })?;
+    let after = first + 1;
+    let of = usize::from(tokens.at(after) == "of");
+    let article = matches!(tokens.at(after + of), "the" | "our" | "their" | "its" | "that");
+    let noun = (after + of..after + of + 4).any(|i| {
+        matches!(
+            tokens.at(i),
+            "time"
+                | "cost"
+                | "costs"
+                | "price"
+                | "effort"
+                | "size"
+                | "memory"
+                | "resources"
+                | "budget"
+                | "latency"
+                | "team"
+                | "staff"
+                | "servers"
+                | "hardware"
+        )
+    });
+    (article && noun).then_some((Change::Of, quantity.span.start, after + of + 2))
+}

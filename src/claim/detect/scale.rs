@@ -1,0 +1,126 @@
+//! Numbers of things and amounts of data that the product carries, and shares in "k of n".
+
+use super::mood::Mood;
+use super::{Found, Reader, words};
+use crate::claim::exact::Exact;
+use crate::claim::quantity::Quantity;
+use crate::claim::unit::Dimension;
+use crate::claim::{Change, Form, Section};
+
+/// Every count of the text that claims a load, an adoption or an output.
+pub(super) fn find(reader: &Reader<'_>) -> Vec<Found> {
+    let mut claimed: Vec<bool> =
+        reader.quantities.iter().map(|q| counts(q) && stands(reader, q) && carried(reader, q)).collect();
+    // "4,000 pods, 200 nodes and 80,000 builds a day": what holds for one holds for its neighbours.
+    for k in 1..claimed.len() {
+        let (left, right) = (&reader.quantities[k - 1], &reader.quantities[k]);
+        if claimed[k - 1] != claimed[k] && listed(reader, left, right) {
+            let other = if claimed[k] { left } else { right };
+            let joins = counts(other) && stands(reader, other);
+            (claimed[k - 1], claimed[k]) = (claimed[k - 1] || joins, claimed[k] || joins);
+        }
+    }
+    let found = reader.quantities.iter().zip(claimed).filter(|(_, claimed)| *claimed);
+    found
+        .map(|(quantity, _)| {
+            let form = if quantity.of.is_some() { Form::Ratio } else { Form::Scale };
+            let span = quantity.span.clone();
+            Found {
+                heart: span.clone(),
+                span,
+                form,
+                figure: Some(quantity.clone()),
+                before: None,
+                change: Change::Unstated,
+                rank: 3,
+            }
+        })
+        .collect()
+}
+
+/// Whether it is a number of things, an amount of data, or so many of so many.
+fn counts(quantity: &Quantity) -> bool {
+    (quantity.unit.is_data() || quantity.unit.dimension == Dimension::Count || quantity.of.is_some())
+        && !quantity.low.fraction
+}
+
+/// Whether nothing speaks against it: small numbers describe, settings and plans are no results.
+fn stands(reader: &Reader<'_>, quantity: &Quantity) -> bool {
+    large(reader, quantity) && !settings(reader, quantity) && reader.mood(&quantity.span) == Mood::Fact
+}
+
+/// Whether two counts stand in one enumeration.
+fn listed(reader: &Reader<'_>, left: &Quantity, right: &Quantity) -> bool {
+    let between = left.span.end..right.span.start;
+    between.len() <= 3
+        && !between.is_empty()
+        && between.clone().all(|i| matches!(reader.tokens.at(i), "," | "and" | "or" | "&" | "with"))
+}
+
+/// Two teams and three steps describe; ten and more count. "only five people" says that few were enough.
+fn large(reader: &Reader<'_>, quantity: &Quantity) -> bool {
+    let few = matches!(reader.tokens.at(quantity.span.start), "only" | "just") && quantity.low.value > Exact::ONE;
+    quantity.of.is_some()
+        || few
+        || quantity.low.value >= Exact::int(10)
+        || quantity.unit.per.is_some() && quantity.low.value > Exact::ONE
+}
+
+/// Hardware and settings: "16 GB of RAM", "8 cores", "90 seconds timeout".
+fn settings(reader: &Reader<'_>, quantity: &Quantity) -> bool {
+    let tokens = reader.tokens;
+    (quantity.core.start..quantity.span.end + 3).any(|i| {
+        matches!(
+            tokens.at(i),
+            "ram"
+                | "cores"
+                | "core"
+                | "vcpus"
+                | "vcpu"
+                | "cpus"
+                | "gpus"
+                | "timeout"
+                | "threshold"
+                | "limit"
+                | "limits"
+                | "lines"
+                | "bits"
+                | "bit"
+                | "characters"
+                | "bytes"
+                | "chars"
+        )
+    })
+}
+
+/// Whether the words around say that the product carries it.
+fn carried(reader: &Reader<'_>, quantity: &Quantity) -> bool {
+    let tokens = reader.tokens;
+    let near = |from: usize, to: usize, test: &dyn Fn(&str) -> bool| {
+        (from..to).any(|i| reader.together(i, quantity.core.start) && test(tokens.at(i)))
+    };
+    let (start, end) = (quantity.span.start, quantity.span.end);
+    let left = start.saturating_sub(8);
+    let head = quantity.unit.noun.rsplit(' ').next().unwrap_or("");
+    if head.is_empty() && quantity.of.is_none() && !quantity.unit.is_data() {
+        return false;
+    }
+    let rate = quantity.unit.per.is_some();
+    let headline = reader.cx.place.is_headline();
+    let results = reader.cx.section == Section::Results || headline;
+    let carries = near(left, start, &words::carries) || near(end, end + 5, &words::carries);
+    let named = super::phrases::names(reader, reader.cx.subjects, start);
+    let adopted = near(end, end + 3, &words::adopts) || near(start.saturating_sub(4), start, &words::adopts);
+    if matches!(tokens.at(start), "only" | "just") {
+        return results || near(left, end + 4, &|w| w == "now");
+    }
+    // People and places are the company's own unless they took the product up.
+    if words::company_noun(head) && !rate {
+        return adopted && !near(left, start, &|w| w == "by") || named && (adopted || carries) || headline && carries;
+    }
+    // "thousands of servers" tells how large a company is; "billions of requests a day" what is carried.
+    if quantity.low.vague && !rate {
+        return named && carries;
+    }
+    carries || rate || results && named
+}

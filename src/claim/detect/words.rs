@@ -1,0 +1,321 @@
+//! The word classes detection looks for. Verbs are given by their roots, so that one entry stands for all its forms.
+
+use crate::claim::Change;
+
+/// Endings a regular verb takes after its root.
+const ENDINGS: &[&str] = &["", "e", "s", "es", "d", "ed", "ing", "ped", "ping", "med", "ming", "ting", "ted"];
+
+/// Whether `word` is a form of a verb with one of these roots.
+pub(super) fn inflects(word: &str, roots: &[&str]) -> bool {
+    roots.iter().any(|root| word.strip_prefix(root).is_some_and(|rest| ENDINGS.contains(&rest)))
+}
+
+/// Verbs and nouns of change, with the way they point.
+pub(super) fn change(word: &str) -> Option<Change> {
+    const DOWN: &[&str] = &[
+        "reduc", "decreas", "lower", "shorten", "shrink", "slash", "trim", "drop", "cut", "declin", "minimiz",
+        "minimis", "shav", "compress", "curb",
+    ];
+    const UP: &[&str] =
+        &["increas", "grow", "rais", "boost", "climb", "gain", "expand", "jump", "lift", "surg", "multipl"];
+    const SAVED: &[&str] = &["sav", "avoid", "improv", "optimiz", "optimis", "recoup", "reclaim", "free", "enhanc"];
+    const FASTER: &[&str] = &["accelerat", "speed", "quicken"];
+    let irregular = match word {
+        "fell" | "fallen" | "shrank" | "shrunk" | "down" | "reduction" | "reductions" | "decline" => Some(Change::Down),
+        "grew" | "grown" | "growth" | "rose" | "risen" | "rise" | "up" | "uplift" => Some(Change::Up),
+        "savings" | "improvement" | "improvements" => Some(Change::Saved),
+        "sped" | "speedup" | "acceleration" => Some(Change::Faster),
+        _ => None,
+    };
+    irregular
+        .or_else(|| inflects(word, DOWN).then_some(Change::Down))
+        .or_else(|| inflects(word, UP).then_some(Change::Up))
+        .or_else(|| inflects(word, SAVED).then_some(Change::Saved))
+        .or_else(|| inflects(word, FASTER).then_some(Change::Faster))
+}
+
+/// Comparatives and nouns of change that follow a figure: "30 % fewer", "a 10x increase".
+pub(super) fn compared(word: &str) -> Option<Change> {
+    Some(match word {
+        "faster" | "quicker" | "sooner" | "speedup" => Change::Faster,
+        "slower" => Change::Slower,
+        "less" | "fewer" | "lower" | "cheaper" | "smaller" | "shorter" => Change::Less,
+        "more" | "higher" | "larger" | "greater" | "bigger" | "longer" => Change::Up,
+        "better" | "easier" | "saved" | "saving" | "savings" | "improvement" | "improvements" | "gain" | "gains"
+        | "avoided" | "back" => Change::Saved,
+        "reduction" | "reductions" | "decrease" | "drop" | "cut" | "decline" => Change::Down,
+        "increase" | "increases" | "growth" | "rise" | "boost" | "uplift" | "jump" => Change::Up,
+        _ => return None,
+    })
+}
+
+/// Verbs by which a product carries, reaches or produces a number of things.
+pub(super) fn carries(word: &str) -> bool {
+    const ROOTS: &[&str] = &[
+        "run",
+        "runn",
+        "host",
+        "serv",
+        "handl",
+        "process",
+        "manag",
+        "support",
+        "deploy",
+        "migrat",
+        "stor",
+        "ingest",
+        "monitor",
+        "releas",
+        "onboard",
+        "adopt",
+        "us",
+        "power",
+        "orchestrat",
+        "execut",
+        "build",
+        "creat",
+        "launch",
+        "deliver",
+        "generat",
+        "achiev",
+        "reach",
+        "sustain",
+        "replac",
+        "automat",
+        "connect",
+        "collect",
+        "analyz",
+        "analys",
+        "cover",
+        "consolidat",
+        "generat",
+        "publish",
+        "push",
+        "perform",
+        "complet",
+        "maintain",
+        "operat",
+        "hous",
+        "receiv",
+        "mov",
+    ];
+    matches!(
+        word,
+        "scaled"
+            | "scales"
+            | "scaling"
+            | "built"
+            | "ran"
+            | "live"
+            | "grew"
+            | "grown"
+            | "sees"
+            | "work"
+            | "works"
+            | "working"
+            | "rely"
+            | "relies"
+            | "running"
+            | "hit"
+            | "made"
+            | "shipped"
+            | "ships"
+            | "shipping"
+    ) || inflects(word, ROOTS)
+}
+
+/// Verbs that say people took the product up.
+pub(super) fn adopts(word: &str) -> bool {
+    const ROOTS: &[&str] = &[
+        "us", "adopt", "onboard", "train", "migrat", "switch", "mov", "join", "benefit", "access", "upgrad", "convert",
+    ];
+    matches!(word, "work" | "works" | "working" | "rely" | "relies" | "live" | "productive" | "enabled" | "enables")
+        || inflects(word, ROOTS)
+}
+
+/// Nouns whose number is the size of a company, not what a product did.
+pub(super) fn company_noun(word: &str) -> bool {
+    matches!(
+        word,
+        "employees"
+            | "employee"
+            | "customers"
+            | "customer"
+            | "clients"
+            | "users"
+            | "people"
+            | "members"
+            | "engineers"
+            | "developers"
+            | "offices"
+            | "countries"
+            | "stores"
+            | "shops"
+            | "cities"
+            | "states"
+            | "locations"
+            | "brands"
+            | "partners"
+            | "subsidiaries"
+            | "staff"
+            | "workers"
+            | "professionals"
+            | "students"
+            | "patients"
+            | "merchants"
+            | "subscribers"
+            | "drivers"
+            | "restaurants"
+            | "hotels"
+            | "branches"
+            | "companies"
+            | "businesses"
+            | "organizations"
+            | "organisations"
+            | "enterprises"
+            | "products"
+            | "markets"
+            | "regions"
+            | "continents"
+            | "teams"
+            | "team"
+            | "consumers"
+            | "viewers"
+            | "guests"
+            | "households"
+            | "person"
+            | "strong"
+            | "scientists"
+            | "researchers"
+            | "institutions"
+            | "universities"
+            | "schools"
+            | "factories"
+            | "plants"
+    )
+}
+
+/// Words that open what is only planned, wished or supposed.
+pub(super) fn plans(word: &str) -> bool {
+    const ROOTS: &[&str] = &[
+        "plan",
+        "planned",
+        "planning",
+        "aim",
+        "hop",
+        "want",
+        "seek",
+        "expect",
+        "intend",
+        "aspir",
+        "wish",
+        "envision",
+        "anticipat",
+        "predict",
+        "project",
+    ];
+    matches!(
+        word,
+        "will"
+            | "'ll"
+            | "we'll"
+            | "would"
+            | "we'd"
+            | "might"
+            | "may"
+            | "should"
+            | "must"
+            | "goal"
+            | "goals"
+            | "target"
+            | "targets"
+            | "targeted"
+            | "objective"
+            | "if"
+            | "sought"
+            | "need"
+            | "needs"
+            | "needed"
+            | "required"
+            | "requires"
+            | "requirement"
+            | "requirements"
+            | "ideally"
+            | "imagine"
+            | "suppose"
+            | "potential"
+            | "potentially"
+            | "hypothetical"
+    ) || word.ends_with("'ll")
+        || inflects(word, ROOTS) && !matches!(word, "projects" | "project" | "planes" | "plane" | "hops")
+}
+
+/// Words that turn back to what is now or was reached; what stood before them in the sentence no longer counts.
+pub(super) fn reached(word: &str) -> bool {
+    matches!(
+        word,
+        "now"
+            | "but"
+            | "today"
+            | "currently"
+            | "resulted"
+            | "resulting"
+            | "results"
+            | "managed"
+            | "achieved"
+            | "able"
+            | "succeeded"
+            | "discovered"
+            | "found"
+            | "already"
+            | "enabled"
+            | "allowed"
+            | "helped"
+            | "led"
+            | "leading"
+    )
+}
+
+/// Words that put a figure before the change.
+pub(super) fn earlier(word: &str) -> bool {
+    matches!(
+        word,
+        "previously"
+            | "formerly"
+            | "originally"
+            | "traditionally"
+            | "before"
+            | "normally"
+            | "usually"
+            | "legacy"
+            | "old"
+            | "manual"
+            | "manually"
+            | "earlier"
+            | "prior"
+            | "cumbersome"
+            | "struggled"
+            | "suffered"
+            | "initially"
+            | "worst"
+    )
+}
+
+/// Sources outside the study.
+pub(super) fn elsewhere(word: &str) -> bool {
+    matches!(
+        word,
+        "survey"
+            | "surveys"
+            | "surveyed"
+            | "gartner"
+            | "forrester"
+            | "idc"
+            | "competitor"
+            | "competitors"
+            | "analysts"
+            | "industry"
+            | "respondents"
+            | "researchers"
+    )
+}
