@@ -1,12 +1,16 @@
 //! Proofmark: a static-site generator for customer proof.
 
 pub mod claim;
+pub mod cli;
+pub mod command;
 pub mod config;
+pub mod edit;
 pub mod evidence;
 pub mod failure;
 pub mod finding;
 pub mod ladder;
 pub mod pipeline;
+pub mod report;
 pub mod rule;
 pub mod scan;
 pub mod site;

@@ -140,6 +140,11 @@ impl Sources {
         self.by_path.get(path).map(|&id| self.get(id))
     }
 
+    /// All files, in the order they were read.
+    pub fn iter(&self) -> impl Iterator<Item = &Source> {
+        self.files.iter()
+    }
+
     /// The words a span covers.
     pub fn words(&self, span: Span) -> &str {
         self.get(span.file).words(span)

@@ -1,0 +1,244 @@
+//! The arguments: what can be written behind `proofmark`, and the help that says so. Nothing is done here.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+use crate::report::Format;
+
+/// The whole call.
+#[derive(Debug, Parser)]
+#[command(
+    name = "proofmark",
+    version,
+    about = "A static-site generator for customer proof: it publishes only what you can back up",
+    long_about = "A static-site generator for customer proof: it publishes only what you can back up.\n\n\
+        It reads Markdown case studies, finds every claim in them, asks for the evidence of each, \
+        recomputes the figures, and builds a site that a prospect can trust.",
+    after_help = "Start here:\n  \
+        proofmark init acme && cd acme && proofmark build\n\n\
+        `proofmark help <COMMAND>` says more about one command.",
+    disable_help_subcommand = false,
+    subcommand_required = true,
+    arg_required_else_help = true,
+    max_term_width = 100
+)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// What every command understands.
+    #[command(flatten)]
+    pub shared: Shared,
+}
+
+/// Flags that every command understands.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Options of every command")]
+pub struct Shared {
+    /// Use the project in DIR instead of the one around the current folder
+    #[arg(short = 'C', long, value_name = "DIR", global = true)]
+    pub root: Option<PathBuf>,
+    /// Judge as on this day (ISO, UTC); without it SOURCE_DATE_EPOCH decides, else the clock
+    #[arg(long, value_name = "DATE", global = true)]
+    pub today: Option<Date>,
+    /// When to use colour
+    #[arg(long, value_name = "WHEN", default_value = "auto", global = true, hide_default_value = true)]
+    pub color: Color,
+    /// Say only what was asked for: no summary, no progress
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless NO_COLOR is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// What can be done, in the order of a first day.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Find what is not backed up, and say where, why and what to write instead
+    Check(Check),
+    /// Tell what a rule flags, why, and how to fix it
+    Explain(Explain),
+    /// Show the way to the next rung: what to ask the customer, what to paste
+    Next(Next),
+    /// Print a completion script for your shell
+    Completions(Completions),
+}
+
+/// `proofmark init`.
+#[derive(Args, Debug)]
+#[command(
+    long_about = "Start a project that builds at once.\n\n\
+        On a terminal it asks a few questions, each with an answer to accept; every one is also a flag. \
+        It never writes over a file that is there.",
+    after_help = "Examples:\n  \
+        proofmark init acme                         a new folder\n  \
+        proofmark init --yes --publisher \"Acme Ltd\"  here, without questions"
+)]
+pub struct Init {
+    /// The folder; made if it is not there
+    #[arg(value_name = "DIR", default_value = ".", hide_default_value = true)]
+    pub dir: PathBuf,
+    /// Who publishes: your company's name
+    #[arg(long, value_name = "NAME")]
+    pub publisher: Option<String>,
+    /// The site's title
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+    /// What you sell, as your customers call it
+    #[arg(long, value_name = "NAME")]
+    pub product: Option<String>,
+    /// Where the site will live, with its path
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+    /// The address readers may write to
+    #[arg(long, value_name = "E-MAIL")]
+    pub contact: Option<String>,
+    /// The first customer to write about; a commented draft is made for them
+    #[arg(long, value_name = "NAME")]
+    pub customer: Option<String>,
+    /// Also write a workflow that checks every pull request
+    #[arg(long, value_name = "WHERE")]
+    pub ci: Option<Ci>,
+    /// Ask nothing: take flags and defaults
+    #[arg(short, long)]
+    pub yes: bool,
+}
+
+/// Who runs the checks of a pull request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Ci {
+    /// `.github/workflows/proof.yml`.
+    Github,
+}
+
+/// `proofmark new`.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  \
+    proofmark new \"Northwind Clinic\"            content/studies/northwind-clinic.md\n  \
+    proofmark new --folder \"Northwind Clinic\"   content/studies/northwind-clinic/index.md, images beside it")]
+pub struct New {
+    /// The customer's name
+    #[arg(value_name = "NAME")]
+    pub name: String,
+    /// Make a folder, so that images can stand beside the study
+    #[arg(long)]
+    pub folder: bool,
+}
+
+/// `proofmark check`.
+#[derive(Args, Debug)]
+#[command(
+    long_about = "Find what is not backed up, and say where, why and what to write instead.\n\n\
+        The whole project is always read, because studies are compared with each other; \
+        PATHs limit what is shown.",
+    after_help = "Exit codes:\n  \
+        0  no error (and with --deny warnings, no warning)\n  \
+        1  something is wrong in the content\n  \
+        2  the check could not run\n\n\
+        Examples:\n  \
+        proofmark check\n  \
+        proofmark check content/studies/northwind.md\n  \
+        proofmark check --deny warnings --format github    in a pull request"
+)]
+pub struct Check {
+    /// Show only what is found in these files and folders
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// How to show findings
+    #[arg(long, value_name = "FORMAT", default_value = "pretty", hide_default_value = true)]
+    pub format: Format,
+    /// Fail on these too
+    #[arg(long, value_name = "LEVEL")]
+    pub deny: Option<Deny>,
+}
+
+/// What fails a run besides errors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Deny {
+    /// Warnings fail the run like errors.
+    Warnings,
+}
+
+/// `proofmark build`.
+#[derive(Args, Debug)]
+#[command(
+    long_about = "Check, then publish the site to the output folder.\n\n\
+        With an error the output keeps its last good state, except that withdrawn studies are removed, always. \
+        Files that were not written by a build are never touched.",
+    after_help = "Examples:\n  \
+        proofmark build\n  \
+        proofmark build --draft                              everything but withdrawn studies, to public-draft/\n  \
+        proofmark build --base-url https://preview.example   for a preview host"
+)]
+pub struct Build {
+    /// Render everything but withdrawn studies, with a banner and noindex, to public-draft/
+    #[arg(long)]
+    pub draft: bool,
+    /// Write to DIR instead of `output` of site.toml
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// Use URL instead of `base_url` of site.toml
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+    /// How to show findings
+    #[arg(long, value_name = "FORMAT", default_value = "pretty", hide_default_value = true)]
+    pub format: Format,
+    /// Fail on these too
+    #[arg(long, value_name = "LEVEL")]
+    pub deny: Option<Deny>,
+}
+
+/// `proofmark explain`.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  \
+    proofmark explain                       all rules\n  \
+    proofmark explain unsupported-claim     one rule, with examples")]
+pub struct Explain {
+    /// The rule's name; without it all rules are listed
+    #[arg(value_name = "RULE")]
+    pub rule: Option<String>,
+}
+
+/// `proofmark next`.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  \
+    proofmark next               every study, in a line each\n  \
+    proofmark next northwind     one study, with what to ask and what to paste")]
+pub struct Next {
+    /// The study's slug or file; without it all studies are shown
+    #[arg(value_name = "STUDY")]
+    pub study: Option<String>,
+}
+
+/// `proofmark completions`.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  \
+    proofmark completions bash > ~/.local/share/bash-completion/completions/proofmark\n  \
+    proofmark completions zsh  > ~/.zfunc/_proofmark\n  \
+    proofmark completions fish > ~/.config/fish/completions/proofmark.fish")]
+pub struct Completions {
+    /// The shell
+    #[arg(value_name = "SHELL")]
+    pub shell: clap_complete::Shell,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_do_not_contradict_each_other() {
+        super::Cli::command().debug_assert();
+    }
+}

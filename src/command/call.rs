@@ -1,0 +1,130 @@
+//! What every command is given: where it was called, for which project, on which day; and its two ways to talk.
+
+use std::env;
+use std::fmt::{Arguments, Display};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+use jiff::{Timestamp, tz::TimeZone};
+
+use crate::cli::{Color, Shared};
+use crate::failure::Failure;
+use crate::pipeline::Options;
+use crate::report::{Format, Places};
+use crate::scan;
+
+/// One call of the program.
+#[derive(Debug)]
+pub struct Call {
+    /// The current folder.
+    pub cwd: PathBuf,
+    /// The day, in UTC.
+    pub today: Date,
+    /// Only what was asked for is said.
+    pub quiet: bool,
+    root: Option<PathBuf>,
+}
+
+impl Call {
+    /// Looks at the flags, the environment and the clock; nothing else does.
+    pub fn new(shared: Shared) -> Result<Self, Failure> {
+        let cwd = env::current_dir().map_err(Failure::io("find", "the current folder"))?;
+        let cwd = cwd.canonicalize().map_err(Failure::io("open", cwd))?;
+        let today = match shared.today {
+            Some(date) => date,
+            None => today()?,
+        };
+        Ok(Self { cwd, today, quiet: shared.quiet, root: shared.root })
+    }
+
+    /// The folder of the project around the current folder, or around `--root`.
+    pub fn root(&self) -> Result<PathBuf, Failure> {
+        scan::find_root(self.root.as_deref().unwrap_or(&self.cwd))
+    }
+
+    /// Where `init` starts from.
+    pub fn base(&self) -> &Path {
+        self.root.as_deref().unwrap_or(&self.cwd)
+    }
+
+    /// How paths of the project at `root` are shown: from the current folder; GitHub wants them from the checkout.
+    pub fn places(&self, root: &Path, format: Format) -> Places {
+        let checkout = (format == Format::Github).then(|| env::var_os("GITHUB_WORKSPACE")).flatten();
+        match checkout.and_then(|dir| PathBuf::from(dir).canonicalize().ok()) {
+            Some(checkout) if root.starts_with(&checkout) => Places::new(root, &checkout),
+            _ => Places::new(root, &self.cwd),
+        }
+    }
+
+    /// The page that GitHub shows below a step, if this is one.
+    pub fn step_summary(&self) -> Option<PathBuf> {
+        env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()).map(PathBuf::from)
+    }
+
+    /// Options of a plain run on this day.
+    pub fn options(&self) -> Options {
+        Options { today: self.today, draft: false, base_url: None }
+    }
+
+    /// Says something that is not the answer itself, on stderr, unless told to be quiet.
+    pub fn remark(&self, text: impl Display) {
+        if !self.quiet {
+            tell(format_args!("{text}"));
+        }
+    }
+}
+
+/// `SOURCE_DATE_EPOCH` if it is set, else the clock; in UTC.
+fn today() -> Result<Date, Failure> {
+    let now = match env::var("SOURCE_DATE_EPOCH") {
+        Ok(written) => written.trim().parse().ok().and_then(|s| Timestamp::from_second(s).ok()).ok_or_else(|| {
+            Failure::Refused(format!(
+                "SOURCE_DATE_EPOCH is `{written}`, which is no number of seconds since 1970\n  \
+                 set it to one, unset it, or give the day with --today 2026-11-21"
+            ))
+        })?,
+        Err(_) => Timestamp::now(),
+    };
+    Ok(now.to_zoned(TimeZone::UTC).date())
+}
+
+/// Colour for the whole run.
+pub(super) fn choose_colour(color: Color) {
+    match color {
+        // Colour belongs to a terminal; anstream looks at NO_COLOR, CLICOLOR and TERM.
+        Color::Auto => {}
+        Color::Always => anstream::ColorChoice::Always.write_global(),
+        Color::Never => anstream::ColorChoice::Never.write_global(),
+    }
+}
+
+/// A line on stderr. When nobody reads it there is nobody to tell.
+pub(super) fn tell(text: Arguments<'_>) {
+    let _ = writeln!(anstream::stderr().lock(), "{text}");
+}
+
+/// Writes the answer to stdout. A reader that stops reading, as `head` does, is no failure.
+pub(super) fn answer(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+    pour(anstream::stdout().lock(), write)
+}
+
+fn pour(stream: impl Write, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+    let mut stream = io::BufWriter::new(stream);
+    match write(&mut stream).and_then(|()| stream.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Failure::Io { doing: "write", path: "the output of this command".into(), source: error })
+        }
+        Err(_) => {
+            // What is still buffered would be written, and fail, when the buffer is dropped.
+            let _ = stream.into_parts();
+            Ok(())
+        }
+        Ok(()) => Ok(()),
+    }
+}
+
+/// How wide the terminal behind stdout is; `None` when there is none.
+pub(super) fn width_of_stdout() -> Option<usize> {
+    terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| width.0.into())
+}

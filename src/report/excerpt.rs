@@ -1,0 +1,88 @@
+//! A finding and the lines it stands in, ready to be drawn.
+
+use std::ops::Range;
+
+use annotate_snippets::{AnnotationKind, Group, Level as Drawn, Snippet};
+
+use super::{Places, harmless};
+use crate::finding::{Finding, Level};
+use crate::source::{FileId, Source, Sources, Span};
+
+/// Words that go over more lines than this are underlined in their first line only.
+const MOST_LINES: usize = 4;
+
+/// Title, excerpt, other places, notes and help.
+pub(super) fn of<'a>(finding: &'a Finding, sources: &'a Sources, places: &Places) -> Group<'a> {
+    let level = match finding.level {
+        Level::Error => Drawn::ERROR,
+        Level::Warning => Drawn::WARNING,
+        Level::Note => Drawn::NOTE,
+    };
+    let mut marks = vec![Mark { span: finding.span, label: &finding.label, kind: AnnotationKind::Primary }];
+    let others = finding.related.iter();
+    marks.extend(others.map(|r| Mark { span: r.span, label: &r.label, kind: AnnotationKind::Context }));
+    let mut files: Vec<FileId> = Vec::new();
+    for mark in &marks {
+        if !files.contains(&mark.span.file) {
+            files.push(mark.span.file);
+        }
+    }
+    let title = level.primary_title(finding.message.as_str()).id(finding.rule);
+    let mut group = Group::with_title(title);
+    for file in files {
+        let here: Vec<&Mark<'_>> = marks.iter().filter(|m| m.span.file == file).collect();
+        let source = sources.get(file);
+        group = group.element(snippet(source, &here).path(harmless(&places.show(&source.path))));
+    }
+    for note in &finding.notes {
+        group = group.element(Drawn::NOTE.message(harmless(note)));
+    }
+    for help in &finding.help {
+        group = group.element(Drawn::HELP.message(harmless(help)));
+    }
+    group
+}
+
+/// Words to underline.
+struct Mark<'a> {
+    span: Span,
+    label: &'a str,
+    kind: AnnotationKind,
+}
+
+/// The lines around the marks of one file. Lines between them that hold no mark are folded away when drawn.
+fn snippet<'a>(source: &'a Source, marks: &[&Mark<'a>]) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+    let text = &*source.text;
+    let ranges: Vec<Range<usize>> = marks.iter().map(|m| drawable(text, m.span.range())).collect();
+    let first = ranges.iter().map(|r| r.start).min().unwrap_or(0);
+    let last = ranges.iter().map(|r| r.end).max().unwrap_or(0);
+    let start = line_start(text, first);
+    let end = last + text[last..].find('\n').unwrap_or(text.len() - last);
+    let lines_before = text[..start].bytes().filter(|&b| b == b'\n').count();
+    let annotations = marks.iter().zip(ranges).map(|(mark, range)| {
+        let label = (!mark.label.is_empty()).then_some(mark.label);
+        mark.kind.span(range.start - start..range.end - start).label(label)
+    });
+    Snippet::source(text[start..end].trim_end_matches('\r')).line_start(lines_before + 1).annotations(annotations)
+}
+
+/// The range cut to what can be drawn: whole characters, behind the byte-order mark, few lines, no line end.
+fn drawable(text: &str, range: Range<usize>) -> Range<usize> {
+    let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let start = text.floor_char_boundary(range.start.min(text.len())).max(mark);
+    let mut end = text.ceil_char_boundary(range.end.min(text.len())).max(start);
+    if text[start..end].lines().count() > MOST_LINES {
+        end = start + text[start..end].find('\n').unwrap_or(end - start);
+    }
+    let kept = text[start..end].trim_end_matches(['\r', '\n']).len();
+    start..start + kept
+}
+
+/// The first byte of the line that `at` stands in, behind a byte-order mark.
+fn line_start(text: &str, at: usize) -> usize {
+    match text[..at].rfind('\n') {
+        Some(end) => end + 1,
+        None if text.starts_with('\u{feff}') => '\u{feff}'.len_utf8(),
+        None => 0,
+    }
+}

@@ -1,0 +1,130 @@
+//! One object for programs: stable names, one finding on a line so that two runs can be compared.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::{Report, summary};
+use crate::finding::Finding;
+use crate::source::Span;
+
+/// Grows by one when a field changes its meaning or goes away; new fields may come at any time.
+const VERSION: u32 = 1;
+
+/// Bytes from 0, lines and columns from 1, columns in characters; ends are one past the last.
+#[derive(Serialize)]
+struct Place {
+    path: String,
+    start: u32,
+    end: u32,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+}
+
+#[derive(Serialize)]
+struct Related {
+    #[serde(flatten)]
+    place: Place,
+    label: String,
+}
+
+#[derive(Serialize)]
+struct Record<'a> {
+    rule: &'a str,
+    level: &'a str,
+    #[serde(flatten)]
+    place: Place,
+    message: &'a str,
+    words: &'a str,
+    label: &'a str,
+    notes: &'a [String],
+    help: &'a [String],
+    related: Vec<Related>,
+}
+
+#[derive(Serialize)]
+struct LeftOut {
+    path: String,
+    reason: &'static str,
+    message: String,
+}
+
+#[derive(Serialize)]
+struct Counts {
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+}
+
+#[derive(Serialize)]
+struct Summary {
+    #[serde(flatten)]
+    counts: Counts,
+    studies: usize,
+    pages: usize,
+    left_out: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    elsewhere: Option<Counts>,
+}
+
+/// Writes the object.
+pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{{\"version\":{VERSION},")?;
+    list(out, "findings", report.findings.iter().map(|f| record(report, f)))?;
+    let left_out = report.left_out.iter().map(|(path, why)| LeftOut {
+        path: report.places.show(path),
+        reason: summary::code(why),
+        message: summary::reason(why),
+    });
+    list(out, "left_out", left_out)?;
+    let counts = |c: crate::finding::Count| Counts { errors: c.errors, warnings: c.warnings, notes: c.notes };
+    let summary = Summary {
+        counts: counts(report.shown()),
+        studies: report.studies,
+        pages: report.pages,
+        left_out: report.left_out.len(),
+        elsewhere: report.elsewhere.map(counts),
+    };
+    writeln!(out, "\"summary\":{}}}", serde_json::to_string(&summary)?)
+}
+
+fn list(out: &mut dyn Write, name: &str, items: impl Iterator<Item = impl Serialize>) -> io::Result<()> {
+    write!(out, "\"{name}\":[")?;
+    for (at, item) in items.enumerate() {
+        write!(out, "{}{}", if at == 0 { "\n" } else { ",\n" }, serde_json::to_string(&item)?)?;
+    }
+    writeln!(out, "],")
+}
+
+fn record<'a>(report: &Report<'a>, finding: &'a Finding) -> Record<'a> {
+    Record {
+        rule: finding.rule,
+        level: finding.level.name(),
+        place: place(report, finding.span),
+        message: &finding.message,
+        words: report.sources.words(finding.span),
+        label: &finding.label,
+        notes: &finding.notes,
+        help: &finding.help,
+        related: finding
+            .related
+            .iter()
+            .map(|r| Related { place: place(report, r.span), label: r.label.clone() })
+            .collect(),
+    }
+}
+
+fn place(report: &Report<'_>, span: Span) -> Place {
+    let place = report.place(span);
+    Place {
+        path: place.path,
+        start: span.start,
+        end: span.end,
+        line: place.line,
+        column: place.column,
+        end_line: place.end_line,
+        end_column: place.end_column,
+    }
+}

@@ -1,0 +1,98 @@
+//! The last lines: what was left out and why, and how much was found.
+
+use std::io::{self, Write};
+
+use super::Report;
+use crate::finding::Count;
+use crate::ladder::LeftOut;
+
+/// Writes a line for each study that is left out, and the summary.
+pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    if report.quiet {
+        return Ok(());
+    }
+    for (path, why) in &report.left_out {
+        writeln!(out, "left out: {}: {}", report.places.show(path), reason(why))?;
+    }
+    writeln!(out, "{}", line(report))?;
+    match report.elsewhere {
+        Some(others) if others == Count::default() => {
+            writeln!(out, "the rest of the project was checked too: nothing found there")
+        }
+        Some(others) => writeln!(out, "the rest of the project was checked too, not shown: {}", found(others)),
+        None => Ok(()),
+    }
+}
+
+/// `2 errors, 1 warning in 14 studies and 3 pages`.
+pub(super) fn line(report: &Report<'_>) -> String {
+    let studies = number(report.studies, "study", "studies");
+    let pages = number(report.pages, "page", "pages");
+    let where_ = match (report.studies, report.pages) {
+        (0, 0) if report.elsewhere.is_some() => "outside studies and pages".to_owned(),
+        (_, 0) => format!("in {studies}"),
+        (0, _) if report.elsewhere.is_some() => format!("in {pages}"),
+        _ => format!("in {studies} and {pages}"),
+    };
+    let left_out = match report.left_out.len() {
+        0 => String::new(),
+        n => format!(", {n} left out"),
+    };
+    format!("{} {where_}{left_out}", found(report.shown()))
+}
+
+/// `2 errors, 3 notes`, or `nothing found`.
+pub(super) fn found(count: Count) -> String {
+    let parts: Vec<String> =
+        [(count.errors, "error", "errors"), (count.warnings, "warning", "warnings"), (count.notes, "note", "notes")]
+            .into_iter()
+            .filter(|(n, ..)| *n > 0)
+            .map(|(n, one, many)| number(n, one, many))
+            .collect();
+    if parts.is_empty() { "nothing found".to_owned() } else { parts.join(", ") }
+}
+
+/// `1 study`, `2 studies`.
+fn number(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
+}
+
+/// Why a study is not published, in words.
+pub(super) fn reason(why: &LeftOut) -> String {
+    match why {
+        LeftOut::Draft => "draft: true".to_owned(),
+        LeftOut::Broken => "its front matter could not be read".to_owned(),
+        LeftOut::Future(date) => format!("its date is {date}"),
+        LeftOut::Expired(date) => format!("consent ended on {date}"),
+        LeftOut::Withdrawn => "consent was withdrawn".to_owned(),
+        LeftOut::NoConsent => "no consent is recorded, and site.toml requires one".to_owned(),
+        LeftOut::BelowMinimum => "its rung is below minimum_rung of site.toml".to_owned(),
+        LeftOut::NoCard => "customer, problem, outcome or quote is missing".to_owned(),
+    }
+}
+
+/// The reason as one word for programs; never changes.
+pub(super) fn code(why: &LeftOut) -> &'static str {
+    match why {
+        LeftOut::Draft => "draft",
+        LeftOut::Broken => "broken",
+        LeftOut::Future(_) => "future",
+        LeftOut::Expired(_) => "expired",
+        LeftOut::Withdrawn => "withdrawn",
+        LeftOut::NoConsent => "no-consent",
+        LeftOut::BelowMinimum => "below-minimum",
+        LeftOut::NoCard => "no-card",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_read_well() {
+        let count = Count { errors: 1, warnings: 0, notes: 3 };
+        assert_eq!(found(count), "1 error, 3 notes");
+        assert_eq!(found(Count::default()), "nothing found");
+    }
+}
