@@ -47,6 +47,8 @@ pub struct Claim {
     pub before: Option<Quantity>,
     /// Which way the words say it went.
     pub change: Change,
+    /// Whether its sentence names the vendor or a product.
+    pub subject: bool,
 }
 
 /// The kinds of claim.

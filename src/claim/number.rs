@@ -261,7 +261,11 @@ fn article(tokens: &Tokens, i: usize) -> Option<(Number, usize)> {
     match word {
         "hundred" => Some((Number { step: Exact::HUNDRED, ..Number::whole(100, true) }, i + 2)),
         "dozen" => Some((Number::whole(12, true), i + 2)),
-        "couple" if tokens.at(i + 2) == "of" => Some((Number { vague: true, ..Number::whole(2, true) }, i + 3)),
+        "couple" => {
+            let of = usize::from(tokens.at(i + 2) == "of");
+            Some((Number { vague: true, ..Number::whole(2, true) }, i + 2 + of))
+        }
+        "few" => Some((Number { vague: true, ..Number::whole(3, true) }, i + 2)),
         "thousand" | "million" | "billion" | "trillion" => Some((Number::whole(1, true), i + 1)),
         _ => None,
     }

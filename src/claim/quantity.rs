@@ -85,6 +85,9 @@ pub(super) fn read(tokens: &Tokens, i: usize) -> Option<Quantity> {
         end += 2;
     }
     start = start.min(i);
+    if quantity.is_range() && tokens.before(start, 1) == "between" {
+        start -= 1;
+    }
     quantity.approx = approx;
     quantity.statistic = statistic;
     quantity.span = start..end;
@@ -239,7 +242,14 @@ fn measure(tokens: &Tokens, next: usize, quantity: &mut Quantity) -> usize {
     if matches!(quantity.unit.dimension, Dimension::Money(_)) {
         return per(tokens, next, &mut quantity.unit);
     }
-    let after = counted(tokens, next, &mut quantity.unit);
+    // "hundreds of hours", "millions of dollars"
+    if quantity.low.vague && tokens.at(next) == "of" {
+        let after = measure_word(tokens, next + 1, quantity);
+        if after > next + 1 {
+            return per(tokens, after, &mut quantity.unit);
+        }
+    }
+    let after = counted(tokens, next, quantity.low.vague, &mut quantity.unit);
     if after > next { per(tokens, after, &mut quantity.unit) } else { next }
 }
 
@@ -355,13 +365,16 @@ fn per(tokens: &Tokens, next: usize, unit: &mut Unit) -> usize {
 }
 
 /// The noun that is counted: up to four words to the first plural, none of them a function word.
-fn counted(tokens: &Tokens, next: usize, unit: &mut Unit) -> usize {
+fn counted(tokens: &Tokens, next: usize, quantity_is_vague: bool, unit: &mut Unit) -> usize {
     let mut at = next;
     if tokens.at(at) == "-" && tokens.glued(at) && tokens.glued(at + 1) {
         at += 1;
     }
-    if tokens.at(at) == "of" || matches!(tokens.at(at), "more" | "fewer" | "less" | "additional" | "other") {
-        at += 1; // "thousands of users", "30 more shops"
+    // "thousands of users"; but "20 of the airlines" is a part of them.
+    if tokens.at(at) == "of" && quantity_is_vague
+        || matches!(tokens.at(at), "more" | "fewer" | "less" | "additional" | "other")
+    {
+        at += 1; // "30 more shops"
     }
     if tokens.at(at) == "the" || tokens.at(at) == "our" || tokens.at(at) == "their" {
         at += 1;

@@ -164,7 +164,7 @@ pub(super) fn of_word(word: &str) -> Option<Unit> {
         "workdays" | "workday" => Some(Unit::plain(Dimension::Work("day"))),
         "%" | "percent" | "percentage" => Some(Unit::plain(Dimension::Percent)),
         "x" | "times" | "fold" => Some(Unit::plain(Dimension::Factor)),
-        "pp" | "pts" => Some(Unit::plain(Dimension::Points)),
+        "pp" | "pts" | "points" | "point" => Some(Unit::plain(Dimension::Points)),
         "byte" | "bytes" => Unit::sized(Bytes, 1, 1),
         "bit" | "bits" => Unit::sized(Bits, 1, 1),
         _ => prefixed(word, Bytes, BinaryBytes).or_else(|| currency(word).map(|c| Unit::plain(Dimension::Money(c)))),

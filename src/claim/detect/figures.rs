@@ -3,31 +3,72 @@
 use std::ops::Range;
 
 use super::mood::Mood;
-use super::{Found, Reader, words};
+use super::{Found, Reader, audience, worded, words};
 use crate::claim::quantity::Quantity;
 use crate::claim::token::Tokens;
-use crate::claim::unit::Dimension;
+use crate::claim::unit::{self, Dimension, Unit};
 use crate::claim::{Approx, Change, Form, Place, Section};
 
 /// Every figure of the text that claims a change or an effect.
 pub(super) fn find(reader: &Reader<'_>) -> Vec<Found> {
-    reader.quantities.iter().filter_map(|quantity| single(reader, quantity)).collect()
+    let mut found: Vec<Found> = reader.quantities.iter().filter_map(|quantity| single(reader, quantity)).collect();
+    if reader.cx.place.is_headline() {
+        found.extend((0..reader.tokens.len()).filter_map(|i| in_one(reader, i)));
+    }
+    found
+}
+
+/// "in a year" in a headline: a time to the result, though no number stands there.
+fn in_one(reader: &Reader<'_>, i: usize) -> Option<Found> {
+    let tokens = reader.tokens;
+    let article = i + 1 + usize::from(matches!(tokens.at(i + 1), "just" | "only" | "under" | "about"));
+    let unit = unit::of_word(tokens.at(article + 1)).filter(Unit::is_time)?;
+    if !matches!(tokens.at(i), "in" | "within") || !matches!(tokens.at(article), "a" | "an") {
+        return None;
+    }
+    let span = i..article + 2;
+    let mut figure = worded(tokens, span.clone(), 1, 1, unit.dimension)?;
+    figure.unit = Unit { noun: tokens.at(article + 1).to_owned(), ..unit };
+    Some(Found {
+        heart: span.clone(),
+        span,
+        form: Form::Duration,
+        figure: Some(figure),
+        before: None,
+        change: Change::To,
+        rank: 4,
+    })
 }
 
 fn single(reader: &Reader<'_>, quantity: &Quantity) -> Option<Found> {
-    let frame = frame(reader.tokens, quantity);
+    let tokens = reader.tokens;
+    let mut frame = frame(tokens, quantity);
     let mood = reader.mood(&quantity.span);
-    if mood != Mood::Fact {
+    let promise = mood == Mood::Plan && frame.change.is_some() && audience::promised(reader, quantity);
+    if mood != Mood::Fact && !promise {
         return None;
     }
     let dimension = quantity.unit.dimension;
     let (form, change) = match dimension {
-        Dimension::Percent => (Form::Percent, percent(reader, quantity, &frame)?),
+        Dimension::Percent => {
+            let change = percent(reader, quantity, &frame)?;
+            if change == Change::Of && frame.span.end == quantity.span.end {
+                frame.span.end = whole(tokens, quantity.span.end);
+            }
+            (Form::Percent, change)
+        }
         Dimension::Points if frame.change.is_some() => (Form::Points, frame.change?),
         Dimension::Factor => (Form::Factor, factor(reader, quantity, &frame)?),
         Dimension::Money(_) => (Form::Money, money(reader, quantity, &frame)?),
         _ if quantity.unit.is_time() => (Form::Duration, duration(reader, quantity, &frame)?),
+        // "saved millions": of what, everybody knows.
+        Dimension::Bare if quantity.low.vague && frame.change == Some(Change::Saved) => (Form::Money, Change::Saved),
         _ => return None,
+    };
+    let form = match form {
+        _ if promise => Form::Promise,
+        _ if audience::generalised(reader, quantity) => Form::Generalised,
+        form => form,
     };
     Some(Found {
         span: frame.span,
@@ -38,6 +79,13 @@ fn single(reader: &Reader<'_>, quantity: &Quantity) -> Option<Found> {
         change,
         rank: 1,
     })
+}
+
+/// The end of "of all incoming invoices" after a share: up to the first plural of a few words.
+fn whole(tokens: &Tokens, of: usize) -> usize {
+    let plural = |i: usize| tokens.at(i).len() > 3 && tokens.at(i).ends_with('s');
+    let inside = |i: &usize| tokens.is_word(*i) && (*i == of || tokens.at(*i) != "of");
+    (of..of + 6).take_while(inside).find(|&i| i > of && plural(i)).map_or(of, |i| i + 1)
 }
 
 /// The words of change around a figure.
@@ -58,7 +106,8 @@ fn frame(tokens: &Tokens, quantity: &Quantity) -> Frame {
     if let Some(sign) = signed(tokens, quantity.span.start) {
         change = change.or(Some(sign));
         span.start -= 1;
-    } else if let Some((found, start)) = verb(tokens, quantity.span.start) {
+    }
+    if let Some((found, start)) = verb(tokens, span.start) {
         span.start = start;
         let level = tokens.before(quantity.span.start, 1) == "to" && found != Change::Saved;
         change = change.or(Some(if level { Change::To } else { found }));
@@ -88,6 +137,12 @@ fn comparative(tokens: &Tokens, end: usize) -> Option<(Change, usize)> {
         let word = tokens.at(i);
         if let Some(change) = words::compared(word) {
             return Some((change, i + 1));
+        }
+        // "millions in savings"
+        let of =
+            word == "in" && (i + 1..i + 3).any(|j| matches!(tokens.at(j), "savings" | "reductions" | "improvements"));
+        if of {
+            continue;
         }
         let inside = tokens.is_word(i) || word == "-" || word == "/";
         if !inside

@@ -5,6 +5,7 @@
 //! carries a load (`scale`). `phrases` finds claims without a figure. `mood` tells what was reached from what was planned,
 //! what was so before and what somebody else measured. `words` holds the word classes.
 
+mod audience;
 mod figures;
 mod from_to;
 mod mood;
@@ -28,9 +29,6 @@ const LONGEST: usize = 120;
 
 /// Finds the claims of `text`, one block of visible words: sorted, not overlapping, their ranges within `text`.
 pub fn detect(text: &str, cx: &Context<'_>) -> Vec<Claim> {
-    if !phrases::worth_reading(text) {
-        return Vec::new();
-    }
     let tokens = Tokens::new(text);
     let quantities = read_all(&tokens);
     let reader = Reader { tokens: &tokens, quantities: &quantities, cx };
@@ -87,8 +85,9 @@ impl Found {
 
     fn claim(self, reader: &Reader<'_>) -> Claim {
         let whole = reader.tokens.range(self.span);
-        let range = if whole.len() <= LONGEST { whole } else { reader.tokens.range(self.heart) };
-        Claim { range, form: self.form, figure: self.figure, before: self.before, change: self.change }
+        let range = if whole.len() <= LONGEST { whole } else { reader.tokens.range(self.heart.clone()) };
+        let subject = phrases::names(reader, reader.cx.subjects, self.heart.start);
+        Claim { range, form: self.form, figure: self.figure, before: self.before, change: self.change, subject }
     }
 }
 
@@ -159,3 +158,6 @@ pub(super) fn section(heading: &str) -> Section {
         Section::Other
     }
 }
+
+#[cfg(test)]
+mod tests;

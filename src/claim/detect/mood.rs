@@ -34,12 +34,15 @@ pub(super) fn mood(tokens: &Tokens, span: &Range<usize>, cx: &Context<'_>) -> Mo
 
 fn before(tokens: &Tokens, start: usize) -> Option<Mood> {
     let sentence = tokens.sentence(start);
+    let mut clause = true;
     for i in (0..start).rev() {
-        if tokens.sentence(i) != sentence || tokens.at(i) == ";" {
+        if tokens.sentence(i) != sentence {
             break;
         }
         let word = tokens.at(i);
-        if let Some(mood) = marker(tokens, i, word) {
+        clause &= word != ";";
+        // A source named in one half of the sentence speaks in the other too.
+        if let Some(mood) = marker(tokens, i, word).filter(|mood| clause || *mood == Mood::Elsewhere) {
             return Some(mood);
         }
         if words::reached(word) {
@@ -54,7 +57,7 @@ fn marker(tokens: &Tokens, i: usize, word: &str) -> Option<Mood> {
         matches!(tokens.before(i, 1), "no" | "not" | "longer" | "without" | "never" | "the" | "their" | "any");
     match word {
         // "the need for 3 hours" is a noun; "we no longer need" is a result.
-        "need" | "needs" | "needed" | "required" | "requires" if negated => None,
+        "need" | "needs" | "needed" | "required" | "requires" if negated || tokens.at(i + 1) != "to" => None,
         // A month is no modal.
         "may" if tokens.capital(i) => None,
         // "if" opens a hypothetical, but "see if", "whether" do not.
@@ -129,6 +132,11 @@ fn after(tokens: &Tokens, end: usize) -> Option<Mood> {
                 return Some(Mood::Before);
             }
             "goal" | "target" | "threshold" | "objective" => return Some(Mood::Plan),
+            "traditional" | "legacy" | "old" | "manual"
+                if matches!(tokens.before(i, 1), "the" | "our" | "their" | "a" | "of") =>
+            {
+                return Some(Mood::Before);
+            }
             _ => {}
         }
     }

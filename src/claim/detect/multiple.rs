@@ -86,13 +86,10 @@ fn fraction(reader: &Reader<'_>, quantity: &Quantity) -> Option<Found> {
     let percent = quantity.low.value.times(Exact::HUNDRED)?;
     let start = quantity.span.start;
     let before = tokens.before(start, 1);
-    let (change, from, to) = if matches!(before, "by" | "in") {
-        let near = (start.saturating_sub(12)..start).rev().take_while(|&i| reader.together(i, start));
-        let (change, at) = near.filter_map(|i| words::change(tokens.at(i)).map(|c| (c, i))).next()?;
-        (change, at, quantity.core.end.min(quantity.span.end))
-    } else {
-        share(reader, quantity)?
-    };
+    let near = (start.saturating_sub(12)..start).rev().take_while(|&i| reader.together(i, start));
+    let verb = near.filter_map(|i| words::change(tokens.at(i)).map(|c| (c, i, quantity.core.end))).next();
+    let by = matches!(before, "by" | "in");
+    let (change, from, to) = verb.filter(|_| by).or_else(|| share(reader, quantity))?;
     let mut figure = worded(tokens, quantity.core.clone(), 1, 1, Dimension::Percent)?;
     figure.low.value = percent;
     figure.high = figure.low;

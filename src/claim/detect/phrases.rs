@@ -1,42 +1,219 @@
-//! Claims without a figure: absolutes, superlatives, hearsay.
+//! Claims in words: superlatives, absolutes, hearsay.
 
-use super::{Found, Reader};
+use super::mood::Mood;
+use super::{Found, Reader, words};
 use crate::claim::Form;
-
-/// A quick look that spares most paragraphs the token pass: no digit and none of the beginnings of words that claims use.
-pub(super) fn worth_reading(text: &str) -> bool {
-    !text.is_empty()
-}
 
 /// Every claim in words.
 pub(super) fn find(reader: &Reader<'_>) -> Vec<Found> {
-    (0..reader.tokens.len()).filter_map(|i| absolute(reader, i)).collect()
+    let mut found = Vec::new();
+    for i in 0..reader.tokens.len() {
+        if !reader.tokens.is_word(i) && reader.tokens.at(i) != "#" {
+            continue;
+        }
+        found.extend(absolute(reader, i).or_else(|| superlative(reader, i)).or_else(|| hearsay(reader, i)));
+    }
+    found
 }
 
 /// Whether one of `names` stands in the sentence of token `at`.
 pub(super) fn names(reader: &Reader<'_>, names: &[&str], at: usize) -> bool {
     let tokens = reader.tokens;
     let sentence = tokens.sentence(at);
-    (0..tokens.len()).any(|i| {
-        tokens.sentence(i) == sentence
-            && names.iter().any(|name| {
-                let mut words = name.split_whitespace().enumerate().peekable();
-                words.peek().is_some() && words.all(|(k, word)| tokens.at(i + k).eq_ignore_ascii_case(word))
-            })
+    let first = (0..at).rev().take_while(|&i| tokens.sentence(i) == sentence).last().unwrap_or(at);
+    (first..tokens.len()).take_while(|&i| tokens.sentence(i) == sentence).any(|i| {
+        names.iter().any(|name| {
+            let mut words = name.split_whitespace().enumerate().peekable();
+            words.peek().is_some() && words.all(|(k, word)| tokens.at(i + k) == word.to_lowercase())
+        })
     })
 }
 
+fn phrase(reader: &Reader<'_>, start: usize, end: usize, form: Form) -> Option<Found> {
+    let end = end.min(reader.tokens.len());
+    (reader.mood(&(start..end)) == Mood::Fact).then(|| Found::phrase(start..end, form))
+}
+
+/// "zero downtime", "no longer need", "eliminated", "without any", "never again", "fully automated".
 fn absolute(reader: &Reader<'_>, i: usize) -> Option<Found> {
     let tokens = reader.tokens;
-    let words = match (tokens.at(i), tokens.at(i + 1)) {
-        ("zero", "downtime" | "service" | "outages" | "incidents" | "errors" | "failures" | "defects" | "data") => 2,
-        ("no", "downtime" | "outages" | "incidents") => 2,
-        ("no", "longer") => 3,
-        ("eliminated" | "eliminates" | "eliminating", _) => 3,
-        ("never", "again") => 2,
-        ("never", "had" | "have" | "need" | "needs") if tokens.at(i + 2) == "to" => 3,
+    let next = tokens.at(i + 1);
+    let length = match tokens.at(i) {
+        "zero" => zero(reader, i)?,
+        "no" if stopped(next) => 2,
+        "no" if next == "longer" => {
+            if let Some(quantity) = reader.quantity_at(i + 2) {
+                // "no longer 120 hours": the figure of the time before, and gone.
+                return phrase(reader, i, quantity.span.end, Form::Absolute);
+            }
+            // "no longer sufficient" is a complaint; what one need no longer do is a result.
+            let relief = matches!(
+                tokens.at(i + 2),
+                "need"
+                    | "needs"
+                    | "needed"
+                    | "have"
+                    | "has"
+                    | "had"
+                    | "require"
+                    | "requires"
+                    | "required"
+                    | "worry"
+                    | "spend"
+                    | "spends"
+                    | "wait"
+                    | "waits"
+                    | "takes"
+                    | "necessary"
+                    | "must"
+            );
+            relief.then_some(3)?
+        }
+        "eliminated" | "eliminates" | "eliminating" if tokens.before(i, 1) != "to" => 3,
+        "without" if matches!(next, "any" | "ever") || stopped(next) => 3,
+        "without" if next == "a" && tokens.at(i + 2) == "single" => 4,
+        "never" if next == "again" => 2,
+        "never" if matches!(next, "have" | "had" | "need" | "needs" | "needed") && tokens.at(i + 2) == "to" => 3,
+        "fully" | "completely" | "entirely"
+            if matches!(next, "automated" | "automatic" | "eliminated" | "automates") =>
+        {
+            2
+        }
         _ => return None,
     };
-    let span = i..i + words.min(tokens.len() - i);
-    Some(Found::phrase(span, Form::Absolute))
+    phrase(reader, i, i + length, Form::Absolute)
+}
+
+/// Things whose absence is a result.
+fn stopped(word: &str) -> bool {
+    matches!(
+        word,
+        "downtime"
+            | "outages"
+            | "outage"
+            | "incidents"
+            | "interruption"
+            | "interruptions"
+            | "disruption"
+            | "disruptions"
+            | "failures"
+            | "errors"
+            | "defects"
+            | "bugs"
+            | "manual"
+            | "human"
+            | "intervention"
+    )
+}
+
+/// "zero" before what is absent; not in names (zero-trust), counts (day zero) or idioms (from zero to).
+fn zero(reader: &Reader<'_>, i: usize) -> Option<usize> {
+    let tokens = reader.tokens;
+    let before = tokens.before(i, 1);
+    let counted = matches!(before, "day" | "from" | "to" | "near" | "net" | "ground" | "below" | "absolute" | "-");
+    let hyphen = usize::from(tokens.at(i + 1) == "-");
+    let noun = tokens.at(i + 1 + hyphen);
+    let named = matches!(
+        noun,
+        "trust"
+            | "day"
+            | "days"
+            | "knowledge"
+            | "to"
+            | "in"
+            | "and"
+            | "copy"
+            | "config"
+            | "or"
+            | "sum"
+            | "based"
+            | "touch"
+    );
+    // Hyphenated it is an adjective of many things; only downtime is claimed that way.
+    let adjective = hyphen == 1 && noun != "downtime";
+    let whole = tokens.is_word(i + 1 + hyphen) && !counted && !named && !adjective;
+    whole.then_some(2 + hyphen)
+}
+
+/// "the fastest X ever", "unmatched", "no alternative"; the plain superlatives only of vendor or product.
+fn superlative(reader: &Reader<'_>, i: usize) -> Option<Found> {
+    let tokens = reader.tokens;
+    let (word, next) = (tokens.at(i), tokens.at(i + 1));
+    let leading = next == "-" && matches!(tokens.at(i + 2), "leading" | "beating" | "breaking");
+    let length = match word {
+        "unmatched" | "unrivalled" | "unrivaled" | "unparalleled" | "unprecedented" | "unbeatable" => 1,
+        "industry" | "market" | "record" | "world" if leading => 3,
+        "best" if tokens.at(i + 2) == "in" && next == "-" => 5,
+        "best" if tokens.phrase(i, "best in class") => 3,
+        "second" if tokens.phrase(i, "second to none") => 3,
+        "#" if next == "1" && tokens.glued(i + 1) => 2,
+        "number" if next == "one" && tokens.before(i, 1) != "a" => 2,
+        "no" if alternative(next) => 2,
+        "nothing" if next == "else" => 2,
+        _ => return extreme(reader, i),
+    };
+    phrase(reader, i, i + length, Form::Superlative)
+}
+
+/// "There is no alternative", "no other tool".
+fn alternative(next: &str) -> bool {
+    matches!(
+        next,
+        "alternative" | "alternatives" | "equal" | "match" | "substitute" | "other" | "competitor" | "competition"
+    )
+}
+
+/// "fastest", "most reliable", "the only …": claimed when vendor or product is named, or when "ever" sets it above all.
+fn extreme(reader: &Reader<'_>, i: usize) -> Option<Found> {
+    let tokens = reader.tokens;
+    let word = tokens.at(i);
+    let length = match word {
+        "most" if tokens.before(i, 1) == "the" && !matches!(tokens.at(i + 1), "of" | "part") => 2,
+        "only" if tokens.before(i, 1) == "the" => 2,
+        "best" | "fastest" | "biggest" | "largest" | "highest" | "lowest" | "cheapest" | "smallest" | "easiest"
+        | "safest" | "quickest" | "strongest" | "greatest" | "simplest" | "smoothest" | "leading" => 1,
+        _ => return None,
+    };
+    // "best practices" and "at least" are no rankings; "the biggest challenge" ranks a trouble.
+    let idle = matches!(
+        tokens.at(i + 1),
+        "practice"
+            | "practices"
+            | "challenge"
+            | "challenges"
+            | "problem"
+            | "problems"
+            | "hurdle"
+            | "issue"
+            | "concern"
+            | "of"
+            | "to"
+            | "issues"
+    );
+    let ever = (i + 1..i + 7).any(|j| reader.together(i, j) && matches!(tokens.at(j), "ever" | "yet"));
+    let ours = names(reader, reader.cx.subjects, i);
+    if idle || !(ever || ours) || names(reader, reader.cx.customer, i) && !ours {
+        return None;
+    }
+    let start = if matches!(tokens.before(i, 1), "the" | "our") { i - 1 } else { i };
+    phrase(reader, start, i + length.max(2), Form::Superlative)
+}
+
+/// "Their nurses told us it saves hours": the seller reports what somebody said of a result.
+fn hearsay(reader: &Reader<'_>, i: usize) -> Option<Found> {
+    let tokens = reader.tokens;
+    let told = matches!(tokens.at(i), "told" | "tell" | "tells") && matches!(tokens.at(i + 1), "us" | "me");
+    let heard = matches!(tokens.at(i), "heard" | "hear")
+        && matches!(tokens.at(i + 1), "that" | "from")
+        && tokens.before(i, 1) != "to";
+    let rumour = matches!(tokens.at(i), "reportedly" | "supposedly" | "anecdotally");
+    if reader.cx.quoted || !(told || heard || rumour) {
+        return None;
+    }
+    let result = (i + 1..i + 25).take_while(|&j| reader.together(i, j)).any(|j| {
+        words::change(tokens.at(j)).is_some_and(|_| !matches!(tokens.at(j), "up" | "down" | "free"))
+            || words::compared(tokens.at(j)).is_some()
+    });
+    let start = if rumour || i == 0 { i } else { i - 1 };
+    result.then(|| Found::phrase(start..i + if rumour { 1 } else { 2 }, Form::Hearsay))
 }

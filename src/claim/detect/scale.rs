@@ -5,7 +5,7 @@ use super::{Found, Reader, words};
 use crate::claim::exact::Exact;
 use crate::claim::quantity::Quantity;
 use crate::claim::unit::Dimension;
-use crate::claim::{Change, Form, Section};
+use crate::claim::{Change, Form, Place, Section};
 
 /// Every count of the text that claims a load, an adoption or an output.
 pub(super) fn find(reader: &Reader<'_>) -> Vec<Found> {
@@ -57,13 +57,13 @@ fn listed(reader: &Reader<'_>, left: &Quantity, right: &Quantity) -> bool {
         && between.clone().all(|i| matches!(reader.tokens.at(i), "," | "and" | "or" | "&" | "with"))
 }
 
-/// Two teams and three steps describe; ten and more count. "only five people" says that few were enough.
+/// Two teams and three steps describe; ten and more count. "only five people" says that few were enough, and a rate is an
+/// output however small, except how many times something runs.
 fn large(reader: &Reader<'_>, quantity: &Quantity) -> bool {
-    let few = matches!(reader.tokens.at(quantity.span.start), "only" | "just") && quantity.low.value > Exact::ONE;
-    quantity.of.is_some()
-        || few
-        || quantity.low.value >= Exact::int(10)
-        || quantity.unit.per.is_some() && quantity.low.value > Exact::ONE
+    let several = quantity.low.value > Exact::ONE;
+    let few = several && matches!(reader.tokens.at(quantity.span.start), "only" | "just");
+    let rate = several && quantity.unit.per.is_some() && quantity.unit.noun != "times";
+    quantity.of.is_some() || few || rate || changed(reader, quantity) || quantity.low.value >= Exact::int(10)
 }
 
 /// Hardware and settings: "16 GB of RAM", "8 cores", "90 seconds timeout".
@@ -110,7 +110,13 @@ fn carried(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     let results = reader.cx.section == Section::Results || headline;
     let carries = near(left, start, &words::carries) || near(end, end + 5, &words::carries);
     let named = super::phrases::names(reader, reader.cx.subjects, start);
-    let adopted = near(end, end + 3, &words::adopts) || near(start.saturating_sub(4), start, &words::adopts);
+    let takes_up = |i: usize| reader.together(i, start) && words::adopts(tokens.at(i), tokens.at(i + 1));
+    // "60 teams running it"
+    let running = tokens.at(end).ends_with("ing") && words::carries(tokens.at(end));
+    let adopted = running || (end..end + 3).any(takes_up) || (start.saturating_sub(4)..start).any(takes_up);
+    if changed(reader, quantity) && !words::company_noun(head) {
+        return true;
+    }
     if matches!(tokens.at(start), "only" | "just") {
         return results || near(left, end + 4, &|w| w == "now");
     }
@@ -122,5 +128,37 @@ fn carried(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     if quantity.low.vague && !rate {
         return named && carries;
     }
-    carries || rate || results && named
+    let item = reader.cx.section == Section::Results && reader.cx.place == Place::List;
+    carries || rate || item || results && named
+}
+
+/// "cut 12 defects", "down by 30 tickets", "hundreds of scripts have been deleted": it is the object of a change.
+fn changed(reader: &Reader<'_>, quantity: &Quantity) -> bool {
+    let tokens = reader.tokens;
+    let (start, end) = (quantity.span.start, quantity.span.end);
+    let removes = |i: usize| {
+        matches!(
+            tokens.at(i),
+            "eliminated"
+                | "prevented"
+                | "removed"
+                | "retired"
+                | "deleted"
+                | "decommissioned"
+                | "replaced"
+                | "migrated"
+                | "automated"
+                | "saved"
+                | "avoided"
+        )
+    };
+    let verb = |i: usize| words::change(tokens.at(i)).is_some() || removes(i);
+    let direct =
+        start > 0 && verb(start - 1) && !matches!(tokens.at(start - 1), "up" | "down" | "free" | "growth" | "grow");
+    let by = tokens.before(start, 1) == "by"
+        && (start.saturating_sub(8)..start).any(|i| reader.together(i, start) && verb(i));
+    let passive = (end..end + 7)
+        .take_while(|&i| reader.together(i, start))
+        .any(|i| removes(i) && matches!(tokens.before(i, 1), "was" | "were" | "been" | "are" | "is"));
+    direct || by || passive
 }

@@ -124,13 +124,13 @@ pub(super) fn carries(word: &str) -> bool {
     ) || inflects(word, ROOTS)
 }
 
-/// Verbs that say people took the product up.
-pub(super) fn adopts(word: &str) -> bool {
+/// Verbs that say people took the product up; "work" only with it.
+pub(super) fn adopts(word: &str, next: &str) -> bool {
     const ROOTS: &[&str] = &[
         "us", "adopt", "onboard", "train", "migrat", "switch", "mov", "join", "benefit", "access", "upgrad", "convert",
     ];
-    matches!(word, "work" | "works" | "working" | "rely" | "relies" | "live" | "productive" | "enabled" | "enables")
-        || inflects(word, ROOTS)
+    let works = matches!(word, "work" | "works" | "working") && matches!(next, "with" | "on" | "in");
+    works || matches!(word, "rely" | "relies" | "live" | "productive" | "enabled" | "enables") || inflects(word, ROOTS)
 }
 
 /// Nouns whose number is the size of a company, not what a product did.

@@ -1,0 +1,31 @@
+//! Sentences with the claims that stand in them, and near misses with none. All invented.
+
+mod claims;
+mod near_misses;
+mod ranges;
+
+use super::*;
+use crate::claim::Place;
+
+/// A text as it stands in the body of a study of the product Intake by Ferrostar for Ashgrove Clinics.
+fn body<'a>() -> Context<'a> {
+    Context { subjects: &["Intake", "Ferrostar"], customer: &["Ashgrove"], ..Context::default() }
+}
+
+fn found(text: &str, cx: &Context<'_>) -> Vec<(String, &'static str)> {
+    detect(text, cx).into_iter().map(|c| (text[c.range].to_owned(), c.form.name())).collect()
+}
+
+/// Compares everything found in each text; reports all failures at once.
+#[track_caller]
+fn check(cx: &Context<'_>, cases: &[(&str, &[(&str, &str)])]) {
+    let mut wrong = String::new();
+    for (text, expected) in cases {
+        let got = found(text, cx);
+        let got: Vec<(&str, &str)> = got.iter().map(|(words, form)| (words.as_str(), *form)).collect();
+        if got != *expected {
+            wrong.push_str(&format!("{text}\n  expected {expected:?}\n  found    {got:?}\n"));
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+}

@@ -1,0 +1,152 @@
+use super::*;
+
+#[test]
+fn percent_and_points() {
+    check(
+        &body(),
+        &[
+            ("Ashgrove cut onboarding by 62%.", &[("cut onboarding by 62%", "percent")]),
+            ("Waiting times are down 18 percent.", &[("down 18 percent", "percent")]),
+            ("We saw a 40% drop in refunds.", &[("40% drop", "percent")]),
+            ("Tickets fell by almost a third.", &[("fell by almost a third", "percent")]),
+            ("The bill was cut in half.", &[("cut in half", "percent")]),
+            ("They close the books in half the time.", &[("half the time", "percent")]),
+            ("Conversion rose 4 percentage points.", &[("rose 4 percentage points", "points")]),
+            ("Satisfaction: +12 points in the spring survey of staff", &[("+12 points", "points")]),
+            ("Today 85 per cent of invoices are matched without a clerk.", &[("85 per cent of invoices", "percent")]),
+            ("Between 10 and 15% fewer parcels are lost.", &[("Between 10 and 15% fewer", "percent")]),
+            ("Returns shrank 20–25 %.", &[("shrank 20–25 %", "percent")]),
+            ("On average 30% less paper is printed.", &[("On average 30% less", "percent")]),
+            ("Breakage was reduced by ninety percent.", &[("reduced by ninety percent", "percent")]),
+            ("Three quarters of the cost is gone.", &[("Three quarters of the cost", "percent")]),
+        ],
+    );
+}
+
+#[test]
+fn factors() {
+    check(
+        &body(),
+        &[
+            ("Quotes go out 3x faster.", &[("3x faster", "factor")]),
+            ("Output is four times higher.", &[("four times higher", "factor")]),
+            ("Sales have doubled since May.", &[("doubled", "factor")]),
+            ("Errors were halved.", &[("halved", "factor")]),
+            ("Nurses answer twice as fast.", &[("twice as fast", "factor")]),
+            ("A 10-fold increase in throughput followed.", &[("10-fold increase", "factor")]),
+            ("Search is two orders of magnitude faster.", &[("two orders of magnitude faster", "factor")]),
+            ("Deploys are 10× more frequent.", &[("10× more", "factor")]),
+            ("The new press prints 2.5X as many pages.", &[("2.5X", "factor")]),
+        ],
+    );
+}
+
+#[test]
+fn before_and_after() {
+    check(
+        &body(),
+        &[
+            ("Onboarding fell from 21 days to 8.", &[("fell from 21 days to 8", "from-to")]),
+            ("Intake time went from 11 hours a week to 2.5.", &[("went from 11 hours a week to 2.5", "from-to")]),
+            ("It takes 8 days instead of 21.", &[("8 days instead of 21", "from-to")]),
+            ("Approval takes 2 hours, down from 3 days.", &[("2 hours, down from 3 days", "from-to")]),
+            ("Response time: 1.2 hours (was 24 hours)", &[("1.2 hours (was 24 hours", "from-to")]),
+            ("Churn is 9% (down from 18%).", &[("9% (down from 18%", "from-to")]),
+            ("A close needs 2 weeks versus 6 weeks.", &[("2 weeks versus 6 weeks", "from-to")]),
+            (
+                "Lead times shrank from every 4-6 weeks to 3 times a day.",
+                &[("shrank from every 4-6 weeks to 3 times a day", "from-to")],
+            ),
+            ("It used to take five hours. Now it takes ten minutes.", &[("ten minutes", "from-to")]),
+            ("Before, a release took two days; now it takes 40 minutes.", &[("40 minutes", "from-to")]),
+            ("Wait times dropped from 45 to 18 minutes.", &[("dropped from 45 to 18 minutes", "from-to")]),
+            ("Setup went from days to hours.", &[("went from days to hours", "vague-endpoints")]),
+            (
+                "Reports that ran from several weeks to under an hour are gone.",
+                &[("from several weeks to under an hour", "vague-endpoints")],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn money_and_time() {
+    check(
+        &body(),
+        &[
+            ("The clinic saved $2 million in the first year.", &[("saved $2 million", "money")]),
+            ("Ashgrove avoided EUR 40,000 in fines.", &[("avoided EUR 40,000", "money")]),
+            ("This saves them about 20 hours a week.", &[("saves them about 20 hours a week", "duration")]),
+            ("$1.2M was saved on freight.", &[("$1.2M was saved", "money")]),
+            ("Intake saved USD10m.", &[("saved USD10m", "money")]),
+            ("They cut US$55,931 from the freight budget.", &[("cut US$55,931", "money")]),
+            ("Partners have 7 hours back each week.", &[("7 hours back", "duration")]),
+            ("Staff now finish a chart in under four minutes.", &[("under four minutes", "duration")]),
+            ("Clerks can now book a bed in 5 minutes.", &[("5 minutes", "duration")]),
+            ("It saved millions of dollars.", &[("saved millions of dollars", "money")]),
+        ],
+    );
+}
+
+#[test]
+fn scale_and_shares() {
+    check(
+        &body(),
+        &[
+            ("The platform now hosts 50 microservices.", &[("50 microservices", "scale")]),
+            ("Intake processes 12 million forms a month.", &[("12 million forms a month", "scale")]),
+            ("Today it handles dozens of requests per second.", &[("dozens of requests per second", "scale")]),
+            ("More than 3,000 nurses use Intake daily.", &[("More than 3,000 nurses", "scale")]),
+            ("4 of 5 clinics run on Intake.", &[("4 of 5 clinics", "ratio")]),
+            ("They migrated 1,200 shops in a weekend.", &[("1,200 shops", "scale")]),
+            ("The archive stores 33-35 billion rows.", &[("33-35 billion rows", "scale")]),
+            (
+                "It runs 400 jobs, 90 pipelines and 25,000 tests a night.",
+                &[("400 jobs", "scale"), ("90 pipelines", "scale"), ("25,000 tests", "scale")],
+            ),
+            ("The team prevented 14 outages.", &[("14 outages", "scale")]),
+        ],
+    );
+}
+
+#[test]
+fn words_without_figures() {
+    check(
+        &body(),
+        &[
+            ("The move brought zero downtime.", &[("zero downtime", "absolute")]),
+            ("Clerks no longer need paper.", &[("no longer need", "absolute")]),
+            ("Intake eliminated double entry.", &[("eliminated double entry", "absolute")]),
+            ("Forms are fully automated.", &[("fully automated", "absolute")]),
+            ("Intake is the fastest way to admit a patient.", &[("the fastest way", "superlative")]),
+            ("It was our smoothest peak season ever.", &[("our smoothest peak", "superlative")]),
+            ("Support is second to none.", &[("second to none", "superlative")]),
+            ("Their nurses told us it saves hours.", &[("nurses told us", "hearsay")]),
+            ("Customers save 40% with Intake.", &[("save 40%", "generalised")]),
+            ("Most teams cut costs by 30%.", &[("cut costs by 30%", "generalised")]),
+            ("Intake will save you 12 hours a month.", &[("save you 12 hours a month", "promise")]),
+        ],
+    );
+}
+
+#[test]
+fn headlines_read_more_as_results() {
+    let title = Context { place: Place::Title, ..body() };
+    check(
+        &title,
+        &[
+            ("Ashgrove opens a clinic in a week", &[("in a week", "duration")]),
+            ("Serving 2M+ patients without a queue", &[("2M+ patients", "scale")]),
+            ("$740K a year back in the budget", &[("$740K a year back", "money")]),
+        ],
+    );
+    let item = Context { place: Place::List, section: Section::Results, ..body() };
+    check(
+        &item,
+        &[
+            ("Total annual value: $740K", &[("$740K", "money")]),
+            ("99.95% availability", &[("99.95%", "percent")]),
+            ("16 clinics on one system", &[("16 clinics", "scale")]),
+        ],
+    );
+}
