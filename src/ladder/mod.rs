@@ -1,18 +1,29 @@
 //! The rung of a study and what the next one needs: a pure function of the study, the vault, the policy and the day.
 //!
 //! *Monotone*: removing anything never raises the rung. *Inert*: praise, logos, credentials and length never move it.
+//! The one exception to the first is a confession that contradicts the rest: `withdrawn`, `former: true` beside
+//! `active: true`, `paid: true` beside `incentive: none`. Each lowers the rung at once, so cutting it alone would raise
+//! it again; `proof.lock` remembers a withdrawal, and the other two leave a lie behind.
+//!
 //! Whether a study is published at all is a separate question; see [`gate`].
 
+mod calendar;
+mod explains;
 mod gate;
+mod predicate;
+mod words;
 
-pub use gate::{LeftOut, gate};
+pub use gate::{LeftOut, gate, last_day};
+pub use predicate::Predicate;
+
+use predicate::Look;
 
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
 use crate::config::Policy;
-use crate::study::Study;
+use crate::study::{Relationship, Study};
 use crate::written::Choice;
 
 /// How well one customer's result is evidenced; never that the product caused it.
@@ -39,6 +50,21 @@ impl Rung {
             Rung::WhyNot => "Bought",
             Rung::Love => "Measured",
             Rung::HellYes => "Passed on",
+        }
+    }
+
+    /// The rungs from the lowest that is published.
+    const CLIMB: [Rung; 4] = [Rung::Like, Rung::WhyNot, Rung::Love, Rung::HellYes];
+
+    /// What it needs beyond the rung below.
+    pub fn needs(self) -> &'static [Predicate] {
+        use Predicate::*;
+        match self {
+            Rung::Draft => &[],
+            Rung::Like => &[Card],
+            Rung::WhyNot => &[Voice, Consented, Declared, Committed],
+            Rung::Love => &[Pain, Used, Measured, Heard, Explains, Fresh],
+            Rung::HellYes => &[Independent, Limits, Outward, Fresher],
         }
     }
 
@@ -73,39 +99,11 @@ pub struct Vault {
     pub interviews: BTreeSet<String>,
 }
 
-/// What a rung can ask for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Predicate {
-    /// The four fields are there and no placeholder.
-    Card,
-    /// A quote with speaker and role.
-    Voice,
-    /// Consent recorded, running, and covering what is shown.
-    Consented,
-    /// Relationship and incentive both stated.
-    Declared,
-    /// Money that cleared, or a contract, or production, long enough ago.
-    Committed,
-    /// What the problem cost, or why it was urgent.
-    Pain,
-    /// In use long enough.
-    Used,
-    /// A before and after, in the better direction.
-    Measured,
-    /// An interview on record.
-    Heard,
-    /// A quote that explains the problem or a result.
-    Explains,
-    /// Measured or confirmed less than `love_months` ago.
-    Fresh,
-    /// Measured by somebody who gains nothing.
-    Independent,
-    /// Limits stated.
-    Limits,
-    /// They told someone else, unpaid.
-    Outward,
-    /// Measured or confirmed less than `hell_yes_months` ago.
-    Fresher,
+impl Vault {
+    /// Whether the notes of an interview are there, named with or without `.md`.
+    pub fn has_notes(&self, name: &str) -> bool {
+        self.interviews.contains(name.strip_suffix(".md").unwrap_or(name))
+    }
 }
 
 /// What holds a study down whatever else it has.
@@ -121,6 +119,17 @@ pub enum Cap {
     Former,
 }
 
+impl Cap {
+    /// The highest rung a study with this cap can have.
+    pub fn ceiling(self) -> Rung {
+        match self {
+            Cap::Insider => Rung::Like,
+            Cap::Interested | Cap::Former => Rung::WhyNot,
+            Cap::Incentive => Rung::Love,
+        }
+    }
+}
+
 /// Where a study stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Standing {
@@ -128,16 +137,57 @@ pub struct Standing {
     pub rung: Rung,
     /// The rung its predicates reach, before caps.
     pub reached: Rung,
-    /// The caps that applied, lowest first; only those that lowered the rung.
+    /// The caps that hold it at its rung: while they apply, no evidence takes it higher.
     pub caps: Vec<Cap>,
     /// Every predicate that holds.
     pub holds: BTreeSet<Predicate>,
-    /// What the next rung needs and does not have, cheapest first. Empty at the top, and when only a cap is in the way.
+    /// What the next rung needs and does not have, cheapest first. Empty at the top, and when a cap is in the way.
     pub missing: Vec<Predicate>,
 }
 
 /// Where `study` stands on `today`.
 pub fn climb(study: &Study, vault: &Vault, policy: &Policy, today: Date) -> Standing {
-    let _ = (study, vault, policy, today);
-    Standing { rung: Rung::Like, reached: Rung::Like, caps: Vec::new(), holds: BTreeSet::new(), missing: Vec::new() }
+    let look = Look { study, vault, policy, today };
+    let holds = look.holding();
+    let has_all = |rung: &Rung| rung.needs().iter().all(|need| holds.contains(need));
+    let reached = Rung::CLIMB.into_iter().take_while(has_all).last().unwrap_or(Rung::Draft);
+    let all = caps(look);
+    let rung = all.iter().map(|cap| cap.ceiling()).fold(reached, Rung::min);
+    let caps: Vec<Cap> = all.into_iter().filter(|cap| cap.ceiling() == rung).collect();
+    let next = rung.next().filter(|_| caps.is_empty());
+    let missing = Predicate::CHEAPEST_FIRST
+        .into_iter()
+        .filter(|need| next.is_some_and(|next| next.needs().contains(need)) && !holds.contains(need))
+        .collect();
+    Standing { rung, reached, caps, holds, missing }
+}
+
+/// Every cap that applies. Silence about relationship and incentive needs none: it fails `declared`, which is worse.
+///
+/// A former customer is held down twice. `used` asks for `active: true`, so who honestly writes `active: false` gains
+/// nothing by cutting `former: true`; and who writes both contradicts himself and is judged by the worse. The same goes
+/// for `paid: true` on an act of advocacy and the incentive that was paid.
+fn caps(look: Look<'_>) -> Vec<Cap> {
+    let disclosure = &look.study.meta.disclosure;
+    let mut caps = Vec::new();
+    match disclosure.relationship.as_ref().map(|r| r.value) {
+        Some(Relationship::Employee | Relationship::Family | Relationship::Agent) => caps.push(Cap::Insider),
+        Some(Relationship::Investor | Relationship::Partner | Relationship::Reseller) => caps.push(Cap::Interested),
+        Some(Relationship::None) | None => {}
+    }
+    if disclosure.paid().is_some() {
+        caps.push(Cap::Incentive);
+    }
+    let (mut left, mut active) = (false, false);
+    for (_, usage) in look.usages() {
+        match usage.active.as_ref().map(|a| a.value) {
+            Some(true) => active = true,
+            Some(false) => left = true,
+            None => {}
+        }
+    }
+    if look.study.meta.customer.former || (left && !active) {
+        caps.push(Cap::Former);
+    }
+    caps
 }
