@@ -104,6 +104,8 @@ pub fn check(root: &Path, options: &Options) -> Result<Checked, Failure> {
         .map(|study| {
             let standing = ladder::climb(study, &vault, &config.policy, options.today);
             let left_out = ladder::gate(study, &standing, &config.policy, options.today);
+            // A preview shows everything but what a customer has taken back.
+            let left_out = left_out.filter(|why| !options.draft || *why == LeftOut::Withdrawn);
             Placed { standing, left_out }
         })
         .collect();
