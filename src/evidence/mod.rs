@@ -2,6 +2,7 @@
 //!
 //! Required fields are judged by the rule `incomplete-evidence`, not here: reading yields what is there.
 
+mod figures;
 mod read;
 
 pub(crate) use read::number;

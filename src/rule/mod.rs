@@ -3,8 +3,12 @@
 //!
 //! Goes in: documents, read. Comes out: findings. [`settle`] then gives each its level and takes allowed ones out.
 
+mod claim;
+mod example;
+mod figure;
 mod file;
 mod settle;
+mod wording;
 
 pub use settle::{Allowed, settle};
 
@@ -56,10 +60,15 @@ pub enum Check {
 }
 
 /// Every rule, in the order `explain` lists them.
-pub static RULES: &[&[Rule]] = &[file::RULES];
+pub static RULES: &[&[Rule]] = &[file::RULES, claim::RULES, figure::RULES];
 
 /// Every check. A family without one is reported while reading.
-static CHECKS: &[Check] = &[];
+static CHECKS: &[Check] = &[
+    Check::Document(claim::check),
+    Check::Site(claim::check_tagline),
+    Check::Document(figure::check_drift),
+    Check::Site(figure::check_drift_across),
+];
 
 /// All rules in one row.
 pub fn all() -> impl Iterator<Item = &'static Rule> {

@@ -188,7 +188,7 @@ fn conflict(text: &str) -> Option<std::ops::Range<usize>> {
 
 /// Finds the claims of all blocks and ties each to the link around or inside it. Linked words in which no claim was
 /// found are one all the same: the author says so.
-fn claims<'a>(blocks: impl Iterator<Item = &'a Prose>, names: &Names, customer: &[String]) -> Vec<Stated> {
+pub(crate) fn claims<'a>(blocks: impl Iterator<Item = &'a Prose>, names: &Names, customer: &[String]) -> Vec<Stated> {
     let subjects: Vec<&str> = names.subjects.iter().map(String::as_str).collect();
     let customer: Vec<&str> = customer.iter().map(String::as_str).collect();
     let mut stated = Vec::new();

@@ -1,0 +1,105 @@
+//! A claim that is tied to nothing.
+
+use super::{Backing, about_wording, backing, in_results, own_study};
+use crate::claim::{Approx, Claim, Form, Place};
+use crate::finding::{Finding, Level};
+use crate::rule::Cx;
+use crate::rule::wording::{list, ticked};
+use crate::source::Sources;
+use crate::study::{Document, GAP, Stated, Study};
+
+/// Reports the claim: by its wording where that is wrong whatever the evidence, else for its lack of evidence.
+pub(super) fn look(stated: &Stated, document: &Document<'_>, cx: &Cx<'_>) -> Option<Finding> {
+    let claim = stated.claim.as_ref()?;
+    // A figure needs evidence inside a quote too, where the wording alone would be a warning.
+    let figure = stated.quoted && claim.figure.is_some() && claim.form == Form::Generalised;
+    if !figure && let Some(finding) = about_wording(stated, claim.form) {
+        return Some(finding);
+    }
+    Some(unsupported(stated, claim, own_study(document), cx.sources))
+}
+
+/// The finding `unsupported-claim`. `own` is the study it stands in; a page has none.
+pub(super) fn unsupported(stated: &Stated, claim: &Claim, own: Option<&Study>, sources: &Sources) -> Finding {
+    let mut finding =
+        Finding::new("unsupported-claim", stated.span, format!("no evidence for {}", ticked(&stated.words)))
+            .label(what(claim.form));
+    let mild = claim.form == Form::Scale && !in_results(stated) || claim.figure.is_none() && stated.quoted;
+    if mild {
+        finding = finding.level(Level::Warning);
+    }
+    if stated.quoted && claim.figure.is_some() {
+        finding = finding.note(
+            "a figure in a quote needs evidence too; the speaker's words may not be edited, so bind it or leave it out",
+        );
+    }
+    if claim.figure.as_ref().is_some_and(|f| f.approx == Approx::UpTo) {
+        finding = finding.note("\"up to\" is read as what to expect; give the typical value");
+    }
+    let agreeing: Vec<&str> = own
+        .iter()
+        .flat_map(|study| &study.meta.evidence)
+        .filter(|record| {
+            let backing = backing(claim, &stated.words, record, stated.quoted);
+            matches!(backing, Backing::Judged(_) | Backing::Stated) && backing.holds()
+        })
+        .map(|record| record.id.value.as_str())
+        .collect();
+    if let (Some(study), [one]) = (own, agreeing.as_slice())
+        && let Some(record) = study.record(one)
+    {
+        finding = finding.related(record.id.span, "this record agrees");
+    }
+    finding.help(advice(stated, own, &agreeing, sources))
+}
+
+/// What a form of claim is, to a reader who knows no names of forms.
+fn what(form: Form) -> &'static str {
+    match form {
+        Form::Percent => "a change or share in percent",
+        Form::Points => "a change in percentage points",
+        Form::Factor => "a factor",
+        Form::FromTo => "a value before and one after",
+        Form::Money => "an amount of money",
+        Form::Duration => "a length of time",
+        Form::Scale => "how much it carries",
+        Form::Ratio => "so many of so many",
+        Form::Absolute => "nothing left, or never",
+        Form::Superlative => "better than everybody",
+        Form::Generalised => "all customers",
+        Form::Promise => "the future",
+        Form::Hearsay => "somebody else's words",
+        Form::VagueEndpoints => "a change without values",
+    }
+}
+
+/// The text to write.
+fn advice(stated: &Stated, own: Option<&Study>, agreeing: &[&str], sources: &Sources) -> String {
+    let words = linkable(stated, sources);
+    let id = match (own, agreeing) {
+        (None, _) => "<study>/<id>",
+        (Some(_), [one]) => one,
+        (Some(_), _) => "<id>",
+    };
+    let link = format!("`[{words}](evidence:{id})`");
+    let front = matches!(stated.place, Place::Title | Place::Outcome | Place::Quote | Place::Limits);
+    let quotes = if front { ", with the whole value in double quotes" } else { "" };
+    match (own, agreeing) {
+        (None, _) => format!("bind it to a record of a study: {link}{quotes}"),
+        (Some(_), [_]) => format!("if that is where it comes from, write {link}{quotes}"),
+        (Some(_), []) => format!("add a record under `evidence:` and bind it: {link}{quotes}"),
+        (Some(_), several) => {
+            let names: Vec<String> = several.iter().map(|id| format!("`{id}`")).collect();
+            format!("{} agree; bind it to the one it comes from: {link}{quotes}", list(&names))
+        }
+    }
+}
+
+/// The words as they can stand inside a link: with their markup where it is whole, on one line.
+fn linkable(stated: &Stated, sources: &Sources) -> String {
+    let source = sources.words(stated.span);
+    let whole = ['*', '_', '`', '~'].iter().all(|mark| source.matches(*mark).count() % 2 == 0)
+        && !source.contains(['[', ']', '\\', '>', '|']);
+    let words = if whole { source } else { &stated.words };
+    words.replace(GAP, "…").split_whitespace().collect::<Vec<_>>().join(" ")
+}
