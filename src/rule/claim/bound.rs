@@ -14,14 +14,15 @@ pub(super) fn look(
     record: &Record,
     study: &Study,
     document: &Document<'_>,
-    _cx: &Cx<'_>,
+    cx: &Cx<'_>,
 ) -> Option<Finding> {
     let Some(claim) = &stated.claim else {
         return certificate(stated, record, document);
     };
     let own = stated.quoted || says_whose(document, stated);
     let backing = backing(claim, &stated.words, record, own);
-    if let Some(finding) = wording_stands(claim, &backing, record).then(|| about_wording(stated, claim.form)).flatten()
+    if let Some(finding) =
+        wording_stands(claim, &backing, record).then(|| about_wording(stated, claim.form, document, cx)).flatten()
     {
         return Some(with_values(finding, claim, record));
     }

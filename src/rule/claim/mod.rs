@@ -65,10 +65,11 @@ fn block_of<'a>(document: &Document<'a>, stated: &Stated) -> Option<&'a Prose> {
 
 /// A finding about how something is put, for the forms that are wrong by their wording. Inside somebody's quote these
 /// are warnings at most: its words may not be edited.
-fn about_wording(stated: &Stated, form: Form) -> Option<Finding> {
+fn about_wording(stated: &Stated, form: Form, document: &Document<'_>, cx: &Cx<'_>) -> Option<Finding> {
     let words = super::wording::ticked(&stated.words);
     let finding = match form {
         Form::Superlative => Finding::new("superlative", stated.span, format!("{words} compares with everybody"))
+            .level(if names_us(stated, document, cx) { Level::Error } else { Level::Warning })
             .help("say what was compared and who compared it, and bind it to that, or leave it out"),
         Form::Generalised => {
             Finding::new("generalised-claim", stated.span, format!("{words} speaks for all customers")).help(
@@ -90,4 +91,11 @@ fn about_wording(stated: &Stated, form: Form) -> Option<Finding> {
         _ => return None,
     };
     Some(if stated.quoted { finding.level(Level::Warning) } else { finding })
+}
+
+/// Whether the block names the publisher or one of its products, so that a superlative in it is about them.
+fn names_us(stated: &Stated, document: &Document<'_>, cx: &Cx<'_>) -> bool {
+    let Some(block) = block_of(document, stated) else { return false };
+    let text = block.text.to_lowercase();
+    cx.config.names.subjects.iter().any(|name| text.contains(&name.to_lowercase()))
 }

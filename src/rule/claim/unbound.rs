@@ -13,7 +13,7 @@ pub(super) fn look(stated: &Stated, document: &Document<'_>, cx: &Cx<'_>) -> Opt
     let claim = stated.claim.as_ref()?;
     // A figure needs evidence inside a quote too, where the wording alone would be a warning.
     let figure = stated.quoted && claim.figure.is_some() && claim.form == Form::Generalised;
-    if !figure && let Some(finding) = about_wording(stated, claim.form) {
+    if !figure && let Some(finding) = about_wording(stated, claim.form, document, cx) {
         return Some(finding);
     }
     Some(unsupported(stated, claim, own_study(document), cx.sources))
