@@ -11,10 +11,12 @@ mod calendar;
 mod explains;
 mod gate;
 mod predicate;
+mod repeated;
 mod words;
 
 pub use gate::{LeftOut, gate, last_day};
 pub use predicate::Predicate;
+pub use repeated::{Alike, Group, Repetition, repeated};
 
 use predicate::Look;
 

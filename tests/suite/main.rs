@@ -6,3 +6,4 @@ mod house;
 mod ladder;
 mod project;
 mod reading;
+mod repeated;
