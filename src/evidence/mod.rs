@@ -27,6 +27,8 @@ pub struct Record {
     pub file: Option<Text>,
     /// What the source says, word for word; figures bound to a record that is no measurement must stand here.
     pub states: Option<Text>,
+    /// The keys that hold something, readable or not: what is not here is missing.
+    pub filled: Vec<&'static str>,
 }
 
 impl Record {

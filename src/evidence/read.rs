@@ -20,9 +20,12 @@ const KINDS: &[(&str, &[&str])] = &[
 pub fn records(map: &mut Fields<'_>) -> Vec<Record> {
     let mut records = Vec::new();
     for entry in map.all() {
-        if let Some(fields) = map.inner(&entry.node, "a record") {
-            records.push(record(entry.key.clone(), entry.node.span, fields));
-        }
+        let (id, span) = (entry.key.clone(), entry.node.span);
+        records.push(match map.inner(&entry.node, "a record") {
+            Some(fields) => record(id, span, fields),
+            // Kept, so that what is bound to it is not called unknown too.
+            None => Record { id, span, kind: None, file: None, states: None, filled: Vec::new() },
+        });
     }
     records
 }
@@ -31,11 +34,12 @@ fn record(id: Text, span: Span, mut fields: Fields<'_>) -> Record {
     let file = fields.words("file");
     let states = fields.words("states");
     let kind = kind_of(&mut fields, &id).and_then(|name| kind(name, &mut fields));
+    let filled = fields.filled();
     // Without a kind every field would look unknown.
     if kind.is_some() {
         fields.finish();
     }
-    Record { id, span, kind, file, states }
+    Record { id, span, kind, file, states, filled }
 }
 
 fn kind_of(fields: &mut Fields<'_>, id: &Text) -> Option<&'static str> {

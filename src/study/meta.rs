@@ -59,6 +59,21 @@ pub struct Meta {
     pub reference: Option<Reference>,
     /// Where the top-level keys that rules point at are written.
     pub keys: Keys,
+    /// Which of the four fields of the card hold something.
+    pub given: Given,
+}
+
+/// Which of the four fields of the card hold something, readable or not; what is not given is missing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Given {
+    /// The customer's name.
+    pub customer: bool,
+    /// The problem's text.
+    pub problem: bool,
+    /// The outcome's text.
+    pub outcome: bool,
+    /// At least one quote with words.
+    pub quote: bool,
 }
 
 /// Places of top-level keys, for findings about what is missing inside them.

@@ -20,7 +20,7 @@ pub use split::{Parts, split};
 use crate::claim::{self, Claim};
 use crate::finding::Finding;
 use crate::source::{FileId, Source, Span};
-use crate::written::parse_yaml;
+use crate::written::{Value, parse_yaml};
 
 /// A case study.
 #[derive(Clone, Debug)]
@@ -99,7 +99,10 @@ pub fn parse(source: &Source, slug: &str, names: &Names, findings: &mut Vec<Find
     let opened = open(source, findings);
     let mut broken = opened.broken;
     let (meta, mut allows) = match &opened.front {
-        Some(node) => read::meta(node, findings),
+        Some(node) => {
+            broken |= !matches!(node.value, Value::Map(_));
+            read::meta(node, findings)
+        }
         None => {
             broken |= opened.unreadable;
             (Meta::default(), Vec::new())
@@ -169,7 +172,7 @@ fn open(source: &Source, findings: &mut Vec<Finding>) -> Opened {
         return Opened { front: None, body: parts.body, broken: true, unreadable: true };
     }
     let front = match parts.front.clone() {
-        Some(range) => parse_yaml(source, range, findings),
+        Some(range) => parse_yaml(source, range, findings).filter(|node| !matches!(node.value, Value::Null)),
         None => None,
     };
     let syntax = findings[before..].iter().any(|f| f.rule == "invalid-yaml");
@@ -238,8 +241,8 @@ pub(crate) fn claims<'a>(blocks: impl Iterator<Item = &'a Prose>, names: &Names,
     stated
 }
 
-/// Raw HTML in a body.
-fn raw_html(span: Span, words: &str) -> Finding {
+/// Raw HTML in a body or a front matter string.
+pub(crate) fn raw_html(span: Span, words: &str) -> Finding {
     let tag: String = words.trim_start_matches('<').chars().take_while(|c| c.is_alphanumeric()).collect();
     Finding::new("raw-html", span, format!("raw HTML `<{tag}>` is dropped"))
         .help("write it in Markdown; figures, quotes and images have their own")

@@ -26,6 +26,11 @@ pub struct Prose {
     pub searched: bool,
     /// The links in it.
     pub links: Vec<ProseLink>,
+    /// The images in a front matter string, their range the [`GAP`] that stands for them. Those of a body are in
+    /// [`super::Body::links`].
+    pub images: Vec<ProseLink>,
+    /// Raw HTML in a front matter string: dropped.
+    pub html: Vec<Span>,
     /// The whole block in the file.
     pub span: Span,
     map: OffsetMap,
@@ -52,6 +57,8 @@ impl Prose {
             quoted: place == Place::Quote,
             searched: true,
             links: Vec::new(),
+            images: Vec::new(),
+            html: Vec::new(),
             span,
             map: OffsetMap::default(),
         }
@@ -67,7 +74,7 @@ impl Prose {
             prose.push_mapped(&text.value, text.offsets(), 0);
             return prose;
         }
-        let mut depth_image = 0usize;
+        let mut images: Vec<String> = Vec::new();
         let mut open: Vec<(usize, String, usize)> = Vec::new();
         for (event, range) in Parser::new_ext(&text.value, super::body::options()).into_offset_iter() {
             match event {
@@ -80,12 +87,16 @@ impl Prose {
                         prose.links.push(ProseLink { range: start..prose.text.len(), target, span });
                     }
                 }
-                Event::Start(Tag::Image { .. }) => depth_image += 1,
+                Event::Start(Tag::Image { dest_url, .. }) => images.push(dest_url.into_string()),
                 Event::End(TagEnd::Image) => {
-                    depth_image -= 1;
-                    prose.push_unit(GAP, text.span_of(range).range());
+                    if let Some(target) = images.pop() {
+                        let (start, span) = (prose.text.len(), text.span_of(range));
+                        prose.push_unit(GAP, span.range());
+                        prose.images.push(ProseLink { range: start..prose.text.len(), target, span });
+                    }
                 }
-                _ if depth_image > 0 => {}
+                _ if !images.is_empty() => {}
+                Event::Html(_) | Event::InlineHtml(_) => prose.html.push(text.span_of(range)),
                 Event::Text(words) => {
                     if text.value.get(range.clone()) == Some(&*words) {
                         prose.push_mapped(&words, text.offsets(), range.start);

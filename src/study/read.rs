@@ -6,7 +6,7 @@ use crate::claim::Place;
 use crate::evidence;
 use crate::finding::Finding;
 use crate::source::Span;
-use crate::written::{Fields, Node, Text, Value};
+use crate::written::{Fields, Node, Text, Value, nearest};
 
 /// Reads the front matter of a study. Everything that cannot be read is a finding; the rest is kept.
 pub(super) fn meta(node: &Node, findings: &mut Vec<Finding>) -> (Meta, Vec<super::Allow>) {
@@ -54,8 +54,27 @@ pub(super) fn meta(node: &Node, findings: &mut Vec<Finding>) -> (Meta, Vec<super
     meta.typical = typical(&mut f);
     meta.reference = reference(&mut f);
     allows.extend(allow_list(&mut f));
+    meta.given = Given {
+        customer: f.gives("customer") && (meta.customer.name.is_some() || holds(node, "customer", "name")),
+        problem: f.gives("problem") && (meta.problem.text.is_some() || holds(node, "problem", "text")),
+        outcome: f.gives("outcome") && (meta.outcome.is_some() || holds(node, "outcome", "text")),
+        quote: f.gives("quote") || f.gives("quotes"),
+    };
     f.finish();
     (meta, allows)
+}
+
+/// Whether a key of the front matter holds something that is not our reading of it: a table with `inner` in it, or a
+/// value of the wrong kind, which is reported as such.
+fn holds(node: &Node, key: &str, inner: &str) -> bool {
+    let Value::Map(entries) = &node.value else { return false };
+    let Some(entry) = entries.iter().find(|e| e.key.value == key) else { return true };
+    match &entry.node.value {
+        Value::Map(parts) => parts.iter().any(|e| {
+            !e.node.is_blank() && (e.key.value == inner || nearest(&e.key.value, [inner].into_iter()).is_some())
+        }),
+        _ => !entry.node.is_blank(),
+    }
 }
 
 /// Words that hold baselines or facts about the customer: no claims unless bound.

@@ -87,6 +87,22 @@ impl<'a> Fields<'a> {
         self.entries
     }
 
+    /// The keys asked for so far that hold something, readable or not.
+    pub fn filled(&self) -> Vec<&'static str> {
+        let holds = |key: &str| self.entries.iter().any(|e| e.key.value == key && !e.node.is_blank());
+        self.known.iter().copied().filter(|key| holds(key)).collect()
+    }
+
+    /// Whether a key holds something, readable or not, or stands there misspelt, which is reported by
+    /// [`finish`](Self::finish): in both cases it is not missing. To be asked when all keys are known.
+    pub fn gives(&self, key: &str) -> bool {
+        self.entries.iter().any(|entry| {
+            let name = entry.key.value.as_str();
+            let meant = if self.known.contains(&name) { Some(name) } else { nearest(name, self.known.iter().copied()) };
+            meant == Some(key) && !entry.node.is_blank()
+        })
+    }
+
     /// Where a key is written, if it is.
     pub fn key_span(&self, key: &str) -> Option<Span> {
         self.entries.iter().find(|e| e.key.value == key).map(|e| e.key.span)

@@ -41,6 +41,15 @@ pub enum Value {
 }
 
 impl Node {
+    /// Nothing, or words that are only white space.
+    pub fn is_blank(&self) -> bool {
+        match &self.value {
+            Value::Null => true,
+            Value::Scalar(text) => text.trimmed().is_empty(),
+            Value::List(_) | Value::Map(_) => false,
+        }
+    }
+
     /// The kind of value, for messages.
     pub fn kind(&self) -> &'static str {
         match self.value {
