@@ -4,9 +4,12 @@
 //! Goes in: documents, read. Comes out: findings. [`settle`] then gives each its level and takes allowed ones out.
 
 mod claim;
+mod evidence;
 mod example;
 mod figure;
 mod file;
+mod hygiene;
+mod record;
 mod settle;
 mod wording;
 
@@ -60,10 +63,18 @@ pub enum Check {
 }
 
 /// Every rule, in the order `explain` lists them.
-pub static RULES: &[&[Rule]] = &[file::RULES, claim::RULES, figure::RULES];
+pub static RULES: &[&[Rule]] =
+    &[file::RULES, record::RULES, evidence::RULES, claim::RULES, figure::RULES, hygiene::RULES];
 
 /// Every check. A family without one is reported while reading.
 static CHECKS: &[Check] = &[
+    Check::Document(file::check),
+    Check::Study(record::check),
+    Check::Document(record::check_words),
+    Check::Site(record::check_all),
+    Check::Study(evidence::check),
+    Check::Document(evidence::check_ties),
+    Check::Site(evidence::check_all),
     Check::Document(claim::check),
     Check::Site(claim::check_tagline),
     Check::Document(figure::check_drift),

@@ -7,3 +7,4 @@ mod ladder;
 mod project;
 mod reading;
 mod repeated;
+mod rules;

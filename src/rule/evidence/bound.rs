@@ -1,0 +1,129 @@
+//! `unknown-evidence` and `unused-evidence`: from words to records, and from records to words.
+
+use std::collections::HashSet;
+
+use crate::evidence::{Kind, Record};
+use crate::finding::Finding;
+use crate::rule::Cx;
+use crate::study::{Binding, Document, Study};
+use crate::written::nearest;
+
+/// Ties that lead nowhere.
+pub(super) fn unknown(document: &Document<'_>, cx: &mut Cx<'_>) {
+    let mut last = None;
+    for stated in document.claims() {
+        let Some(binding) = &stated.bound else { continue };
+        // Two claims in one link are one tie.
+        if last.replace(binding.span) == Some(binding.span) || cx.corpus.resolve(document, binding).is_some() {
+            continue;
+        }
+        if let Some(finding) = lost(document, binding, cx) {
+            cx.report(finding);
+        }
+    }
+    if let Document::Study(study) = document {
+        explains(study, cx);
+    }
+}
+
+/// Why a tie leads nowhere. `None` when the front matter it leads to could not be read to its end.
+fn lost(document: &Document<'_>, binding: &Binding, cx: &Cx<'_>) -> Option<Finding> {
+    let found = |message: String| Finding::new("unknown-evidence", binding.span, message);
+    let target = match (&binding.study, document) {
+        (None, Document::Page(_)) => {
+            let finding = found(format!("a plain page has no evidence of its own, so `{}` is not known", binding.id))
+                .help("name the study too: `evidence:study/id`");
+            let mut holders = cx.corpus.studies.iter().filter(|s| s.record(&binding.id).is_some());
+            return Some(match (holders.next(), holders.next()) {
+                (Some(only), None) => finding.help(format!("write `evidence:{}/{}`", only.slug, binding.id)),
+                _ => finding,
+            });
+        }
+        (None, Document::Study(study)) => *study,
+        (Some(slug), _) => match cx.corpus.study(slug) {
+            Some(study) => study,
+            None => {
+                let finding = found(format!("there is no study `{slug}`"));
+                let near = nearest(slug, cx.corpus.studies.iter().map(|s| s.slug.as_str()));
+                return Some(match near {
+                    Some(near) => finding.label(format!("did you mean `{near}`?")),
+                    None => {
+                        finding.help("the name of a study is the path of its file under content/studies, without `.md`")
+                    }
+                });
+            }
+        },
+    };
+    (!target.broken).then(|| unknown_in(target, &binding.id, found(format!("there is no evidence `{}`", binding.id))))
+}
+
+/// Adds what there is instead.
+fn unknown_in(study: &Study, id: &str, finding: Finding) -> Finding {
+    let ids: Vec<&str> = study.meta.evidence.iter().map(|r| r.id.value.as_str()).collect();
+    if let Some(near) = nearest(id, ids.iter().copied()) {
+        let record = study.record(near).map(|r| r.id.span);
+        let finding = finding.label(format!("did you mean `{near}`?"));
+        return match record {
+            Some(span) => finding.related(span, "this record"),
+            None => finding,
+        };
+    }
+    match ids[..] {
+        [] => finding.note("this study has no `evidence` yet").help(format!(
+            "add under `evidence:` a record named `{id}`, such as `{id}: {{unit: hours a week, before: 11, after: 2.5, source: customer-system, collected: 2026-06-02}}`"
+        )),
+        _ => finding.help(format!("the records are {}", ids.join(", "))),
+    }
+}
+
+/// A quote explains the problem or a record.
+fn explains(study: &Study, cx: &mut Cx<'_>) {
+    for text in study.meta.quotes.iter().filter_map(|q| q.explains.as_ref()) {
+        let id = text.trimmed();
+        if id == "problem" || study.record(id).is_some() || study.broken {
+            continue;
+        }
+        let finding = Finding::new("unknown-evidence", text.span, format!("there is no evidence `{id}` to explain"));
+        cx.report(unknown_in(study, id, finding).note("`explains` is `problem` or the name of a record"));
+    }
+}
+
+/// Records that nothing on the site rests on.
+pub(super) fn unused(cx: &mut Cx<'_>) {
+    let mut used: HashSet<(&str, &str)> = HashSet::new();
+    let studies = cx.corpus.studies.iter().map(Document::Study);
+    for document in studies.chain(cx.corpus.pages.iter().map(Document::Page)) {
+        for binding in document.claims().iter().filter_map(|stated| stated.bound.as_ref()) {
+            if let Some((study, record)) = cx.corpus.resolve(&document, binding) {
+                used.insert((&study.slug, &record.id.value));
+            }
+        }
+    }
+    let mut found = Vec::new();
+    for study in &cx.corpus.studies {
+        let explained: Vec<&str> =
+            study.meta.quotes.iter().filter_map(|q| q.explains.as_ref()).map(|t| t.trimmed()).collect();
+        for record in &study.meta.evidence {
+            let id = record.id.value.as_str();
+            if used.contains(&(study.slug.as_str(), id)) || explained.contains(&id) || climbs(record) {
+                continue;
+            }
+            let what = format!("nothing on the site rests on the {} `{id}`", record.kind_name());
+            found.push(
+                Finding::new("unused-evidence", record.id.span, what)
+                    .help(format!("tie the words it supports to it: `[…](evidence:{id})`"))
+                    .help("delete it if there are none"),
+            );
+        }
+    }
+    cx.found.extend(found);
+}
+
+/// Whether the ladder counts the record, though no words are tied to it. One of unknown kind is reported as that.
+fn climbs(record: &Record) -> bool {
+    match &record.kind {
+        Some(Kind::Measurement(m)) => m.data.is_some() || (m.before.is_some() && m.after.is_some()),
+        Some(Kind::Usage(_) | Kind::Commitment(_) | Kind::Interview(_) | Kind::Advocacy(_)) | None => true,
+        Some(Kind::Document(_) | Kind::Public(_) | Kind::Certification(_)) => false,
+    }
+}

@@ -1,0 +1,30 @@
+//! The evidence: is it there, whole, used, fresh and large enough for what is said?
+
+mod bound;
+mod few;
+mod record;
+mod rules;
+
+pub(super) use rules::RULES;
+
+use super::Cx;
+use crate::study::{Document, Study};
+
+/// Looks at one study.
+pub(super) fn check(study: &Study, cx: &mut Cx<'_>) {
+    for entry in &study.meta.evidence {
+        record::check(entry, cx);
+    }
+    record::consent_file(study, cx);
+}
+
+/// Looks at what one document ties to evidence.
+pub(super) fn check_ties(document: &Document<'_>, cx: &mut Cx<'_>) {
+    bound::unknown(document, cx);
+    few::check(document, cx);
+}
+
+/// Looks at all documents together.
+pub(super) fn check_all(cx: &mut Cx<'_>) {
+    bound::unused(cx);
+}

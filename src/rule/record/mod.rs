@@ -1,0 +1,30 @@
+//! The record itself: are the fields there, real, in order, and about this customer?
+//!
+//! `unknown-field`, `invalid-date` and `hand-set-rung` are reported while reading.
+
+mod card;
+mod dates;
+mod name;
+mod placeholder;
+mod rules;
+
+pub(super) use rules::RULES;
+
+use super::Cx;
+use crate::study::{Document, Study};
+
+/// Looks at one study.
+pub(super) fn check(study: &Study, cx: &mut Cx<'_>) {
+    card::check(study, cx);
+    dates::check(study, cx);
+}
+
+/// Looks at the words of one document.
+pub(super) fn check_words(document: &Document<'_>, cx: &mut Cx<'_>) {
+    placeholder::check(document, cx);
+}
+
+/// Looks at all studies together.
+pub(super) fn check_all(cx: &mut Cx<'_>) {
+    name::check(cx);
+}

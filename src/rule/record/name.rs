@@ -1,0 +1,183 @@
+//! `wrong-customer`: the name of another study's customer where this study's own should stand.
+//!
+//! A part of a study (title, outcome, a speaker's role, the body) that names another customer and never its own was copied.
+//! Names are looked up by their first word, so the work grows with the words, not with words times studies.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use crate::finding::Finding;
+use crate::rule::Cx;
+use crate::source::Span;
+use crate::study::{Prose, Study};
+use crate::written::Text;
+
+/// Shorter names are too often words.
+const SHORTEST: usize = 4;
+/// Endings of a name that prose leaves out.
+const LEGAL_FORMS: &[&str] = &[
+    "Ltd", "Limited", "Inc", "LLC", "GmbH", "AG", "SA", "SAS", "BV", "NV", "AB", "AS", "Oy", "plc", "PLC", "Co", "Corp",
+];
+/// First words that do not stand for the whole name.
+const WEAK: &[&str] =
+    &["The", "New", "First", "City", "North", "South", "East", "West", "Royal", "National", "Saint", "University"];
+
+/// A customer and the study whose it is.
+struct Name<'a> {
+    words: Vec<&'a str>,
+    study: &'a Study,
+    written: &'a Text,
+}
+
+/// Customers by the first word of their name.
+type Index<'a> = HashMap<&'a str, Vec<Name<'a>>>;
+
+pub(super) fn check(cx: &mut Cx<'_>) {
+    let studies = &cx.corpus.studies;
+    let ours: Vec<Vec<&str>> =
+        cx.config.names.subjects.iter().map(|name| words(name).map(|(_, w)| w).collect()).collect();
+    let mut index: Index<'_> = HashMap::new();
+    for study in studies {
+        let customer = &study.meta.customer;
+        // The real name of an anonymous customer is printed nowhere, so it is no name to point at.
+        let Some(written) = customer.name.as_ref().filter(|_| !customer.is_anonymous()) else { continue };
+        let words = name_words(&written.value);
+        if written.trimmed().chars().filter(|c| c.is_alphabetic()).count() < SHORTEST || ours.contains(&words) {
+            continue;
+        }
+        let Some(first) = words.first().copied() else { continue };
+        let same = index.entry(first).or_default();
+        if !same.iter().any(|name| name.words == words) {
+            same.push(Name { words, study, written });
+        }
+    }
+    let found: Vec<Vec<Finding>> = studies.par_iter().map(|study| in_study(study, &index)).collect();
+    cx.found.extend(found.into_iter().flatten());
+}
+
+fn in_study(study: &Study, index: &Index<'_>) -> Vec<Finding> {
+    let meta = &study.meta;
+    let own: Vec<Vec<&str>> = [&meta.customer.name, &meta.customer.public_as]
+        .into_iter()
+        .flatten()
+        .map(|name| name_words(&name.value))
+        .filter(|words| !words.is_empty())
+        .collect();
+    // Without a customer of its own there is no other's.
+    if own.is_empty() {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    let mut part = |prose: &[&Prose], roles: &[&Text]| found.extend(in_part(prose, roles, &own, study, index));
+    for one in [&meta.title, &meta.outcome].into_iter().flatten() {
+        part(&[one], &[]);
+    }
+    // A speaker may name another customer, and does so when one told the other; their role may not.
+    for role in meta.quotes.iter().filter_map(|quote| quote.role.as_ref()) {
+        part(&[], &[role]);
+    }
+    let body: Vec<&Prose> = study.body.prose.iter().collect();
+    part(&body, &[]);
+    found
+}
+
+/// The first mention of each foreign name in a part that does not name its own customer.
+fn in_part(prose: &[&Prose], texts: &[&Text], own: &[Vec<&str>], study: &Study, index: &Index<'_>) -> Vec<Finding> {
+    let mut foreign: Vec<(&Name<'_>, Span)> = Vec::new();
+    for block in prose {
+        let linked =
+            |at: usize| block.links.iter().any(|l| l.range.contains(&at) && !l.target.starts_with("evidence:"));
+        match mentions(&block.text, own, index) {
+            None => return Vec::new(),
+            Some(names) => foreign.extend(
+                names.into_iter().filter(|(_, r)| !linked(r.start)).map(|(name, range)| (name, block.span_of(range))),
+            ),
+        }
+    }
+    for text in texts {
+        match mentions(&text.value, own, index) {
+            None => return Vec::new(),
+            Some(names) => foreign.extend(names.into_iter().map(|(name, range)| (name, text.span_of(range)))),
+        }
+    }
+    let mut told: Vec<&Vec<&str>> = Vec::new();
+    let mut found = Vec::new();
+    for (name, span) in foreign {
+        if told.contains(&&name.words) {
+            continue;
+        }
+        told.push(&name.words);
+        let ours = study.meta.customer.public_name().map_or("", |name| name.trimmed());
+        found.push(
+            Finding::new(
+                "wrong-customer",
+                span,
+                format!("this is a study of {ours}, but here stands {}", name.words.join(" ")),
+            )
+            .related(name.written.span, "the customer of another study")
+            .help(format!("write {ours}, or link the name to `{}` if the other customer is meant", name.study.path)),
+        );
+    }
+    found
+}
+
+/// Foreign names in a text, or `None` when it names its own customer.
+fn mentions<'i, 'a>(text: &str, own: &[Vec<&str>], index: &'i Index<'a>) -> Option<Vec<(&'i Name<'a>, Range<usize>)>> {
+    let all: Vec<(usize, &str)> = words(text).collect();
+    let mut found = Vec::new();
+    for (n, (at, word)) in all.iter().enumerate() {
+        if !word.starts_with(char::is_uppercase) {
+            continue;
+        }
+        let stands =
+            |name: &[&str]| name.len() <= all.len() - n && name.iter().zip(&all[n..]).all(|(a, (_, b))| a == b);
+        if own.iter().any(|name| stands(name) || (stands(&name[..1]) && stands_for(name[0]))) {
+            return None;
+        }
+        let Some(names) = index.get::<str>(word) else { continue };
+        // The longest name that stands here: "Birch Dental" before "Birch".
+        if let Some(name) = names.iter().filter(|name| stands(&name.words)).max_by_key(|name| name.words.len()) {
+            let (last_at, last) = all[n + name.words.len() - 1];
+            found.push((name, *at..last_at + last.len()));
+        }
+    }
+    Some(found)
+}
+
+/// Whether the first word of a name is used for the whole.
+fn stands_for(first: &str) -> bool {
+    first.chars().count() >= SHORTEST && !WEAK.contains(&first)
+}
+
+/// A name without its legal form.
+fn name_words(name: &str) -> Vec<&str> {
+    let mut words: Vec<&str> = words(name).map(|(_, word)| word).collect();
+    while words.len() > 1 && words.last().is_some_and(|last| LEGAL_FORMS.contains(last)) {
+        words.pop();
+    }
+    words
+}
+
+/// Words and where they start; an apostrophe ends one, so that "Northwind's" is "Northwind".
+fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_lose_their_legal_form() {
+        assert_eq!(name_words("Birchwood Dental Co. Ltd."), ["Birchwood", "Dental"]);
+        assert_eq!(name_words("AG"), ["AG"]);
+        assert_eq!(
+            words("Zoë's A-B").map(|(at, w)| (at, w.to_owned())).collect::<Vec<_>>(),
+            [(0, "Zoë".to_owned()), (5, "s".to_owned()), (7, "A".to_owned()), (9, "B".to_owned())]
+        );
+    }
+}
