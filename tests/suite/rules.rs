@@ -19,7 +19,7 @@ fn by_check() -> impl Iterator<Item = &'static Rule> {
 }
 
 #[test]
-fn names_are_unique_and_kebab_case_and_families_sorted() {
+fn names_are_unique_and_kebab_case_and_of_one_family() {
     let names: Vec<&str> = rule::all().map(|r| r.name).collect();
     assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len(), "a name is taken twice: {names:?}");
     for name in &names {
@@ -28,7 +28,6 @@ fn names_are_unique_and_kebab_case_and_families_sorted() {
     }
     for family in rule::RULES {
         let names: Vec<&str> = family.iter().map(|r| r.name).collect();
-        assert!(names.is_sorted(), "{names:?} is not sorted");
         assert!(family.iter().all(|r| r.family == family[0].family), "{names:?} are of two families");
     }
 }
