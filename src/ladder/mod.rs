@@ -16,6 +16,7 @@ mod words;
 
 pub use gate::{LeftOut, gate, last_day};
 pub use predicate::Predicate;
+pub(crate) use predicate::is_measured;
 pub use repeated::{Alike, Group, Repetition, repeated};
 
 use predicate::Look;

@@ -227,7 +227,7 @@ pub(super) fn counting_day(event: CommitmentEvent, commitment: &Commitment) -> O
 }
 
 /// Whether a measurement counts for a rung on `today`.
-pub(super) fn is_measured(m: &Measurement, today: Date) -> bool {
+pub(crate) fn is_measured(m: &Measurement, today: Date) -> bool {
     let (Some(before), Some(after), Some(better)) = (&m.before, &m.after, &m.better) else { return false };
     let improved = match better.value {
         Better::Lower => after.value < before.value,

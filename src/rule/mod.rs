@@ -13,7 +13,7 @@ mod record;
 mod settle;
 mod wording;
 
-pub use settle::{Allowed, settle};
+pub use settle::{Allowable, Allowed, allowable, settle};
 
 use std::collections::HashMap;
 

@@ -3,7 +3,7 @@
 use super::{Corpus, find};
 use crate::config::Config;
 use crate::finding::{self, Finding, Level};
-use crate::source::{Sources, Span};
+use crate::source::{FileId, Sources, Span};
 use crate::study::Allow;
 
 /// A finding that somebody allowed, with the reason; its claim is marked so on the page.
@@ -21,8 +21,37 @@ pub struct Allowed {
 const NOT_BY_COMMENT: &[&str] =
     &["missing-consent", "expired-consent", "outside-scope", "altered-quote", "altered-figures"];
 
-/// Rules about allowances themselves: never allowed.
-const NEVER: &[&str] = &["unexplained-allowance", "unused-allowance"];
+/// Rules about allowances themselves, and about files that could not be read: never allowed.
+const NEVER: &[&str] = &[
+    "unexplained-allowance",
+    "unused-allowance",
+    "invalid-config",
+    "invalid-yaml",
+    "template-error",
+    "unreadable-file",
+];
+
+/// Where a rule can be allowed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Allowable {
+    /// By a comment or in front matter.
+    Anywhere,
+    /// In front matter only.
+    InFrontMatter,
+    /// Not at all.
+    Nowhere,
+}
+
+/// Where the rule with this name can be allowed.
+pub fn allowable(name: &str) -> Allowable {
+    if NEVER.contains(&name) {
+        Allowable::Nowhere
+    } else if NOT_BY_COMMENT.contains(&name) {
+        Allowable::InFrontMatter
+    } else {
+        Allowable::Anywhere
+    }
+}
 
 /// Gives every finding its level, takes allowed and switched-off ones out, adds what is wrong with the allowances, and
 /// sorts.
@@ -34,6 +63,9 @@ pub fn settle(
 ) -> (Vec<Finding>, Vec<Allowed>) {
     let allows: Vec<&Allow> =
         corpus.studies.iter().flat_map(|s| &s.allows).chain(corpus.pages.iter().flat_map(|p| &p.allows)).collect();
+    let broken: Vec<FileId> = (corpus.studies.iter().filter(|s| s.broken).map(|s| s.file))
+        .chain(corpus.pages.iter().filter(|p| p.broken).map(|p| p.file))
+        .collect();
     let mut used = vec![Vec::new(); allows.len()];
     let mut kept = Vec::new();
     let mut allowed = Vec::new();
@@ -48,7 +80,7 @@ pub fn settle(
         }
     }
     for (allow, used) in allows.iter().zip(used) {
-        kept.extend(judge(allow, &used));
+        kept.extend(judge(allow, &used, broken.contains(&allow.span.file)));
     }
     kept.retain_mut(|finding| level(finding, config, sources));
     finding::sort(&mut kept, sources);
@@ -59,8 +91,15 @@ fn covers(allow: &Allow, finding: &Finding) -> bool {
     allow.covers.contains(finding.span)
         && !allow.reason.is_empty()
         && allow.rules.iter().any(|(name, _)| name == finding.rule)
-        && !NEVER.contains(&finding.rule)
-        && !(allow.comment && NOT_BY_COMMENT.contains(&finding.rule))
+        && is_allowable(finding.rule, allow)
+}
+
+fn is_allowable(rule: &str, allow: &Allow) -> bool {
+    match allowable(rule) {
+        Allowable::Anywhere => true,
+        Allowable::InFrontMatter => !allow.comment,
+        Allowable::Nowhere => false,
+    }
 }
 
 /// Sets the level that counts; false when the rule is off.
@@ -75,35 +114,51 @@ fn level(finding: &mut Finding, config: &Config, sources: &Sources) -> bool {
     true
 }
 
-/// What is wrong with an allowance itself.
-fn judge(allow: &Allow, used: &[&str]) -> Vec<Finding> {
-    let mut found = Vec::new();
-    if allow.reason.is_empty() || allow.rules.is_empty() {
-        found.push(
-            Finding::new("unexplained-allowance", allow.span, "an allowance without a reason")
-                .help("say why this is fine, in words the next reader understands"),
-        );
-        return found;
+/// What is wrong with an allowance itself. `broken`: a mistake in its file hid what it may be for.
+fn judge(allow: &Allow, used: &[&str], broken: bool) -> Vec<Finding> {
+    if allow.rules.is_empty() {
+        let finding = Finding::new("unexplained-allowance", allow.span, "this allowance names no rule");
+        return vec![finding.help("name the rule, as the finding shows it in brackets, and say why this is fine")];
     }
+    if allow.reason.is_empty() {
+        let finding = Finding::new("unexplained-allowance", allow.span, "an allowance without a reason")
+            .note("an allowed claim is marked on its page, with the reason")
+            .help("say why this is fine, in words the next reader understands");
+        return vec![finding];
+    }
+    let mut found = Vec::new();
     for (name, span) in &allow.rules {
         if find(name).is_none() {
-            let known = super::names();
-            let finding = Finding::new("unexplained-allowance", *span, format!("there is no rule `{name}`"));
-            found.push(match crate::written::nearest(name, known.into_iter()) {
-                Some(near) => finding.label(format!("did you mean `{near}`?")),
-                None => finding.help("`proofmark explain` lists all rules"),
-            });
-        } else if NEVER.contains(&name.as_str()) || (allow.comment && NOT_BY_COMMENT.contains(&name.as_str())) {
-            found.push(
-                Finding::new("unexplained-allowance", *span, format!("`{name}` cannot be allowed by a comment"))
-                    .help("what the customer agreed to is settled with the customer"),
-            );
-        } else if !used.contains(&name.as_str()) {
+            found.push(unknown(name, *span));
+        } else if !is_allowable(name, allow) {
+            let never = allowable(name) == Allowable::Nowhere;
+            let how = if never { "" } else { " by a comment" };
+            let help = if never {
+                "mend what it is about"
+            } else {
+                "what the customer agreed to is settled with the customer"
+            };
+            let finding = Finding::new("unexplained-allowance", *span, format!("`{name}` cannot be allowed{how}"));
+            found.push(finding.help(help));
+        } else if !broken && !used.contains(&name.as_str()) {
+            let help = if allow.comment {
+                "delete the allowance, or put it right before the block it is for"
+            } else {
+                "delete the allowance"
+            };
             found.push(
                 Finding::new("unused-allowance", *span, format!("nothing here needs `{name}` to be allowed"))
-                    .help("delete the allowance"),
+                    .help(help),
             );
         }
     }
     found
+}
+
+fn unknown(name: &str, span: Span) -> Finding {
+    let finding = Finding::new("unexplained-allowance", span, format!("there is no rule `{name}`"));
+    match crate::written::nearest(name, super::names().into_iter()) {
+        Some(near) => finding.label(format!("did you mean `{near}`?")),
+        None => finding.help("`proofmark explain` lists all rules"),
+    }
 }

@@ -55,7 +55,7 @@ pub(super) fn meta(node: &Node, findings: &mut Vec<Finding>) -> (Meta, Vec<super
     meta.reference = reference(&mut f);
     allows.extend(allow_list(&mut f));
     meta.given = Given {
-        customer: f.gives("customer") && (meta.customer.name.is_some() || holds(node, "customer", "name")),
+        customer: f.gives("customer") && (meta.customer.public_name().is_some() || holds(node, "customer", "name")),
         problem: f.gives("problem") && (meta.problem.text.is_some() || holds(node, "problem", "text")),
         outcome: f.gives("outcome") && (meta.outcome.is_some() || holds(node, "outcome", "text")),
         quote: f.gives("quote") || f.gives("quotes"),

@@ -2,10 +2,14 @@
 
 use std::collections::HashSet;
 
+use jiff::civil::Date;
+
+use crate::claim::Place;
 use crate::evidence::{Kind, Record};
 use crate::finding::Finding;
+use crate::ladder::is_measured;
 use crate::rule::Cx;
-use crate::study::{Binding, Document, Study};
+use crate::study::{Binding, Document, Stated, Study};
 use crate::written::nearest;
 
 /// Ties that lead nowhere.
@@ -103,9 +107,14 @@ pub(super) fn unused(cx: &mut Cx<'_>) {
     for study in &cx.corpus.studies {
         let explained: Vec<&str> =
             study.meta.quotes.iter().filter_map(|q| q.explains.as_ref()).map(|t| t.trimmed()).collect();
+        let headline = headline(study);
         for record in &study.meta.evidence {
             let id = record.id.value.as_str();
-            if used.contains(&(study.slug.as_str(), id)) || explained.contains(&id) || climbs(record) {
+            if used.contains(&(study.slug.as_str(), id))
+                || explained.contains(&id)
+                || climbs(record, cx.today)
+                || headline == Some(id)
+            {
                 continue;
             }
             let what = format!("nothing on the site rests on the {} `{id}`", record.kind_name());
@@ -120,10 +129,20 @@ pub(super) fn unused(cx: &mut Cx<'_>) {
 }
 
 /// Whether the ladder counts the record, though no words are tied to it. One of unknown kind is reported as that.
-fn climbs(record: &Record) -> bool {
+fn climbs(record: &Record, today: Date) -> bool {
     match &record.kind {
-        Some(Kind::Measurement(m)) => m.data.is_some() || (m.before.is_some() && m.after.is_some()),
+        Some(Kind::Measurement(m)) => m.data.is_some() || is_measured(m, today),
         Some(Kind::Usage(_) | Kind::Commitment(_) | Kind::Interview(_) | Kind::Advocacy(_)) | None => true,
         Some(Kind::Document(_) | Kind::Public(_) | Kind::Certification(_)) => false,
     }
+}
+
+/// The record shown as the result of a study whose title and outcome are tied to none: its first measurement.
+fn headline(study: &Study) -> Option<&str> {
+    let tied = |stated: &Stated| stated.bound.is_some() && matches!(stated.place, Place::Title | Place::Outcome);
+    if study.claims.iter().any(tied) {
+        return None;
+    }
+    let first = study.meta.evidence.iter().find(|r| r.measurement().is_some_and(|m| m.before.is_some()))?;
+    Some(&first.id.value)
 }
