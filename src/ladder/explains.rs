@@ -10,7 +10,7 @@ use crate::evidence::{Kind, Record};
 use crate::study::{Problem, Quote, Study};
 
 /// Whether `quote` points to something it shares a number or a content word with.
-pub(super) fn explains(quote: &Quote, study: &Study) -> bool {
+pub fn explains(quote: &Quote, study: &Study) -> bool {
     let (Some(text), Some(target)) = (&quote.text, &quote.explains) else { return false };
     let target = match target.trimmed() {
         "problem" => of_problem(&study.meta.problem),

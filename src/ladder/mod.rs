@@ -14,6 +14,7 @@ mod predicate;
 mod repeated;
 mod words;
 
+pub use explains::explains;
 pub use gate::{LeftOut, gate, last_day};
 pub use predicate::Predicate;
 pub(crate) use predicate::is_measured;

@@ -4,11 +4,14 @@
 //! Goes in: documents, read. Comes out: findings. [`settle`] then gives each its level and takes allowed ones out.
 
 mod claim;
+mod consent;
+mod disclosure;
 mod evidence;
 mod example;
 mod figure;
 mod file;
 mod hygiene;
+mod quote;
 mod record;
 mod settle;
 mod wording;
@@ -63,8 +66,17 @@ pub enum Check {
 }
 
 /// Every rule, in the order `explain` lists them.
-pub static RULES: &[&[Rule]] =
-    &[file::RULES, record::RULES, evidence::RULES, claim::RULES, figure::RULES, hygiene::RULES];
+pub static RULES: &[&[Rule]] = &[
+    file::RULES,
+    record::RULES,
+    evidence::RULES,
+    claim::RULES,
+    figure::RULES,
+    quote::RULES,
+    consent::RULES,
+    disclosure::RULES,
+    hygiene::RULES,
+];
 
 /// Every check. A family without one is reported while reading.
 static CHECKS: &[Check] = &[
@@ -79,6 +91,10 @@ static CHECKS: &[Check] = &[
     Check::Site(claim::check_tagline),
     Check::Document(figure::check_drift),
     Check::Site(figure::check_drift_across),
+    Check::Document(quote::check),
+    Check::Site(quote::check_speakers),
+    Check::Study(consent::check),
+    Check::Study(disclosure::check),
 ];
 
 /// All rules in one row.

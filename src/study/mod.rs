@@ -138,6 +138,11 @@ impl Study {
         front.chain(quotes).chain(typical).chain(&self.body.prose)
     }
 
+    /// An empty place at the top of the file, for what is missing altogether.
+    pub fn top(&self) -> Span {
+        Span::new(self.file, 0..0)
+    }
+
     /// The record with this id.
     pub fn record(&self, id: &str) -> Option<&crate::evidence::Record> {
         self.meta.evidence.iter().find(|r| r.id.value == id)

@@ -1,0 +1,80 @@
+//! Quotations: who speaks, whether they say anything, and whether it is what they said.
+
+mod alike;
+mod praise;
+mod rules;
+mod said;
+
+pub(super) use alike::across as check_speakers;
+pub(super) use rules::RULES;
+pub(super) use said::all as quotations;
+
+use super::Cx;
+use super::wording::ticked;
+use crate::finding::Finding;
+use crate::ladder;
+use crate::study::{Document, Study};
+use said::Said;
+
+/// Looks at every quotation of a document.
+pub(super) fn check(document: &Document<'_>, cx: &mut Cx<'_>) {
+    let said = said::all(document, cx.sources);
+    for one in &said {
+        unattributed(one, cx);
+        if let Some(word) = praise::only(&one.words) {
+            cx.report(empty(one, word));
+        }
+    }
+    if let Document::Study(study) = document {
+        unexplaining(study, cx);
+    }
+    alike::inside(&said, cx);
+}
+
+/// Nobody is said to have said it. A role without a name is somebody, for customers who do not want to be named.
+fn unattributed(said: &Said, cx: &mut Cx<'_>) {
+    if said.by.is_some() || said.role {
+        return;
+    }
+    let finding =
+        Finding::new("unattributed-quote", said.span, format!("nobody is said to have said {}", ticked(&said.words)));
+    cx.report(match said.front {
+        true => finding.help("write the quote as a table: `quote: {text: …, by: Ana Ruiz, role: Head nurse}`"),
+        false => finding.help("end the quotation with a line such as `> — Ana Ruiz, Head nurse`"),
+    });
+}
+
+fn empty(said: &Said, word: &str) -> Finding {
+    Finding::new("empty-praise", said.span, format!("{} praises and tells nothing", ticked(&said.words)))
+        .label(format!("`{word}`, and no sign of use"))
+        .note("a reader learns more from a sentence about one Monday than from a kind one")
+        .help("ask \"what does your Monday look like now?\" and quote the answer")
+}
+
+/// A quote said to explain something that it shares no word and no number with. What does not exist is
+/// `unknown-evidence`.
+fn unexplaining(study: &Study, cx: &mut Cx<'_>) {
+    for quote in &study.meta.quotes {
+        let Some(target) = &quote.explains else { continue };
+        let id = target.trimmed();
+        let known = id == "problem" || study.record(id).is_some();
+        if !known || quote.text.is_none() || ladder::explains(quote, study) {
+            continue;
+        }
+        let place = match study.record(id) {
+            Some(record) => Some(record.id.span),
+            None => study.meta.problem.text.as_ref().map(|t| t.span),
+        };
+        let message = format!("the quote shares no word and no number with `{id}`, which it is to explain");
+        let mut finding = Finding::new("unexplaining-quote", target.span, message);
+        if let Some(text) = &quote.text {
+            finding = finding.related(text.span, "the quote");
+        }
+        if let Some(place) = place {
+            finding = finding.related(place, "what it is to explain");
+        }
+        cx.report(
+            finding.help("point `explains` to what the words are about, or ask the speaker what changed and why"),
+        );
+    }
+}
