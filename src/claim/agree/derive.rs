@@ -4,6 +4,7 @@ use super::decide::{Favour, decide};
 use super::{Better, Figures, Outcome, Verdict};
 use crate::claim::approx::Approx;
 use crate::claim::exact::Exact;
+use crate::claim::number::Number;
 use crate::claim::quantity::Quantity;
 use crate::claim::unit::{Dimension, Unit};
 use crate::claim::{Change, Claim};
@@ -25,6 +26,10 @@ pub(super) fn amount(claim: &Claim, figure: &Quantity, figures: &Figures<'_>, un
         Err(outcome) => return Verdict::bare(outcome, String::new()),
     };
     let best = figures.best.map(|(best, _)| best);
+    // "5 of 6" is no rounded five: it must come within a percentage point of the share on record.
+    let point = figure.of.and_then(|of| of.over(Exact::HUNDRED)).filter(|_| unit.dimension == Dimension::Percent);
+    let pointed = point.map(|step| Quantity { low: Number { step, ..figure.low }, ..figure.clone() });
+    let figure = pointed.as_ref().unwrap_or(figure);
     let mut outcome = decide(figure, value.exact, value.favour, best).unwrap_or(Outcome::CannotJudge(TOO_LARGE));
     // A weaker figure is looked at too: "up 6 %" for six points understates, and is wrong all the same.
     let doubtful = outcome != Outcome::Agrees && outcome != Outcome::UpTo;

@@ -1,0 +1,222 @@
+use super::*;
+
+fn lower<'a>(before: &str, after: &str, unit: &'a str) -> Figures<'a> {
+    Figures { before: x(before), after: x(after), unit, better: Some(Better::Lower), ..Figures::default() }
+}
+
+fn higher<'a>(before: &str, after: &str, unit: &'a str) -> Figures<'a> {
+    Figures { better: Some(Better::Higher), ..lower(before, after, unit) }
+}
+
+fn level<'a>(value: &str, unit: &'a str) -> Figures<'a> {
+    Figures { value: x(value), unit, better: Some(Better::Higher), ..Figures::default() }
+}
+
+/// 21 days to 8: 61.905 % less time, 2.625 times as fast.
+#[test]
+fn a_wait_that_fell_from_21_days_to_8() {
+    check(
+        &lower("21", "8", "days"),
+        &[
+            ("cut onboarding by 62%", Is::Agrees),
+            ("cut onboarding by 61.9%", Is::Agrees),
+            ("cut onboarding by 61%", Is::Weaker),
+            ("cut onboarding by 63%", Is::Disagrees),
+            ("cut onboarding by 60%", Is::Weaker),
+            ("cut onboarding by about 60%", Is::Agrees),
+            ("cut onboarding by about 65%", Is::Agrees),
+            ("cut onboarding by about 66%", Is::Disagrees),
+            ("cut onboarding by over 60%", Is::Agrees),
+            ("cut onboarding by over 62%", Is::Disagrees),
+            ("cut onboarding by nearly 62%", Is::Agrees),
+            ("cut onboarding by nearly 65%", Is::Disagrees),
+            ("cut onboarding by at least 62%", Is::Disagrees),
+            ("cut onboarding by at least 61%", Is::Agrees),
+            ("cut onboarding by 60%+", Is::Agrees),
+            ("cut onboarding by just over 60%", Is::Agrees),
+            ("cut onboarding by exactly 62%", Is::Agrees),
+            ("cut onboarding by up to 62%", Is::UpTo),
+            ("cut onboarding by 60-65%", Is::Agrees),
+            ("cut onboarding by 50-75%", Is::InFavour),
+            ("cut onboarding by an average of 62%", Is::Statistic),
+            ("onboarding is 2.6x faster", Is::Agrees),
+            ("onboarding is 2.5x faster", Is::Weaker),
+            ("onboarding is 3x faster", Is::InFavour),
+            ("onboarding is more than 2x faster", Is::Agrees),
+            ("onboarding is 162% faster", Is::Agrees),
+            ("onboarding is 62% faster", Is::Factor),
+            ("onboarding takes 3 times less", Is::Factor),
+            ("onboarding time grew by 62%", Is::WrongDirection),
+            ("saved 13 days", Is::Agrees),
+            ("saved 312 hours", Is::Agrees),
+            ("saved $13", Is::Unit),
+            ("onboarding fell from 21 days to 8", Is::Agrees),
+            ("onboarding fell from 3 weeks to 8 days", Is::Agrees),
+            ("onboarding fell from 21 days to 7", Is::Disagrees),
+            ("onboarding fell from 25 days to 8", Is::Disagrees),
+            ("onboarding fell from 20 days to 8", Is::Weaker),
+            ("onboarding went from weeks to days", Is::Unjudged),
+            ("onboarding fell by two thirds", Is::Disagrees),
+            ("onboarding time was halved", Is::Weaker),
+        ],
+    );
+}
+
+#[test]
+fn a_verdict_says_what_would_hold() {
+    let days = lower("21", "8", "days");
+    let verdict = judge(&claim("cut onboarding by 63%"), &days);
+    assert_eq!(verdict.inputs, "21 → 8 days");
+    assert_eq!(verdict.formula, "(21 − 8) ÷ 21 × 100");
+    assert_eq!(verdict.computed.map(|v| v.to_string()).as_deref(), Some("61.905"));
+    assert_eq!(verdict.holds, ["62%", "61.9%", "over 60%", "from 21 days to 8"]);
+    let verdict = judge(&claim("onboarding is 3x faster"), &days);
+    assert!(matches!(verdict.outcome, Outcome::RoundedInFavour(by) if by.decimal(1) == "14.3"), "{verdict:?}");
+    assert!(verdict.holds.contains(&"2.6x".to_owned()), "{verdict:?}");
+}
+
+/// 100 to 300: a 200 % increase, three times as much.
+#[test]
+fn a_threefold_increase() {
+    check(
+        &higher("100", "300", "orders a day"),
+        &[
+            ("a 200% increase", Is::Agrees),
+            ("orders grew 3x", Is::Agrees),
+            ("orders tripled", Is::Agrees),
+            ("a 300% increase", Is::Factor),
+            ("orders doubled", Is::Weaker),
+            ("a 250% increase", Is::Disagrees),
+            ("orders fell by 20%", Is::WrongDirection),
+            ("orders rose from 100 to 300", Is::Agrees),
+        ],
+    );
+}
+
+/// 12 % to 18 %: six points, half as much again.
+#[test]
+fn points_are_not_percent() {
+    check(
+        &higher("12", "18", "%"),
+        &[
+            ("conversion rose by 6%", Is::Points),
+            ("conversion rose by 50%", Is::Agrees),
+            ("conversion rose by 6 percentage points", Is::Agrees),
+            ("conversion rose by 50 percentage points", Is::Points),
+            ("conversion rose from 12% to 18%", Is::Agrees),
+            ("conversion rose to 18%", Is::Agrees),
+            ("18% of visitors buy", Is::Agrees),
+            ("19% of visitors buy", Is::Disagrees),
+        ],
+    );
+    check(&higher("12", "18", "hours"), &[("output rose by 6 percentage points", Is::Unit)]);
+}
+
+#[test]
+fn round_sums() {
+    check(&lower("1550000", "0", "USD"), &[("saved $2M", Is::InFavour), ("saved $1.6M", Is::Agrees)]);
+    check(&lower("1930000", "0", "USD"), &[("saved $2M", Is::Agrees), ("saved €2M", Is::Unit)]);
+    for (hours, expected) in [("1987", Is::Agrees), ("1880", Is::InFavour), ("2340", Is::Agrees)] {
+        check(&lower(hours, "0", "hours"), &[("saved 2,000 hours", expected)]);
+    }
+}
+
+#[test]
+fn a_percentage_must_be_possible() {
+    let share = |n| Figures { value: x("62"), unit: "%", statistic: Some("share"), n: Some(n), ..Figures::default() };
+    check(&share(5), &[("62% of clinics renewed", Is::Impossible)]);
+    check(&share(8), &[("62% of clinics renewed", Is::Agrees)]);
+    check(&share(13), &[("62% of clinics renewed", Is::Agrees)]);
+    check(&share(7), &[("90% of clinics renewed", Is::Impossible), ("about 62% of clinics renewed", Is::Agrees)]);
+    // A change of a mean is no share: any percentage is possible.
+    check(&Figures { n: Some(5), ..lower("21", "8", "days") }, &[("cut onboarding by 62%", Is::Agrees)]);
+}
+
+#[test]
+fn levels_and_counts() {
+    check(
+        &level("52", "microservices"),
+        &[
+            ("hosts 52 microservices", Is::Agrees),
+            ("hosts over 50 services", Is::Unit),
+            ("hosts more than 50 microservices", Is::Agrees),
+            ("hosts 55 microservices", Is::Disagrees),
+            ("hosts 40 microservices", Is::Weaker),
+        ],
+    );
+    check(
+        &Figures { n: Some(5), ..level("4", "clinics") },
+        &[("4 of 5 clinics run on it", Is::Agrees), ("4 of 6 clinics run on it", Is::Disagrees)],
+    );
+    check(&level("80", "%"), &[("4 of 5 clinics run on it", Is::Agrees), ("5 of 6 clinics run on it", Is::Disagrees)]);
+    check(&lower("14", "0", "outages"), &[("zero outages", Is::Unjudged)]);
+}
+
+#[test]
+fn units_of_time() {
+    let weeks = lower("6", "2", "weeks");
+    check(
+        &weeks,
+        &[
+            ("fell from 42 days to 14 days", Is::Agrees),
+            ("fell from 6 weeks to 10 working days", Is::Unit),
+            ("saved 4 weeks", Is::Agrees),
+            ("saved 1 month", Is::Unit),
+            ("saved about 1 month", Is::Agrees),
+        ],
+    );
+    check(
+        &lower("11", "2.5", "hours a week"),
+        &[
+            ("went from 11 hours a week to 2.5", Is::Agrees),
+            ("saved 8.5 hours a week", Is::Agrees),
+            ("saved 8.5 hours", Is::Agrees),
+            ("saved 8.5 hours a day", Is::Disagrees),
+        ],
+    );
+    check(&lower("11", "2.5", "hours"), &[("saved 8.5 hours a week", Is::Unit)]);
+    check(&lower("2", "1", "years"), &[("fell from 24 months to 12 months", Is::Agrees)]);
+}
+
+#[test]
+fn up_to_needs_a_distribution() {
+    let best = x("75").zip(x("0.25"));
+    check(
+        &Figures { best, ..lower("21", "8", "days") },
+        &[("cut onboarding by up to 70%", Is::Agrees), ("cut onboarding by up to 80%", Is::Disagrees)],
+    );
+}
+
+#[test]
+fn statistics_keep_their_names() {
+    let mean = Figures { statistic: Some("mean"), ..lower("21", "8", "days") };
+    check(
+        &mean,
+        &[("cut onboarding by an average of 62%", Is::Agrees), ("cut onboarding by a median of 62%", Is::Statistic)],
+    );
+}
+
+#[test]
+fn nothing_to_judge() {
+    check(&lower("0", "8", "days"), &[("fell by 62%", Is::Unjudged)]);
+    check(&Figures { value: x("8"), unit: "days", ..Figures::default() }, &[("fell by 62%", Is::Unjudged)]);
+    let huge = "99999999999999999999999999999999999999";
+    check(&lower(huge, "7", "days"), &[("fell by 62%", Is::Unjudged)]);
+}
+
+#[test]
+fn a_text_states_a_figure() {
+    for (claimed, text, holds) in [
+        ("saved 13 days", "Close now takes 13 days less.", true),
+        ("saved 13 days", "Close takes 312 hours less.", true),
+        ("saved 13 days", "Close takes 14 days less.", false),
+        ("saved $2M", "Savings: USD 2,000,000", true),
+        ("saved $2M", "Savings: EUR 2,000,000", false),
+        ("fell from 21 days to 8", "before 21 days, after 8 days", true),
+        ("fell from 21 days to 8", "after 8 days", false),
+        ("hosts 50 microservices", "There are fifty microservices.", true),
+        ("hosts 50 microservices", "There are fifty clinics.", false),
+    ] {
+        assert_eq!(stated(&claim(claimed), text), holds, "{claimed:?} in {text:?}");
+    }
+}
