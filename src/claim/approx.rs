@@ -80,6 +80,9 @@ const BEFORE: &[(&str, Approx)] = &[
     ("as much as", Approx::UpTo),
     ("as many as", Approx::UpTo),
     ("as high as", Approx::UpTo),
+    ("as few as", Approx::UpTo),
+    ("as little as", Approx::UpTo),
+    ("as low as", Approx::UpTo),
     ("anywhere up to", Approx::UpTo),
     ("exactly", Approx::Exactly),
     ("precisely", Approx::Exactly),
@@ -119,7 +122,12 @@ pub(super) fn before(tokens: &Tokens, i: usize) -> (Approx, usize, Option<&'stat
     // Several may stand together: "on average about", "well over".
     for _ in 0..3 {
         if let Some((found, begin)) = ending(tokens, start, BEFORE) {
-            if approx == Approx::Plain {
+            // "up to about 70%" is an "up to"; "adding up to 70%" is none.
+            let sums = found == Approx::UpTo && matches!(tokens.before(begin, 1), "add" | "adds" | "added" | "adding");
+            if sums {
+                break;
+            }
+            if approx == Approx::Plain || found == Approx::UpTo {
                 approx = found;
             }
             start = begin;

@@ -1,6 +1,6 @@
 //! Guards of the reader: digits that are a label, a name, a date or a time, and not an amount.
 
-use super::token::{Kind, Tokens};
+use super::token::{Kind, Tokens, one_of};
 
 /// Whether the number at token `i` is no amount. Each test says what it keeps out.
 pub(super) fn label(tokens: &Tokens, i: usize) -> bool {
@@ -64,32 +64,10 @@ fn clock_or_date(tokens: &Tokens, i: usize) -> bool {
 
 fn month(word: &str, tokens: &Tokens, at: usize) -> bool {
     tokens.capital(at)
-        && matches!(
+        && one_of(
             word,
-            "january"
-                | "february"
-                | "march"
-                | "april"
-                | "may"
-                | "june"
-                | "july"
-                | "august"
-                | "september"
-                | "october"
-                | "november"
-                | "december"
-                | "jan"
-                | "feb"
-                | "mar"
-                | "apr"
-                | "jun"
-                | "jul"
-                | "aug"
-                | "sep"
-                | "sept"
-                | "oct"
-                | "nov"
-                | "dec"
+            "january february march april may june july august september october november december jan feb \
+             mar apr jun jul aug sep sept oct nov dec",
         )
 }
 
@@ -110,51 +88,17 @@ fn year(tokens: &Tokens, i: usize) -> bool {
         && !matches!(next, "this" | "was" | "has" | "is" | "'s");
     let money = super::unit::currency(tokens.before(i, 1)).is_some();
     // "in 2019 users …": after a preposition of time it stays a year.
-    let dated = matches!(
-        tokens.before(i, 1),
-        "in" | "since" | "by" | "until" | "of" | "from" | "during" | "early" | "late" | "mid"
-    );
+    let dated = one_of(tokens.before(i, 1), "in since by until of from during early late mid");
     !money && !unit && (!counted || dated)
 }
 
 /// Numbers that belong to a name before them: version 3, Phase 2, Fortune 500, Top 10, Chapter 4.
 fn called(tokens: &Tokens, i: usize) -> bool {
     let before = tokens.before(i, 1);
-    if matches!(
+    if one_of(
         before,
-        "version"
-            | "v"
-            | "release"
-            | "phase"
-            | "step"
-            | "chapter"
-            | "figure"
-            | "fig"
-            | "table"
-            | "section"
-            | "part"
-            | "page"
-            | "level"
-            | "tier"
-            | "stage"
-            | "fortune"
-            | "top"
-            | "no"
-            | "number"
-            | "issue"
-            | "day"
-            | "week"
-            | "year"
-            | "iso"
-            | "layer"
-            | "wave"
-            | "round"
-            | "season"
-            | "room"
-            | "port"
-            | "http"
-            | "rfc"
-            | "q"
+        "version v release phase step chapter figure fig table section part page level tier stage fortune \
+             top no number issue day week year iso layer wave round season room port http rfc q",
     ) && !tokens.glued(i)
     {
         // "number 5" is a label; "no 5 people" and "top 3 times" are not written.

@@ -9,7 +9,8 @@
 //! ```
 //!
 //! * `exact` rational numbers over `i128`; what does not fit is `None`, never wrapped, and there is no float
-//! * `token` one pass over the text; `number`, `quantity` what the tokens say; `unit` what converts into what
+//! * `token` one pass over the text; `number`, `measure`, `range`, `quantity` what the tokens say; `unit` what converts
+//!   into what; `approx` words that hedge or bound
 //! * `guard` digits that are labels, names, dates
 //! * `detect` which quantities and phrases claim an effect, and which only describe, plan or complain
 //! * `agree` whether a claim says no more than its record
@@ -19,8 +20,10 @@ mod approx;
 mod detect;
 mod exact;
 mod guard;
+mod measure;
 mod number;
 mod quantity;
+mod range;
 mod token;
 mod unit;
 

@@ -267,6 +267,26 @@ fn article(tokens: &Tokens, i: usize) -> Option<(Number, usize)> {
         }
         "few" => Some((Number { vague: true, ..Number::whole(3, true) }, i + 2)),
         "thousand" | "million" | "billion" | "trillion" => Some((Number::whole(1, true), i + 1)),
+        // "under a minute", "from a week to an hour"; elsewhere "a day" counts nothing.
+        _ if super::unit::of_word(word).is_some_and(|u| u.is_time()) => {
+            let bound = matches!(
+                tokens.before(i, 1),
+                "under"
+                    | "than"
+                    | "within"
+                    | "below"
+                    | "about"
+                    | "nearly"
+                    | "almost"
+                    | "around"
+                    | "from"
+                    | "to"
+                    | "took"
+                    | "takes"
+                    | "take"
+            );
+            bound.then(|| (Number::whole(1, true), i + 1))
+        }
         _ => None,
     }
 }

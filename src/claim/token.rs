@@ -318,6 +318,11 @@ impl<'a> Scanner<'a> {
     }
 }
 
+/// Whether `word` is in a list of words parted by blanks; so written, a list stays one line a reader can take in.
+pub(super) fn one_of(word: &str, list: &str) -> bool {
+    list.split(' ').any(|listed| listed == word)
+}
+
 /// Characters without width that editors leave in texts.
 fn invisible(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::mood::Mood;
 use super::{Found, Reader, audience, worded, words};
 use crate::claim::quantity::Quantity;
-use crate::claim::token::Tokens;
+use crate::claim::token::{Tokens, one_of};
 use crate::claim::unit::{self, Dimension, Unit};
 use crate::claim::{Approx, Change, Form, Place, Section};
 
@@ -145,24 +145,7 @@ fn comparative(tokens: &Tokens, end: usize) -> Option<(Change, usize)> {
             continue;
         }
         let inside = tokens.is_word(i) || word == "-" || word == "/";
-        if !inside
-            || matches!(
-                word,
-                "of" | "and"
-                    | "in"
-                    | "on"
-                    | "for"
-                    | "to"
-                    | "with"
-                    | "by"
-                    | "from"
-                    | "at"
-                    | "were"
-                    | "was"
-                    | "is"
-                    | "that"
-            )
-        {
+        if !inside || one_of(word, "of and in on for to with by from at were was is that") {
             break;
         }
     }
@@ -209,7 +192,14 @@ fn percent(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) -> Option<Ch
     let next = tokens.at(quantity.span.end);
     let all = quantity.low.value == crate::claim::Exact::HUNDRED;
     // "100% open source" is an adjective; "100% of" is a share.
-    if all && next != "of" && frame.change.is_none() && !matches!(next, "" | "." | "," | ")") {
+    let opinion = one_of(next, "sure certain confident committed open happy behind remote natural");
+    let result = reader.cx.section == Section::Results || reader.cx.place.is_headline();
+    let shared = matches!(next, "of" | "" | "." | "," | ")") || result && !opinion;
+    if all && !shared && frame.change.is_none() {
+        return None;
+    }
+    // "80% of the Fortune 500" is somebody else's figure.
+    if (quantity.span.end..quantity.span.end + 4).any(|i| tokens.at(i) == "fortune") {
         return None;
     }
     // "spend 50% of our time" tells how people work.
@@ -239,8 +229,11 @@ fn factor(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) -> Option<Cha
     if next == "as" {
         return Some(Change::Up);
     }
-    // "3 times" alone counts occasions; "4x A100" counts devices.
     let times = tokens.at(quantity.core.end.saturating_sub(1)) == "times";
+    if times && matches!(next, "the" | "our" | "their" | "its" | "that") {
+        return Some(Change::Up);
+    }
+    // "3 times" alone counts occasions; "4x A100" counts devices.
     let device =
         tokens.capital(quantity.span.end) || tokens.kind(quantity.span.end) == Some(crate::claim::token::Kind::Name);
     (!times && !device).then_some(Change::Unstated)
@@ -295,21 +288,7 @@ fn duration(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) -> Option<C
     if emphatic {
         return Some(Change::To);
     }
-    let lasted = matches!(
-        before,
-        "for"
-            | "over"
-            | "last"
-            | "past"
-            | "next"
-            | "first"
-            | "during"
-            | "after"
-            | "every"
-            | "each"
-            | "previous"
-            | "another"
-    );
+    let lasted = one_of(before, "for over last past next first during after every each previous another");
     let ago = matches!(tokens.at(quantity.span.end), "ago" | "old" | "later" | "earlier" | "of" | "into" | "after")
         && frame.change.is_none();
     if lasted && !matches!(frame.change, Some(Change::Saved)) || ago {
@@ -328,10 +307,14 @@ fn duration(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) -> Option<C
         || before == "within"
         || matches!(before, "in" | "takes" | "take" | "took" | "under")
             && start < quantity.core.start
-            && !matches!(quantity.approx, Approx::About | Approx::Over | Approx::UpTo);
+            && !matches!(quantity.approx, Approx::About | Approx::Over)
+            && (quantity.approx != Approx::UpTo || tokens.at(start) == "as");
     let takes = (start.saturating_sub(3)..start).any(|i| matches!(tokens.at(i), "takes" | "take" | "needs" | "taking"));
     let able = near(&["can", "now", "able", "productive"]);
     let now = near(&["now", "only", "just"]);
-    let claimed = short || takes && now || before == "in" && (able || reader.cx.place.is_headline());
+    // "is now less than 10 minutes", "stays below 20 ms"
+    let state = one_of(before, "is are was now stays stay stayed remains averages averaged");
+    let bounded = state && matches!(quantity.approx, Approx::Under | Approx::AtMost);
+    let claimed = short || bounded || takes && now || before == "in" && (able || reader.cx.place.is_headline());
     claimed.then_some(Change::To)
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::mood::{Mood, marks_now};
 use super::{Found, Reader, words};
 use crate::claim::quantity::Quantity;
-use crate::claim::token::Tokens;
+use crate::claim::token::{Tokens, one_of};
 use crate::claim::unit::{self, Dimension};
 use crate::claim::{Change, Form, Section};
 
@@ -18,6 +18,7 @@ pub(super) fn find(reader: &Reader<'_>) -> Vec<Found> {
             "down" | "up" | "instead" | "rather" | "compared" | "versus" | "vs" | "opposed" | "against" => {
                 found.extend(against(reader, i));
             }
+            "took" => found.extend(took_takes(reader, i)),
             "was" | "were" | "previously" | "formerly" | "before" => found.extend(aside(reader, i)),
             _ => {}
         }
@@ -44,6 +45,11 @@ fn end<'a>(reader: &'a Reader<'_>, i: usize) -> Option<End<'a>> {
         }
         if unit::of_word(tokens.at(at)).is_some_and(|u| u.is_time()) && tokens.at(at).len() > 2 {
             return Some(End { quantity: None, next: at + 1 });
+        }
+        let worded = tokens.phrase(at, "same - day") || tokens.phrase(at, "real - time");
+        if worded || matches!(tokens.at(at), "instant" | "instantly" | "immediately" | "overnight" | "zero" | "nothing")
+        {
+            return Some(End { quantity: None, next: at + if worded { 3 } else { 1 } });
         }
         if !filler(tokens.at(at)) {
             return None;
@@ -140,10 +146,8 @@ fn from(reader: &Reader<'_>, i: usize) -> Option<Found> {
 fn grew(reader: &Reader<'_>, first: &End<'_>, second: &End<'_>) -> bool {
     [first, second].into_iter().filter_map(|end| end.quantity).any(|q| {
         let noun = q.unit.noun.rsplit(' ').next().unwrap_or("");
-        matches!(
-            noun,
-            "employees" | "people" | "members" | "engineers" | "developers" | "staff" | "offices" | "countries"
-        ) && reader.cx.place != crate::claim::Place::Outcome
+        one_of(noun, "employees people members engineers developers staff offices countries")
+            && reader.cx.place != crate::claim::Place::Outcome
     })
 }
 
@@ -190,10 +194,7 @@ fn governing(tokens: &Tokens, i: usize) -> (Option<usize>, Option<Change>) {
         if let Some(change) = words::change(word) {
             return (Some(j), Some(change));
         }
-        if matches!(
-            word,
-            "went" | "goes" | "going" | "go" | "moved" | "changed" | "brought" | "took" | "taken" | "scaled"
-        ) {
+        if one_of(word, "went goes going go moved changed brought took taken scaled") {
             return (Some(j), None);
         }
     }
@@ -202,24 +203,10 @@ fn governing(tokens: &Tokens, i: usize) -> (Option<usize>, Option<Change>) {
 
 /// Words that make a from–to a range: "ranging from 3 to 5 days".
 fn ranges(word: &str) -> bool {
-    matches!(
+    one_of(
         word,
-        "ranging"
-            | "range"
-            | "ranges"
-            | "ranged"
-            | "vary"
-            | "varies"
-            | "varying"
-            | "anywhere"
-            | "spans"
-            | "span"
-            | "spanning"
-            | "open"
-            | "hours"
-            | "everything"
-            | "anything"
-            | "scale"
+        "ranging range ranges ranged vary varies varying anywhere spans span spanning open hours \
+             everything anything scale",
     )
 }
 
@@ -241,7 +228,27 @@ fn against(reader: &Reader<'_>, i: usize) -> Option<Found> {
         }
         _ => return None,
     };
-    pair_before(reader, i, i + words, change)
+    pair_before(reader, i, i + words, change).or_else(|| vague_before(reader, i, i + words))
+}
+
+/// "in days rather than months", "what took hours now takes seconds": two units of time and no number.
+fn vague_before(reader: &Reader<'_>, i: usize, j: usize) -> Option<Found> {
+    let tokens = reader.tokens;
+    let time = |at: usize| {
+        tokens.at(at).len() > 3
+            && tokens.at(at).ends_with('s')
+            && unit::of_word(tokens.at(at)).is_some_and(|u| u.is_time())
+    };
+    let whole = i > 0 && time(i - 1) && time(j) && reader.quantity_at(j).is_none();
+    let vague = |span: Range<usize>| Found { rank: 0, ..Found::phrase(span, Form::VagueEndpoints) };
+    (whole && reader.mood(&(i - 1..j + 1)) != Mood::Plan).then(|| vague(i - 1..j + 1))
+}
+
+/// "took hours now takes seconds".
+fn took_takes(reader: &Reader<'_>, i: usize) -> Option<Found> {
+    let tokens = reader.tokens;
+    let j = (i + 2..i + 8).find(|&j| matches!(tokens.at(j), "takes" | "take") && reader.together(i, j))?;
+    vague_before(reader, i + 2, j + 1).map(|found| Found { span: i..j + 2, heart: i..j + 2, ..found })
 }
 
 /// "It used to take 21 days. Now it takes 8." Two figures of one dimension, the first said to be of the time before.

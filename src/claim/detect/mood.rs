@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::words;
-use crate::claim::token::Tokens;
+use crate::claim::token::{Tokens, one_of};
 use crate::claim::{Context, Section};
 
 /// How a figure is meant.
@@ -53,22 +53,22 @@ fn before(tokens: &Tokens, start: usize) -> Option<Mood> {
 }
 
 fn marker(tokens: &Tokens, i: usize, word: &str) -> Option<Mood> {
-    let negated =
-        matches!(tokens.before(i, 1), "no" | "not" | "longer" | "without" | "never" | "the" | "their" | "any");
+    let negated = one_of(tokens.before(i, 1), "no not longer without never the their any");
     match word {
         // "the need for 3 hours" is a noun; "we no longer need" is a result.
-        "need" | "needs" | "needed" | "required" | "requires" if negated || tokens.at(i + 1) != "to" => None,
+        // "needs two weeks" measures; "needs to be", "requires an answer" ask for something.
+        "need" | "needs" | "needed" | "required" | "requires" if negated || measured(tokens, i + 1) => None,
         // A month is no modal.
         "may" if tokens.capital(i) => None,
         // "if" opens a hypothetical, but "see if", "whether" do not.
         "to" => purpose(tokens, i),
-        "used"
-            if tokens.at(i + 1) == "to"
-                && !matches!(tokens.before(i, 1), "is" | "are" | "was" | "were" | "be" | "been" | "get" | "got") =>
-        {
+        "used" if tokens.at(i + 1) == "to" && !one_of(tokens.before(i, 1), "is are was were be been get got") => {
             Some(Mood::Before)
         }
-        "had" if matches!(tokens.at(i + 1), "been" | "to") => Some(Mood::Before),
+        "had" if matches!(tokens.at(i + 1), "been" | "to" | "grown" | "risen" | "reached" | "become") => {
+            Some(Mood::Before)
+        }
+        "typical" if matches!(tokens.before(i, 1), "a" | "the") => Some(Mood::Elsewhere),
         "according" if tokens.at(i + 1) == "to" && i < 3 => Some(Mood::Elsewhere),
         "would"
             if matches!(
@@ -86,6 +86,11 @@ fn marker(tokens: &Tokens, i: usize, word: &str) -> Option<Mood> {
     }
 }
 
+/// Whether a figure, bounds allowed, stands at `i`.
+fn measured(tokens: &Tokens, i: usize) -> bool {
+    (i..i + 2).any(|j| crate::claim::number::read(tokens, j, false).is_some())
+}
+
 /// "To cut costs by 30 %, they …" and "in order to", "the goal was to": a purpose, not a result.
 fn purpose(tokens: &Tokens, i: usize) -> Option<Mood> {
     let verb = words::change(tokens.at(i + 1)).is_some() || words::carries(tokens.at(i + 1));
@@ -93,23 +98,10 @@ fn purpose(tokens: &Tokens, i: usize) -> Option<Mood> {
         return None;
     }
     let first = i == 0 || tokens.sentence(i - 1) != tokens.sentence(i);
-    let wish = matches!(
+    let wish = one_of(
         tokens.before(i, 1),
-        "order"
-            | "goal"
-            | "trying"
-            | "tried"
-            | "looking"
-            | "looked"
-            | "decided"
-            | "tasked"
-            | "mission"
-            | "challenge"
-            | "ways"
-            | "way"
-            | "how"
-            | "opportunity"
-            | "asked"
+        "order goal trying tried looking looked decided tasked mission challenge ways way how opportunity \
+             asked",
     );
     (first || wish).then_some(Mood::Plan)
 }
@@ -119,24 +111,26 @@ fn leads(tokens: &Tokens, i: usize) -> bool {
     i == 0 || tokens.sentence(i - 1) != tokens.sentence(i) || matches!(tokens.before(i, 1), "," | "\"" | "and")
 }
 
-/// Words shortly after a figure: "… before", "… ago", "… as our goal".
+/// Words after a figure: "… before", "… earlier", "… as our goal" shortly after it, "… in the traditional process" anywhere.
 fn after(tokens: &Tokens, end: usize) -> Option<Mood> {
     let sentence = tokens.sentence(end.checked_sub(1)?);
-    for i in end..end + 6 {
-        if tokens.sentence(i) != sentence || matches!(tokens.at(i), "," | ";" | "." | "—") {
-            break;
-        }
+    let mut near = true;
+    for i in (end..tokens.len()).take_while(|&i| tokens.sentence(i) == sentence) {
+        near &= i < end + 6 && !matches!(tokens.at(i), "," | ";" | "." | "—");
+        // "than the old process" compares; "in the old process" places.
+        let placed = matches!(tokens.before(i, 1), "the" | "our" | "their" | "a")
+            && matches!(tokens.before(i, 2), "in" | "under" | "using" | "of" | "on");
         match tokens.at(i) {
-            "previously" | "formerly" | "earlier" => return Some(Mood::Before),
-            "before" if matches!(tokens.at(i + 1), "." | "," | "" | "we" | "that" | "they") => {
-                return Some(Mood::Before);
-            }
-            "goal" | "target" | "threshold" | "objective" => return Some(Mood::Plan),
-            "traditional" | "legacy" | "old" | "manual"
-                if matches!(tokens.before(i, 1), "the" | "our" | "their" | "a" | "of") =>
+            "previously" | "formerly" | "earlier" if near => return Some(Mood::Before),
+            "before"
+                if near
+                    && tokens.before(i, 1) != "than"
+                    && matches!(tokens.at(i + 1), "." | "," | "" | "we" | "that" | "they") =>
             {
                 return Some(Mood::Before);
             }
+            "goal" | "target" | "threshold" | "objective" if near => return Some(Mood::Plan),
+            "traditional" | "legacy" | "old" | "manual" if placed => return Some(Mood::Before),
             _ => {}
         }
     }
@@ -146,10 +140,8 @@ fn after(tokens: &Tokens, end: usize) -> Option<Mood> {
 /// Whether a word of the present or of the result stands before `start` in its sentence.
 pub(super) fn marks_now(tokens: &Tokens, start: usize) -> bool {
     let sentence = tokens.sentence(start);
-    (0..start).rev().take_while(|&i| tokens.sentence(i) == sentence).any(|i| {
-        matches!(
-            tokens.at(i),
-            "now" | "today" | "currently" | "after" | "since" | "with" | "result" | "resulted" | "thanks"
-        )
-    })
+    (0..start)
+        .rev()
+        .take_while(|&i| tokens.sentence(i) == sentence)
+        .any(|i| one_of(tokens.at(i), "now today currently after since with result resulted thanks"))
 }

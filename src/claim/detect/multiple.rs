@@ -6,6 +6,7 @@ use super::mood::Mood;
 use super::{Found, Reader, worded, words};
 use crate::claim::exact::Exact;
 use crate::claim::quantity::Quantity;
+use crate::claim::token::one_of;
 use crate::claim::unit::Dimension;
 use crate::claim::{Change, Form};
 
@@ -108,34 +109,23 @@ fn fraction(reader: &Reader<'_>, quantity: &Quantity) -> Option<Found> {
     })
 }
 
-/// "half the time" and "a third of the cost": what is left, of something that is better small or is a whole.
+/// "half the time" and "a third of the cost": what is left, of something that is better small; "half of our services run
+/// there": a share that the product carries.
 fn share(reader: &Reader<'_>, quantity: &Quantity) -> Option<(Change, usize, usize)> {
     let tokens = reader.tokens;
     // The fraction's own words; a counted noun may have been read behind them.
-    let first = (quantity.core.start..quantity.core.end).find(|&i| {
-        matches!(tokens.at(i), "half" | "third" | "thirds" | "quarter" | "quarters" | "fourth" | "fifth" | "tenth")
-    })?;
+    let first = (quantity.core.start..quantity.core.end)
+        .find(|&i| one_of(tokens.at(i), "half third thirds quarter quarters fourth fifth tenth"))?;
     let after = first + 1;
     let of = usize::from(tokens.at(after) == "of");
-    let article = matches!(tokens.at(after + of), "the" | "our" | "their" | "its" | "that");
-    let noun = (after + of..after + of + 4).any(|i| {
-        matches!(
-            tokens.at(i),
-            "time"
-                | "cost"
-                | "costs"
-                | "price"
-                | "effort"
-                | "size"
-                | "memory"
-                | "resources"
-                | "budget"
-                | "latency"
-                | "team"
-                | "staff"
-                | "servers"
-                | "hardware"
-        )
-    });
-    (article && noun).then_some((Change::Of, quantity.span.start, after + of + 2))
+    let whose = matches!(tokens.at(after + of), "the" | "our" | "their" | "its" | "that" | "all");
+    let small = "time cost costs price effort size memory resources budget latency servers hardware";
+    let left = (after + of..after + of + 4).any(|i| one_of(tokens.at(i), small));
+    let was = of == 1 && tokens.at(after + 1) == "what";
+    let carried = of == 1
+        && (after + 2..after + 8).take_while(|&i| reader.together(i, first)).any(|i| {
+            let live = one_of(tokens.at(i), "live run runs moved migrated automated use uses");
+            live || words::adopts(tokens.at(i), tokens.at(i + 1))
+        });
+    (was || whose && (left || carried)).then_some((Change::Of, quantity.span.start, after + of + 2))
 }

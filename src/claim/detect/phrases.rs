@@ -3,6 +3,7 @@
 use super::mood::Mood;
 use super::{Found, Reader, words};
 use crate::claim::Form;
+use crate::claim::token::one_of;
 
 /// Every claim in words.
 pub(super) fn find(reader: &Reader<'_>) -> Vec<Found> {
@@ -47,31 +48,33 @@ fn absolute(reader: &Reader<'_>, i: usize) -> Option<Found> {
                 return phrase(reader, i, quantity.span.end, Form::Absolute);
             }
             // "no longer sufficient" is a complaint; what one need no longer do is a result.
-            let relief = matches!(
+            let relief = one_of(
                 tokens.at(i + 2),
-                "need"
-                    | "needs"
-                    | "needed"
-                    | "have"
-                    | "has"
-                    | "had"
-                    | "require"
-                    | "requires"
-                    | "required"
-                    | "worry"
-                    | "spend"
-                    | "spends"
-                    | "wait"
-                    | "waits"
-                    | "takes"
-                    | "necessary"
-                    | "must"
+                "need needs needed have has had require requires required worry spend spends wait waits takes \
+             necessary must",
             );
             relief.then_some(3)?
         }
         "eliminated" | "eliminates" | "eliminating" if tokens.before(i, 1) != "to" => 3,
-        "without" if matches!(next, "any" | "ever") || stopped(next) => 3,
+        "without" if stopped(next) => 2,
+        "without" if matches!(next, "any" | "ever") => {
+            let absent = |i: usize| {
+                stopped(tokens.at(i))
+                    || one_of(
+                        tokens.at(i),
+                        "need impact loss problems issues changes effort delay additional having needing",
+                    )
+            };
+            (absent(i + 2) || absent(i + 3)).then_some(3)?
+        }
         "without" if next == "a" && tokens.at(i + 2) == "single" => 4,
+        "single"
+            if stopped(next)
+                && (i.saturating_sub(6)..i)
+                    .any(|j| tokens.at(j).ends_with("n't") || matches!(tokens.at(j), "not" | "never" | "without")) =>
+        {
+            2
+        }
         "never" if next == "again" => 2,
         "never" if matches!(next, "have" | "had" | "need" | "needs" | "needed") && tokens.at(i + 2) == "to" => 3,
         "fully" | "completely" | "entirely"
@@ -86,23 +89,10 @@ fn absolute(reader: &Reader<'_>, i: usize) -> Option<Found> {
 
 /// Things whose absence is a result.
 fn stopped(word: &str) -> bool {
-    matches!(
+    one_of(
         word,
-        "downtime"
-            | "outages"
-            | "outage"
-            | "incidents"
-            | "interruption"
-            | "interruptions"
-            | "disruption"
-            | "disruptions"
-            | "failures"
-            | "errors"
-            | "defects"
-            | "bugs"
-            | "manual"
-            | "human"
-            | "intervention"
+        "downtime outages outage incidents interruption interruptions disruption disruptions failures \
+             errors defects bugs manual human intervention",
     )
 }
 
@@ -110,25 +100,10 @@ fn stopped(word: &str) -> bool {
 fn zero(reader: &Reader<'_>, i: usize) -> Option<usize> {
     let tokens = reader.tokens;
     let before = tokens.before(i, 1);
-    let counted = matches!(before, "day" | "from" | "to" | "near" | "net" | "ground" | "below" | "absolute" | "-");
+    let counted = one_of(before, "day from to near net ground below absolute -");
     let hyphen = usize::from(tokens.at(i + 1) == "-");
     let noun = tokens.at(i + 1 + hyphen);
-    let named = matches!(
-        noun,
-        "trust"
-            | "day"
-            | "days"
-            | "knowledge"
-            | "to"
-            | "in"
-            | "and"
-            | "copy"
-            | "config"
-            | "or"
-            | "sum"
-            | "based"
-            | "touch"
-    );
+    let named = one_of(noun, "trust day days knowledge to in and copy config or sum based touch");
     // Hyphenated it is an adjective of many things; only downtime is claimed that way.
     let adjective = hyphen == 1 && noun != "downtime";
     let whole = tokens.is_word(i + 1 + hyphen) && !counted && !named && !adjective;
@@ -157,10 +132,7 @@ fn superlative(reader: &Reader<'_>, i: usize) -> Option<Found> {
 
 /// "There is no alternative", "no other tool".
 fn alternative(next: &str) -> bool {
-    matches!(
-        next,
-        "alternative" | "alternatives" | "equal" | "match" | "substitute" | "other" | "competitor" | "competition"
-    )
+    one_of(next, "alternative alternatives equal match substitute other competitor competition")
 }
 
 /// "fastest", "most reliable", "the only …": claimed when vendor or product is named, or when "ever" sets it above all.
@@ -175,24 +147,21 @@ fn extreme(reader: &Reader<'_>, i: usize) -> Option<Found> {
         _ => return None,
     };
     // "best practices" and "at least" are no rankings; "the biggest challenge" ranks a trouble.
-    let idle = matches!(
+    let idle = one_of(
         tokens.at(i + 1),
-        "practice"
-            | "practices"
-            | "challenge"
-            | "challenges"
-            | "problem"
-            | "problems"
-            | "hurdle"
-            | "issue"
-            | "concern"
-            | "of"
-            | "to"
-            | "issues"
+        "practice practices challenge challenges problem problems hurdle issue concern of to issues",
     );
-    let ever = (i + 1..i + 7).any(|j| reader.together(i, j) && matches!(tokens.at(j), "ever" | "yet"));
+    // "the fastest we have seen" is "ever" too; "the only tool that" needs no more.
+    let ever = (i + 1..i + 7).any(|j| {
+        let had = matches!(tokens.at(j), "we" | "i") && tokens.at(j + 1) == "have"
+            || matches!(tokens.at(j), "we've" | "i've");
+        reader.together(i, j) && (had || matches!(tokens.at(j), "ever" | "yet"))
+    });
+    let only = word == "only"
+        && (words::product_noun(tokens.at(i + 1)) || words::product_noun(tokens.at(i + 2)))
+        && (i + 2..i + 4).any(|j| matches!(tokens.at(j), "that" | "which" | "to" | "able" | "with"));
     let ours = names(reader, reader.cx.subjects, i);
-    if idle || !(ever || ours) || names(reader, reader.cx.customer, i) && !ours {
+    if idle || !(ever || ours || only) || names(reader, reader.cx.customer, i) && !ours {
         return None;
     }
     let start = if matches!(tokens.before(i, 1), "the" | "our") { i - 1 } else { i };

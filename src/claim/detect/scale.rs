@@ -4,6 +4,7 @@ use super::mood::Mood;
 use super::{Found, Reader, words};
 use crate::claim::exact::Exact;
 use crate::claim::quantity::Quantity;
+use crate::claim::token::one_of;
 use crate::claim::unit::Dimension;
 use crate::claim::{Change, Form, Place, Section};
 
@@ -46,7 +47,10 @@ fn counts(quantity: &Quantity) -> bool {
 
 /// Whether nothing speaks against it: small numbers describe, settings and plans are no results.
 fn stands(reader: &Reader<'_>, quantity: &Quantity) -> bool {
-    large(reader, quantity) && !settings(reader, quantity) && reader.mood(&quantity.span) == Mood::Fact
+    large(reader, quantity)
+        && !settings(reader, quantity)
+        && !tried(reader, quantity)
+        && reader.mood(&quantity.span) == Mood::Fact
 }
 
 /// Whether two counts stand in one enumeration.
@@ -63,32 +67,31 @@ fn large(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     let several = quantity.low.value > Exact::ONE;
     let few = several && matches!(reader.tokens.at(quantity.span.start), "only" | "just");
     let rate = several && quantity.unit.per.is_some() && quantity.unit.noun != "times";
-    quantity.of.is_some() || few || rate || changed(reader, quantity) || quantity.low.value >= Exact::int(10)
+    quantity.of.is_some()
+        || quantity.unit.is_data()
+        || few
+        || rate
+        || changed(reader, quantity)
+        || quantity.low.value >= Exact::int(10)
+}
+
+/// How large a trial was: "the pilot covered 20 clinics".
+fn tried(reader: &Reader<'_>, quantity: &Quantity) -> bool {
+    let start = quantity.span.start;
+    (start.saturating_sub(6)..start).any(|i| {
+        reader.together(i, start)
+            && matches!(reader.tokens.at(i), "pilot" | "trial" | "workshop" | "interviewed" | "surveyed" | "attended")
+    })
 }
 
 /// Hardware and settings: "16 GB of RAM", "8 cores", "90 seconds timeout".
 fn settings(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     let tokens = reader.tokens;
     (quantity.core.start..quantity.span.end + 3).any(|i| {
-        matches!(
+        one_of(
             tokens.at(i),
-            "ram"
-                | "cores"
-                | "core"
-                | "vcpus"
-                | "vcpu"
-                | "cpus"
-                | "gpus"
-                | "timeout"
-                | "threshold"
-                | "limit"
-                | "limits"
-                | "lines"
-                | "bits"
-                | "bit"
-                | "characters"
-                | "bytes"
-                | "chars"
+            "ram cores core vcpus vcpu cpus gpus timeout threshold limit limits bits bit characters bytes \
+             chars",
         )
     })
 }
@@ -114,22 +117,37 @@ fn carried(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     // "60 teams running it"
     let running = tokens.at(end).ends_with("ing") && words::carries(tokens.at(end));
     let adopted = running || (end..end + 3).any(takes_up) || (start.saturating_sub(4)..start).any(takes_up);
-    if changed(reader, quantity) && !words::company_noun(head) {
+    // "saved 15 engineers"; but "added 15 offices" is growth.
+    let spared = matches!(tokens.before(start, 1), "saved" | "saves" | "saving" | "freed");
+    if spared || changed(reader, quantity) && !words::company_noun(head) {
         return true;
     }
     if matches!(tokens.at(start), "only" | "just") {
         return results || near(left, end + 4, &|w| w == "now");
     }
+    // "a 35-person team"
+    if quantity.unit.noun.starts_with("person") || quantity.unit.noun.starts_with("strong") {
+        return false;
+    }
     // People and places are the company's own unless they took the product up.
     if words::company_noun(head) && !rate {
-        return adopted && !near(left, start, &|w| w == "by") || named && (adopted || carries) || headline && carries;
+        let served = words::colleagues(head)
+            && near(start.saturating_sub(3), start, &|w| words::carries(w) && !words::inflects(w, &["manag"]));
+        // "100 Kestrel developers": named after what they use.
+        let after_product =
+            words::colleagues(head) && (quantity.core.start + 1..quantity.core.end).any(|i| tokens.capital(i));
+        return adopted || served || after_product || named && carries || headline && carries;
     }
     // "thousands of servers" tells how large a company is; "billions of requests a day" what is carried.
     if quantity.low.vague && !rate {
         return named && carries;
     }
     let item = reader.cx.section == Section::Results && reader.cx.place == Place::List;
-    carries || rate || item || results && named
+    // "the cluster has 500 nodes", "300 applications in production"
+    let present = results || near(left, end + 4, &|w| matches!(w, "now" | "today" | "currently" | "production"));
+    let owns = (words::load_noun(head) || words::load_noun(&format!("{head}s")))
+        && near(left, start, &|w| matches!(w, "has" | "have" | "with" | "are" | "of"));
+    carries || rate || item || owns && present || results && named
 }
 
 /// "cut 12 defects", "down by 30 tickets", "hundreds of scripts have been deleted": it is the object of a change.
@@ -137,25 +155,16 @@ fn changed(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     let tokens = reader.tokens;
     let (start, end) = (quantity.span.start, quantity.span.end);
     let removes = |i: usize| {
-        matches!(
+        one_of(
             tokens.at(i),
-            "eliminated"
-                | "prevented"
-                | "removed"
-                | "retired"
-                | "deleted"
-                | "decommissioned"
-                | "replaced"
-                | "migrated"
-                | "automated"
-                | "saved"
-                | "avoided"
+            "eliminated prevented removed retired deleted decommissioned replaced migrated automated saved \
+             avoided",
         )
     };
     let verb = |i: usize| words::change(tokens.at(i)).is_some() || removes(i);
     let direct =
         start > 0 && verb(start - 1) && !matches!(tokens.at(start - 1), "up" | "down" | "free" | "growth" | "grow");
-    let by = tokens.before(start, 1) == "by"
+    let by = (tokens.before(start, 1) == "by" || tokens.before(start, 1) == "to" && quantity.of.is_some())
         && (start.saturating_sub(8)..start).any(|i| reader.together(i, start) && verb(i));
     let passive = (end..end + 7)
         .take_while(|&i| reader.together(i, start))

@@ -1,6 +1,7 @@
 //! The word classes detection looks for. Verbs are given by their roots, so that one entry stands for all its forms.
 
 use crate::claim::Change;
+use crate::claim::token::one_of;
 
 /// Endings a regular verb takes after its root.
 const ENDINGS: &[&str] = &["", "e", "s", "es", "d", "ed", "ing", "ped", "ping", "med", "ming", "ting", "ted"];
@@ -94,33 +95,14 @@ pub(super) fn carries(word: &str) -> bool {
         "perform",
         "complet",
         "maintain",
-        "operat",
         "hous",
         "receiv",
         "mov",
     ];
-    matches!(
+    one_of(
         word,
-        "scaled"
-            | "scales"
-            | "scaling"
-            | "built"
-            | "ran"
-            | "live"
-            | "grew"
-            | "grown"
-            | "sees"
-            | "work"
-            | "works"
-            | "working"
-            | "rely"
-            | "relies"
-            | "running"
-            | "hit"
-            | "made"
-            | "shipped"
-            | "ships"
-            | "shipping"
+        "scaled scales scaling built ran live grew grown sees work works working rely relies running hit \
+             made shipped ships shipping",
     ) || inflects(word, ROOTS)
 }
 
@@ -135,63 +117,37 @@ pub(super) fn adopts(word: &str, next: &str) -> bool {
 
 /// Nouns whose number is the size of a company, not what a product did.
 pub(super) fn company_noun(word: &str) -> bool {
-    matches!(
+    one_of(
         word,
-        "employees"
-            | "employee"
-            | "customers"
-            | "customer"
-            | "clients"
-            | "users"
-            | "people"
-            | "members"
-            | "engineers"
-            | "developers"
-            | "offices"
-            | "countries"
-            | "stores"
-            | "shops"
-            | "cities"
-            | "states"
-            | "locations"
-            | "brands"
-            | "partners"
-            | "subsidiaries"
-            | "staff"
-            | "workers"
-            | "professionals"
-            | "students"
-            | "patients"
-            | "merchants"
-            | "subscribers"
-            | "drivers"
-            | "restaurants"
-            | "hotels"
-            | "branches"
-            | "companies"
-            | "businesses"
-            | "organizations"
-            | "organisations"
-            | "enterprises"
-            | "products"
-            | "markets"
-            | "regions"
-            | "continents"
-            | "teams"
-            | "team"
-            | "consumers"
-            | "viewers"
-            | "guests"
-            | "households"
-            | "person"
-            | "strong"
-            | "scientists"
-            | "researchers"
-            | "institutions"
-            | "universities"
-            | "schools"
-            | "factories"
-            | "plants"
+        "employees employee customers customer clients users people members engineers developers offices \
+             countries stores shops cities states locations brands partners subsidiaries staff workers \
+             professionals students patients merchants subscribers drivers restaurants hotels branches \
+             companies businesses organizations organisations enterprises products markets regions continents \
+             teams team consumers viewers guests households person strong scientists researchers institutions \
+             universities schools factories plants",
+    )
+}
+
+/// People inside the company: what serves them is the product, while "serves customers" is the company's trade.
+pub(super) fn colleagues(word: &str) -> bool {
+    one_of(word, "developers engineers teams scientists researchers analysts colleagues staff nurses agents operators")
+}
+
+/// Things a system is made of or works on: having many of them is its load.
+pub(super) fn load_noun(word: &str) -> bool {
+    one_of(
+        word,
+        "nodes pods clusters services microservices applications apps deployments builds jobs pipelines requests queries \
+         transactions events messages tests releases workloads containers instances tables rows records documents metrics \
+         samples series images tenants devices repositories environments namespaces orders forms shipments tickets",
+    )
+}
+
+/// Nouns that stand for a product: "the only tool that".
+pub(super) fn product_noun(word: &str) -> bool {
+    one_of(
+        word,
+        "tool product platform solution technology vendor option system database language service framework provider partner app",
     )
 }
 
@@ -214,108 +170,38 @@ pub(super) fn plans(word: &str) -> bool {
         "predict",
         "project",
     ];
-    matches!(
+    one_of(
         word,
-        "will"
-            | "'ll"
-            | "we'll"
-            | "would"
-            | "we'd"
-            | "might"
-            | "may"
-            | "should"
-            | "must"
-            | "goal"
-            | "goals"
-            | "target"
-            | "targets"
-            | "targeted"
-            | "objective"
-            | "if"
-            | "sought"
-            | "need"
-            | "needs"
-            | "needed"
-            | "required"
-            | "requires"
-            | "requirement"
-            | "requirements"
-            | "ideally"
-            | "imagine"
-            | "suppose"
-            | "potential"
-            | "potentially"
-            | "hypothetical"
+        "will 'll we'll would we'd might may should must goal goals target targets targeted objective if \
+             sought need needs needed required requires requirement requirements ideally imagine suppose \
+             potential potentially hypothetical",
     ) || word.ends_with("'ll")
         || inflects(word, ROOTS) && !matches!(word, "projects" | "project" | "planes" | "plane" | "hops")
 }
 
 /// Words that turn back to what is now or was reached; what stood before them in the sentence no longer counts.
 pub(super) fn reached(word: &str) -> bool {
-    matches!(
+    one_of(
         word,
-        "now"
-            | "but"
-            | "today"
-            | "currently"
-            | "resulted"
-            | "resulting"
-            | "results"
-            | "managed"
-            | "achieved"
-            | "able"
-            | "succeeded"
-            | "discovered"
-            | "found"
-            | "already"
-            | "enabled"
-            | "allowed"
-            | "helped"
-            | "led"
-            | "leading"
+        "now but today currently resulted resulting results managed achieved able succeeded discovered \
+             found already enabled allowed helped led leading",
     )
 }
 
 /// Words that put a figure before the change.
 pub(super) fn earlier(word: &str) -> bool {
-    matches!(
+    one_of(
         word,
-        "previously"
-            | "formerly"
-            | "originally"
-            | "traditionally"
-            | "before"
-            | "normally"
-            | "usually"
-            | "legacy"
-            | "old"
-            | "manual"
-            | "manually"
-            | "earlier"
-            | "prior"
-            | "cumbersome"
-            | "struggled"
-            | "suffered"
-            | "initially"
-            | "worst"
+        "previously formerly originally traditionally before normally usually legacy old manual manually \
+             earlier prior cumbersome struggled suffered initially worst",
     )
 }
 
 /// Sources outside the study.
 pub(super) fn elsewhere(word: &str) -> bool {
-    matches!(
+    one_of(
         word,
-        "survey"
-            | "surveys"
-            | "surveyed"
-            | "gartner"
-            | "forrester"
-            | "idc"
-            | "competitor"
-            | "competitors"
-            | "analysts"
-            | "industry"
-            | "respondents"
-            | "researchers"
+        "survey surveys surveyed gartner forrester idc competitor competitors analysts industry \
+             respondents researchers",
     )
 }

@@ -1,0 +1,196 @@
+//! What a number counts: the unit or noun behind it, and what it is counted per.
+
+use super::exact::Exact;
+use super::number::{self, Number};
+use super::quantity::Quantity;
+use super::token::{Kind, Tokens, one_of};
+use super::unit::{self, Dimension, Unit};
+
+/// Reads the unit or counted noun at `next` into `quantity`; gives the index after it.
+pub(super) fn measure(tokens: &Tokens, next: usize, quantity: &mut Quantity) -> usize {
+    let after = measure_word(tokens, next, quantity);
+    if after > next {
+        let after = compound(tokens, after, quantity);
+        return per(tokens, after, &mut quantity.unit);
+    }
+    if matches!(quantity.unit.dimension, Dimension::Money(_)) {
+        return per(tokens, next, &mut quantity.unit);
+    }
+    // "hundreds of hours", "millions of dollars"
+    if quantity.low.vague && tokens.at(next) == "of" {
+        let after = measure_word(tokens, next + 1, quantity);
+        if after > next + 1 {
+            return per(tokens, after, &mut quantity.unit);
+        }
+    }
+    // "3200/year": a rate of whatever was named before.
+    if tokens.at(next) == "/" {
+        return per(tokens, next, &mut quantity.unit);
+    }
+    let after = counted(tokens, next, quantity.low.vague, &mut quantity.unit);
+    if after > next { per(tokens, after, &mut quantity.unit) } else { next }
+}
+
+/// Reads a unit word, glued, hyphenated or after a blank.
+pub(super) fn measure_word(tokens: &Tokens, next: usize, quantity: &mut Quantity) -> usize {
+    if quantity.has_unit() {
+        return next;
+    }
+    let hyphen = usize::from(tokens.at(next) == "-" && tokens.glued(next) && tokens.glued(next + 1));
+    let at = next + hyphen;
+    let word = tokens.at(at);
+    let pair = format!("{word} {}", tokens.at(at + 1));
+    let dashed = format!("{word}-{}", tokens.at(at + 2));
+    let (found, end) = if let Some(unit) = two_words(&pair) {
+        (unit, at + 2)
+    } else if let Some(unit) = two_words(&dashed).filter(|_| tokens.at(at + 1) == "-") {
+        (unit, at + 3)
+    } else if tokens.phrase(at, "orders of magnitude") {
+        return magnitude(quantity, at + 3).unwrap_or(next);
+    } else {
+        let unit = unit::of_word(word).filter(|u| word_fits(tokens, at, u));
+        match unit {
+            Some(unit) => (unit, at + 1),
+            None => return next,
+        }
+    };
+    let noun = (at..end).map(|i| tokens.at(i)).collect::<Vec<_>>().join(" ");
+    quantity.unit = Unit { noun, ..found };
+    end
+}
+
+/// Two-word units, before the single words that begin them.
+fn two_words(pair: &str) -> Option<Unit> {
+    let known = matches!(
+        pair.split([' ', '-']).next(),
+        Some("percentage" | "percent" | "per" | "working" | "business" | "person" | "man")
+    );
+    known.then(|| unit::of_name(pair)).flatten().filter(|u| u.dimension != Dimension::Percent || pair == "per cent")
+}
+
+/// "three orders of magnitude" is a factor of a thousand.
+fn magnitude(quantity: &mut Quantity, end: usize) -> Option<usize> {
+    let power = i32::try_from(quantity.low.value.floor()).ok().filter(|p| (1..=12).contains(p))?;
+    let value = Exact::pow10(power)?;
+    quantity.low = Number { value, step: value, strict: value, ..quantity.low };
+    quantity.high = quantity.low;
+    quantity.unit = Unit { noun: "orders of magnitude".to_owned(), ..Unit::plain(Dimension::Factor) };
+    Some(end)
+}
+
+/// Words that are units only in the right place: "times" is a factor unless "a week" follows; one letter must be glued.
+fn word_fits(tokens: &Tokens, at: usize, found: &Unit) -> bool {
+    let word = tokens.at(at);
+    match word {
+        "times" => !one_of(tokens.at(at + 1), "a an per each every in during daily weekly"),
+        "x" | "s" | "h" => tokens.glued(at) || word == "x" && !tokens.is_word(at + 1),
+        "bucks" | "pound" | "rm" | "rs" | "rand" | "franc" => {
+            found.dimension == Dimension::Money("GBP") || word.len() > 2
+        }
+        _ => true,
+    }
+}
+
+/// "1 hour 30 minutes", "2 hours and 15 minutes": the sum in the smaller unit.
+fn compound(tokens: &Tokens, next: usize, quantity: &mut Quantity) -> usize {
+    if quantity.unit.dimension != Dimension::Time || quantity.is_range() {
+        return next;
+    }
+    let at = next + usize::from(tokens.at(next) == "and");
+    let Some((rest, end)) = number::read(tokens, at, false).filter(|(n, _)| !n.vague && !n.fraction) else {
+        return next;
+    };
+    let Some(small) = unit::of_word(tokens.at(end)) else {
+        return next;
+    };
+    if small.dimension != Dimension::Time || small.size >= quantity.unit.size {
+        return next;
+    }
+    let sum = quantity.unit.ratio(&small).and_then(|r| quantity.low.value.times(r)).and_then(|v| v.plus(rest.value));
+    let Some(value) = sum else { return next };
+    quantity.low = Number { value, ..rest };
+    quantity.high = quantity.low;
+    quantity.unit = Unit { noun: tokens.at(end).to_owned(), ..small };
+    end + 1
+}
+
+/// "a week", "per request", "/s" after a unit.
+fn per(tokens: &Tokens, next: usize, unit: &mut Unit) -> usize {
+    let word = tokens.at(next + 1);
+    let time = unit::of_word(word).is_some_and(|u| u.is_time());
+    let joins = match tokens.at(next) {
+        "per" => tokens.is_word(next + 1),
+        "/" => tokens.glued(next) && tokens.is_word(next + 1),
+        "a" | "an" | "each" | "every" => time,
+        _ => false,
+    };
+    if joins {
+        unit.per = Some(unit::singular(word));
+        return next + 2;
+    }
+    let adverb = match tokens.at(next) {
+        "daily" => "day",
+        "weekly" => "week",
+        "monthly" => "month",
+        "annually" | "yearly" => "year",
+        "hourly" => "hour",
+        _ => return next,
+    };
+    unit.per = Some(adverb.to_owned());
+    next + 1
+}
+
+/// The noun that is counted: up to four words to the first plural, none of them a function word.
+fn counted(tokens: &Tokens, next: usize, quantity_is_vague: bool, unit: &mut Unit) -> usize {
+    let mut at = next;
+    if tokens.at(at) == "-" && tokens.glued(at) && tokens.glued(at + 1) {
+        at += 1;
+    }
+    // "thousands of users"; but "20 of the airlines" is a part of them.
+    if tokens.at(at) == "of" && quantity_is_vague
+        || matches!(tokens.at(at), "more" | "fewer" | "less" | "additional" | "other")
+    {
+        at += 1; // "30 more shops"
+    }
+    if tokens.at(at) == "the" || tokens.at(at) == "our" || tokens.at(at) == "their" {
+        at += 1;
+    }
+    let first = at;
+    while at < first + 4 && noun_like(tokens, at) {
+        let word = tokens.at(at);
+        let plural = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("ous");
+        at += 1;
+        if plural {
+            // "1,000 jobs" is whole; "10 business units" goes on to the last plural.
+            let more = noun_like(tokens, at) && tokens.at(at).ends_with('s') && tokens.at(at).len() > 3;
+            if !more {
+                break;
+            }
+        }
+        if tokens.at(at) == "-" && tokens.glued(at) && tokens.glued(at + 1) {
+            at += 1;
+        }
+    }
+    if at == first {
+        return next;
+    }
+    let noun = (first..at).filter(|&i| tokens.at(i) != "-").map(|i| tokens.at(i)).collect::<Vec<_>>().join(" ");
+    *unit = Unit { dimension: Dimension::Count, size: Exact::ONE, noun, per: None };
+    at
+}
+
+/// A word that can belong to a noun phrase: not one of the small words that end it.
+fn noun_like(tokens: &Tokens, at: usize) -> bool {
+    (tokens.is_word(at) || tokens.kind(at) == Some(Kind::Name)) && !ends_noun(tokens.at(at))
+}
+
+/// Function words that end a noun phrase. Longer than other lists because the class is closed and every member counts.
+fn ends_noun(word: &str) -> bool {
+    one_of(
+        word,
+        "a an the and or but of in to on at by for with from as than that which who is are was were be \
+             been has have had it its we they he she i you our their per into after before when while if so \
+             since up down out over under will can now then ago this more less during within without through \
+             across between via every each using would could not no all",
+    )
+}
