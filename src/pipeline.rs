@@ -6,6 +6,7 @@
 //!
 //! `check` is `build` without the last step: it renders too, and throws the bytes away.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
@@ -15,9 +16,9 @@ use crate::config::{self, Config};
 use crate::failure::Failure;
 use crate::finding::{self, Count, Finding};
 use crate::ladder::{self, LeftOut, Standing, Vault};
-use crate::rule::{self, Allowed, Corpus};
+use crate::rule::{self, Allowed, Corpus, Cx};
 use crate::scan::{self, Tree};
-use crate::source::Sources;
+use crate::source::{FileId, Sources};
 use crate::study::{self, Page, Study};
 
 /// What the caller decides.
@@ -109,7 +110,17 @@ pub fn check(root: &Path, options: &Options) -> Result<Checked, Failure> {
             Placed { standing, left_out }
         })
         .collect();
-    found.extend(rule::check(&corpus, &config, &vault, &tree, &sources, options.today));
+    let left_out = left_out(&corpus, &placed, options);
+    found.extend(rule::check(&Cx {
+        config: &config,
+        today: options.today,
+        vault: &vault,
+        tree: &tree,
+        corpus: &corpus,
+        sources: &sources,
+        left_out: &left_out,
+        found: Vec::new(),
+    }));
     let (findings, allowed) = rule::settle(found, &corpus, &config, &sources);
     Ok(Checked {
         root: root.to_path_buf(),
@@ -123,6 +134,17 @@ pub fn check(root: &Path, options: &Options) -> Result<Checked, Failure> {
         today: options.today,
         draft: options.draft,
     })
+}
+
+/// Every document that is not published, and why. A plain page waits for its date and its writer only.
+fn left_out(corpus: &Corpus, placed: &[Placed], options: &Options) -> HashMap<FileId, LeftOut> {
+    let studies = corpus.studies.iter().zip(placed).filter_map(|(s, p)| Some((s.file, p.left_out.clone()?)));
+    let pages = corpus.pages.iter().filter(|_| !options.draft).filter_map(|page| {
+        let future = page.date.as_ref().filter(|date| options.today < date.value);
+        let why = if page.draft { Some(LeftOut::Draft) } else { future.map(|date| LeftOut::Future(date.value)) };
+        Some((page.file, why?))
+    });
+    studies.chain(pages).collect()
 }
 
 /// Parses every document, in parallel, joined in the order of the files.

@@ -14,6 +14,7 @@ mod hygiene;
 mod quote;
 mod record;
 mod settle;
+mod site;
 mod wording;
 
 pub use settle::{Allowable, Allowed, allowable, settle};
@@ -26,9 +27,9 @@ use rayon::prelude::*;
 use crate::config::Config;
 use crate::evidence::Record;
 use crate::finding::{Finding, Level};
-use crate::ladder::Vault;
+use crate::ladder::{LeftOut, Vault};
 use crate::scan::Tree;
-use crate::source::Sources;
+use crate::source::{FileId, Sources};
 use crate::study::{Binding, Document, Page, Study};
 
 /// One thing we check, and all that is to be said about it.
@@ -75,6 +76,7 @@ pub static RULES: &[&[Rule]] = &[
     quote::RULES,
     consent::RULES,
     disclosure::RULES,
+    site::RULES,
     hygiene::RULES,
 ];
 
@@ -95,6 +97,8 @@ static CHECKS: &[Check] = &[
     Check::Site(quote::check_speakers),
     Check::Study(consent::check),
     Check::Study(disclosure::check),
+    Check::Site(site::check),
+    Check::Study(site::check_references),
 ];
 
 /// All rules in one row.
@@ -120,6 +124,14 @@ pub struct Corpus {
     /// Plain pages, by path.
     pub pages: Vec<Page>,
     by_slug: HashMap<String, usize>,
+    by_path: HashMap<String, Place>,
+}
+
+/// Where a document stands in its list.
+#[derive(Clone, Copy, Debug)]
+enum Place {
+    Study(usize),
+    Page(usize),
 }
 
 impl Corpus {
@@ -129,12 +141,28 @@ impl Corpus {
         for (at, study) in studies.iter().enumerate() {
             by_slug.entry(study.slug.clone()).or_insert(at);
         }
-        Self { studies, pages, by_slug }
+        let of_studies = studies.iter().enumerate().map(|(at, s)| (s.path.clone(), Place::Study(at)));
+        let of_pages = pages.iter().enumerate().map(|(at, p)| (p.path.clone(), Place::Page(at)));
+        let by_path = of_studies.chain(of_pages).collect();
+        Self { studies, pages, by_slug, by_path }
     }
 
     /// The study with this slug.
     pub fn study(&self, slug: &str) -> Option<&Study> {
         self.by_slug.get(slug).map(|&at| &self.studies[at])
+    }
+
+    /// The document with this path from the root.
+    pub fn at(&self, path: &str) -> Option<Document<'_>> {
+        Some(match *self.by_path.get(path)? {
+            Place::Study(at) => Document::Study(&self.studies[at]),
+            Place::Page(at) => Document::Page(&self.pages[at]),
+        })
+    }
+
+    /// Every document, studies first.
+    pub fn documents(&self) -> impl Iterator<Item = Document<'_>> {
+        self.studies.iter().map(Document::Study).chain(self.pages.iter().map(Document::Page))
     }
 
     /// The study and record a binding of `document` points to.
@@ -162,27 +190,29 @@ pub struct Cx<'a> {
     pub corpus: &'a Corpus,
     /// The texts, to quote from.
     pub sources: &'a Sources,
+    /// Documents that are not published, and why.
+    pub left_out: &'a HashMap<FileId, LeftOut>,
     /// Findings so far.
     pub found: Vec<Finding>,
 }
 
 impl Cx<'_> {
+    /// Why a document is not published; `None` when it is.
+    pub fn left_out(&self, document: Document<'_>) -> Option<&LeftOut> {
+        self.left_out.get(&document.file())
+    }
+
     /// Reports.
     pub fn report(&mut self, finding: Finding) {
         self.found.push(finding);
     }
 }
 
-/// Runs every check over the corpus. Documents are looked at in parallel; findings come in the order of the files.
-pub fn check(
-    corpus: &Corpus,
-    config: &Config,
-    vault: &Vault,
-    tree: &Tree,
-    sources: &Sources,
-    today: Date,
-) -> Vec<Finding> {
-    let cx = || Cx { config, today, vault, tree, corpus, sources, found: Vec::new() };
+/// Runs every check over the corpus of `of`. Documents are looked at in parallel; findings come in the order of the
+/// files.
+pub fn check(of: &Cx<'_>) -> Vec<Finding> {
+    let corpus = of.corpus;
+    let cx = || Cx { found: Vec::new(), ..*of };
     let one = |document: Document<'_>| {
         let mut cx = cx();
         for check in CHECKS {

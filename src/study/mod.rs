@@ -263,6 +263,14 @@ pub enum Document<'a> {
 }
 
 impl<'a> Document<'a> {
+    /// Its file.
+    pub fn file(&self) -> FileId {
+        match self {
+            Document::Study(s) => s.file,
+            Document::Page(p) => p.file,
+        }
+    }
+
     /// Its path from the root.
     pub fn path(&self) -> &'a str {
         match self {
