@@ -1,6 +1,6 @@
 //! Guards of the reader: digits that are a label, a name, a date or a time, and not an amount.
 
-use super::token::{Kind, Tokens, one_of};
+use super::token::{Kind, Tokens};
 
 /// Whether the number at token `i` is no amount. Each test says what it keeps out.
 pub(super) fn label(tokens: &Tokens, i: usize) -> bool {
@@ -23,7 +23,7 @@ fn joined(tokens: &Tokens, i: usize) -> bool {
                 let name = matches!(i.checked_sub(2).and_then(|j| tokens.kind(j)), Some(Kind::Word | Kind::Name));
                 if name
                     && !matches!(tokens.before(i, 2), "sub" | "a" | "to")
-                    && super::number::small(tokens.before(i, 2)).is_none()
+                    && super::numeral::small(tokens.before(i, 2)).is_none()
                 {
                     return true;
                 }
@@ -64,11 +64,8 @@ fn clock_or_date(tokens: &Tokens, i: usize) -> bool {
 
 fn month(word: &str, tokens: &Tokens, at: usize) -> bool {
     tokens.capital(at)
-        && one_of(
-            word,
-            "january february march april may june july august september october november december jan feb \
-             mar apr jun jul aug sep sept oct nov dec",
-        )
+        && one_of!(word, "january" "february" "march" "april" "may" "june" "july" "august" "september" "october"
+            "november" "december" "jan" "feb" "mar" "apr" "jun" "jul" "aug" "sep" "sept" "oct" "nov" "dec")
 }
 
 /// Four plain digits from 1800 to 2099 that no unit follows.
@@ -88,18 +85,17 @@ fn year(tokens: &Tokens, i: usize) -> bool {
         && !matches!(next, "this" | "was" | "has" | "is" | "'s");
     let money = super::unit::currency(tokens.before(i, 1)).is_some();
     // "in 2019 users …": after a preposition of time it stays a year.
-    let dated = one_of(tokens.before(i, 1), "in since by until of from during early late mid");
+    let dated = one_of!(tokens.before(i, 1), "in" "since" "by" "until" "of" "from" "during" "early" "late" "mid");
     !money && !unit && (!counted || dated)
 }
 
 /// Numbers that belong to a name before them: version 3, Phase 2, Fortune 500, Top 10, Chapter 4.
 fn called(tokens: &Tokens, i: usize) -> bool {
     let before = tokens.before(i, 1);
-    if one_of(
-        before,
-        "version v release phase step chapter figure fig table section part page level tier stage fortune \
-             top no number issue day week year iso layer wave round season room port http rfc q",
-    ) && !tokens.glued(i)
+    if one_of!(before, "version" "v" "release" "phase" "step" "chapter" "figure" "fig" "table" "section" "part"
+        "page" "level" "tier" "stage" "fortune" "top" "no" "number" "issue" "day" "week" "year" "iso" "layer"
+        "wave" "round" "season" "room" "port" "http" "rfc" "q")
+        && !tokens.glued(i)
     {
         // "number 5" is a label; "no 5 people" and "top 3 times" are not written.
         return true;

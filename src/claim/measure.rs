@@ -3,7 +3,7 @@
 use super::exact::Exact;
 use super::number::{self, Number};
 use super::quantity::Quantity;
-use super::token::{Kind, Tokens, one_of};
+use super::token::{Kind, Tokens};
 use super::unit::{self, Dimension, Unit};
 
 /// Reads the unit or counted noun at `next` into `quantity`; gives the index after it.
@@ -82,7 +82,7 @@ fn magnitude(quantity: &mut Quantity, end: usize) -> Option<usize> {
 fn word_fits(tokens: &Tokens, at: usize, found: &Unit) -> bool {
     let word = tokens.at(at);
     match word {
-        "times" => !one_of(tokens.at(at + 1), "a an per each every in during daily weekly"),
+        "times" => !one_of!(tokens.at(at + 1), "a" "an" "per" "each" "every" "in" "during" "daily" "weekly"),
         "x" | "s" | "h" => tokens.glued(at) || word == "x" && !tokens.is_word(at + 1),
         "bucks" | "pound" | "rm" | "rs" | "rand" | "franc" => {
             found.dimension == Dimension::Money("GBP") || word.len() > 2
@@ -186,11 +186,9 @@ fn noun_like(tokens: &Tokens, at: usize) -> bool {
 
 /// Function words that end a noun phrase. Longer than other lists because the class is closed and every member counts.
 fn ends_noun(word: &str) -> bool {
-    one_of(
-        word,
-        "a an the and or but of in to on at by for with from as than that which who is are was were be \
-             been has have had it its we they he she i you our their per into after before when while if so \
-             since up down out over under will can now then ago this more less during within without through \
-             across between via every each using would could not no all",
-    )
+    one_of!(word, "a" "an" "the" "and" "or" "but" "of" "in" "to" "on" "at" "by" "for" "with" "from" "as" "than"
+        "that" "which" "who" "is" "are" "was" "were" "be" "been" "has" "have" "had" "it" "its" "we" "they" "he"
+        "she" "i" "you" "our" "their" "per" "into" "after" "before" "when" "while" "if" "so" "since" "up" "down"
+        "out" "over" "under" "will" "can" "now" "then" "ago" "this" "more" "less" "during" "within" "without"
+        "through" "across" "between" "via" "every" "each" "using" "would" "could" "not" "no" "all")
 }

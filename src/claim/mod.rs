@@ -9,11 +9,16 @@
 //! ```
 //!
 //! * `exact` rational numbers over `i128`; what does not fit is `None`, never wrapped, and there is no float
-//! * `token` one pass over the text; `number`, `measure`, `range`, `quantity` what the tokens say; `unit` what converts
+//! * `token` one pass over the text; `number`, `numeral`, `measure`, `range`, `quantity` what the tokens say; `unit` what converts
 //!   into what; `approx` words that hedge or bound
 //! * `guard` digits that are labels, names, dates
 //! * `detect` which quantities and phrases claim an effect, and which only describe, plan or complain
 //! * `agree` whether a claim says no more than its record
+
+/// Whether a word is one of the words listed. Formatting leaves the list as it is written: a few lines to take in at once.
+macro_rules! one_of {
+    ($word:expr, $($listed:literal)+) => { matches!($word, $($listed)|+) };
+}
 
 mod agree;
 mod approx;
@@ -22,6 +27,7 @@ mod exact;
 mod guard;
 mod measure;
 mod number;
+mod numeral;
 mod quantity;
 mod range;
 mod token;

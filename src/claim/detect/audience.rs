@@ -2,7 +2,6 @@
 
 use super::Reader;
 use crate::claim::quantity::Quantity;
-use crate::claim::token::one_of;
 
 /// Whether a plural population is said to reach the figure: "customers save 40%". A possessor ("their customers") makes it
 /// the population of the one studied.
@@ -10,12 +9,10 @@ pub(super) fn generalised(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     let tokens = reader.tokens;
     let start = quantity.span.start;
     (start.saturating_sub(9)..start).any(|i| {
-        let population = one_of(
-            tokens.at(i),
-            "customers users clients companies businesses organizations organisations enterprises teams \
-             clinics shops people",
-        );
-        let owned = one_of(tokens.before(i, 1), "their its his her the these those of with for to by")
+        let population = one_of!(tokens.at(i), "customers" "users" "clients" "companies" "businesses"
+            "organizations" "organisations" "enterprises" "teams" "clinics" "shops" "people");
+        let owned = one_of!(tokens.before(i, 1), "their" "its" "his" "her" "the" "these" "those" "of" "with" "for"
+            "to" "by")
             || tokens.before(i, 1) == "our" && reader.cx.quoted;
         population
             && !owned
@@ -26,11 +23,8 @@ pub(super) fn generalised(reader: &Reader<'_>, quantity: &Quantity) -> bool {
 
 /// Verbs in the present with which a general result is told.
 fn states(verb: &str) -> bool {
-    one_of(
-        verb,
-        "save see cut reduce report gain get achieve experience enjoy reach spend grow increase improve \
-             find realize realise finish ship deploy earn need recover",
-    )
+    one_of!(verb, "save" "see" "cut" "reduce" "report" "gain" "get" "achieve" "experience" "enjoy" "reach" "spend"
+        "grow" "increase" "improve" "find" "realize" "realise" "finish" "ship" "deploy" "earn" "need" "recover")
 }
 
 fn adverb(word: &str) -> bool {
@@ -46,7 +40,7 @@ pub(super) fn promised(reader: &Reader<'_>, quantity: &Quantity) -> bool {
         .rev()
         .find(|&i| reader.together(i, start) && matches!(tokens.at(i), "will" | "guaranteed" | "guarantees"));
     let Some(modal) = modal else { return false };
-    let own = one_of(tokens.before(modal, 1), "we they he she i team company who which");
+    let own = one_of!(tokens.before(modal, 1), "we" "they" "he" "she" "i" "team" "company" "who" "which");
     let you = (modal..start).any(|i| matches!(tokens.at(i), "you" | "your" | "customers" | "users"));
     let named = super::phrases::names(reader, reader.cx.subjects, start);
     !own && (you || named || reader.cx.place.is_headline()) && reader.cx.section != crate::claim::Section::Goals

@@ -1,11 +1,10 @@
 //! Percent, points, factors, money and durations under a verb or comparative of change.
 
-use std::ops::Range;
-
+use super::frame::{Frame, frame};
 use super::mood::Mood;
-use super::{Found, Reader, audience, worded, words};
+use super::{Found, Reader, audience, worded};
 use crate::claim::quantity::Quantity;
-use crate::claim::token::{Tokens, one_of};
+use crate::claim::token::Tokens;
 use crate::claim::unit::{self, Dimension, Unit};
 use crate::claim::{Approx, Change, Form, Place, Section};
 
@@ -88,111 +87,12 @@ fn whole(tokens: &Tokens, of: usize) -> usize {
     (of..of + 6).take_while(inside).find(|&i| i > of && plural(i)).map_or(of, |i| i + 1)
 }
 
-/// The words of change around a figure.
-struct Frame {
-    /// The way they point; `None` when there are none.
-    change: Option<Change>,
-    /// Figure and words together.
-    span: Range<usize>,
-}
-
-fn frame(tokens: &Tokens, quantity: &Quantity) -> Frame {
-    let mut span = quantity.span.clone();
-    let mut change = None;
-    if let Some((found, end)) = comparative(tokens, quantity.span.end) {
-        change = Some(found);
-        span.end = end;
-    }
-    if let Some(sign) = signed(tokens, quantity.span.start) {
-        change = change.or(Some(sign));
-        span.start -= 1;
-    }
-    if let Some((found, start)) = verb(tokens, span.start) {
-        span.start = start;
-        let level = tokens.before(quantity.span.start, 1) == "to" && found != Change::Saved;
-        change = change.or(Some(if level { Change::To } else { found }));
-    } else if let Some((found, end)) = verb_after(tokens, span.end).filter(|_| change.is_none()) {
-        change = Some(found);
-        span.end = end;
-    }
-    Frame { change, span }
-}
-
-/// "+12 points", "-40%": a sign that nothing stands glued before.
-fn signed(tokens: &Tokens, start: usize) -> Option<Change> {
-    let at = start.checked_sub(1)?;
-    if !tokens.glued(start) || tokens.glued(at) && !matches!(tokens.before(at, 1), "(" | ":" | "\"") {
-        return None;
-    }
-    match tokens.at(at) {
-        "+" => Some(Change::Up),
-        "-" => Some(Change::Down),
-        _ => None,
-    }
-}
-
-/// "30% fewer", "30% cost reduction", "8 times faster": at most two words between.
-fn comparative(tokens: &Tokens, end: usize) -> Option<(Change, usize)> {
-    for i in end..end + 4 {
-        let word = tokens.at(i);
-        if let Some(change) = words::compared(word) {
-            return Some((change, i + 1));
-        }
-        // "millions in savings"
-        let of =
-            word == "in" && (i + 1..i + 3).any(|j| matches!(tokens.at(j), "savings" | "reductions" | "improvements"));
-        if of {
-            continue;
-        }
-        let inside = tokens.is_word(i) || word == "-" || word == "/";
-        if !inside || one_of(word, "of and in on for to with by from at were was is that") {
-            break;
-        }
-    }
-    None
-}
-
-/// The nearest verb or noun of change before the figure, in its sentence.
-fn verb(tokens: &Tokens, start: usize) -> Option<(Change, usize)> {
-    let sentence = tokens.sentence(start);
-    for i in (start.saturating_sub(10)..start).rev() {
-        let word = tokens.at(i);
-        if tokens.sentence(i) != sentence || matches!(word, ";" | ":" | "while") {
-            break;
-        }
-        // "up to 60%" and "cut over", "set up", "on top of": up and down alone say little.
-        let idle = matches!(word, "up" | "down") && tokens.at(i + 1) != "by" && i + 1 != start
-            || word == "free"
-            || word == "improv";
-        if let Some(change) = words::change(word).filter(|_| !idle) {
-            return Some((change, i));
-        }
-    }
-    None
-}
-
-/// "50% of tickets were eliminated", "$2 million was saved": a passive verb within a few words.
-fn verb_after(tokens: &Tokens, end: usize) -> Option<(Change, usize)> {
-    let sentence = tokens.sentence(end.checked_sub(1)?);
-    for i in end..end + 6 {
-        let word = tokens.at(i);
-        if tokens.sentence(i) != sentence || matches!(word, "," | "." | ";" | "and") {
-            break;
-        }
-        let passive = matches!(tokens.before(i, 1), "was" | "were" | "been" | "is" | "are" | "in");
-        if let Some(change) = words::change(word).filter(|_| passive) {
-            return Some((change, i + 1));
-        }
-    }
-    None
-}
-
 fn percent(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) -> Option<Change> {
     let tokens = reader.tokens;
     let next = tokens.at(quantity.span.end);
     let all = quantity.low.value == crate::claim::Exact::HUNDRED;
     // "100% open source" is an adjective; "100% of" is a share.
-    let opinion = one_of(next, "sure certain confident committed open happy behind remote natural");
+    let opinion = one_of!(next, "sure" "certain" "confident" "committed" "open" "happy" "behind" "remote" "natural");
     let result = reader.cx.section == Section::Results || reader.cx.place.is_headline();
     let shared = matches!(next, "of" | "" | "." | "," | ")") || result && !opinion;
     if all && !shared && frame.change.is_none() {
@@ -288,7 +188,8 @@ fn duration(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) -> Option<C
     if emphatic {
         return Some(Change::To);
     }
-    let lasted = one_of(before, "for over last past next first during after every each previous another");
+    let lasted = one_of!(before, "for" "over" "last" "past" "next" "first" "during" "after" "every" "each"
+        "previous" "another");
     let ago = matches!(tokens.at(quantity.span.end), "ago" | "old" | "later" | "earlier" | "of" | "into" | "after")
         && frame.change.is_none();
     if lasted && !matches!(frame.change, Some(Change::Saved)) || ago {
@@ -313,7 +214,7 @@ fn duration(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) -> Option<C
     let able = near(&["can", "now", "able", "productive"]);
     let now = near(&["now", "only", "just"]);
     // "is now less than 10 minutes", "stays below 20 ms"
-    let state = one_of(before, "is are was now stays stay stayed remains averages averaged");
+    let state = one_of!(before, "is" "are" "was" "now" "stays" "stay" "stayed" "remains" "averages" "averaged");
     let bounded = state && matches!(quantity.approx, Approx::Under | Approx::AtMost);
     let claimed = short || bounded || takes && now || before == "in" && (able || reader.cx.place.is_headline());
     claimed.then_some(Change::To)

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::mood::{Mood, marks_now};
 use super::{Found, Reader, words};
 use crate::claim::quantity::Quantity;
-use crate::claim::token::{Tokens, one_of};
+use crate::claim::token::Tokens;
 use crate::claim::unit::{self, Dimension};
 use crate::claim::{Change, Form, Section};
 
@@ -146,7 +146,7 @@ fn from(reader: &Reader<'_>, i: usize) -> Option<Found> {
 fn grew(reader: &Reader<'_>, first: &End<'_>, second: &End<'_>) -> bool {
     [first, second].into_iter().filter_map(|end| end.quantity).any(|q| {
         let noun = q.unit.noun.rsplit(' ').next().unwrap_or("");
-        one_of(noun, "employees people members engineers developers staff offices countries")
+        one_of!(noun, "employees" "people" "members" "engineers" "developers" "staff" "offices" "countries")
             && reader.cx.place != crate::claim::Place::Outcome
     })
 }
@@ -194,7 +194,7 @@ fn governing(tokens: &Tokens, i: usize) -> (Option<usize>, Option<Change>) {
         if let Some(change) = words::change(word) {
             return (Some(j), Some(change));
         }
-        if one_of(word, "went goes going go moved changed brought took taken scaled") {
+        if one_of!(word, "went" "goes" "going" "go" "moved" "changed" "brought" "took" "taken" "scaled") {
             return (Some(j), None);
         }
     }
@@ -203,11 +203,8 @@ fn governing(tokens: &Tokens, i: usize) -> (Option<usize>, Option<Change>) {
 
 /// Words that make a from–to a range: "ranging from 3 to 5 days".
 fn ranges(word: &str) -> bool {
-    one_of(
-        word,
-        "ranging range ranges ranged vary varies varying anywhere spans span spanning open hours \
-             everything anything scale",
-    )
+    one_of!(word, "ranging" "range" "ranges" "ranged" "vary" "varies" "varying" "anywhere" "spans" "span"
+        "spanning" "open" "hours" "everything" "anything" "scale")
 }
 
 /// "8 days instead of 21", "8 days, down from 21", "1 day compared to 5 days", "21 days down to 8".

@@ -7,6 +7,7 @@
 
 mod audience;
 mod figures;
+mod frame;
 mod from_to;
 mod mood;
 mod multiple;

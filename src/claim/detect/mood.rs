@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::words;
-use crate::claim::token::{Tokens, one_of};
+use crate::claim::token::Tokens;
 use crate::claim::{Context, Section};
 
 /// How a figure is meant.
@@ -53,7 +53,7 @@ fn before(tokens: &Tokens, start: usize) -> Option<Mood> {
 }
 
 fn marker(tokens: &Tokens, i: usize, word: &str) -> Option<Mood> {
-    let negated = one_of(tokens.before(i, 1), "no not longer without never the their any");
+    let negated = one_of!(tokens.before(i, 1), "no" "not" "longer" "without" "never" "the" "their" "any");
     match word {
         // "the need for 3 hours" is a noun; "we no longer need" is a result.
         // "needs two weeks" measures; "needs to be", "requires an answer" ask for something.
@@ -62,7 +62,11 @@ fn marker(tokens: &Tokens, i: usize, word: &str) -> Option<Mood> {
         "may" if tokens.capital(i) => None,
         // "if" opens a hypothetical, but "see if", "whether" do not.
         "to" => purpose(tokens, i),
-        "used" if tokens.at(i + 1) == "to" && !one_of(tokens.before(i, 1), "is are was were be been get got") => {
+        "used"
+            if tokens.at(i + 1) == "to"
+                && !one_of!(tokens.before(i, 1), "is" "are" "was" "were" "be" "been"
+            "get" "got") =>
+        {
             Some(Mood::Before)
         }
         "had" if matches!(tokens.at(i + 1), "been" | "to" | "grown" | "risen" | "reached" | "become") => {
@@ -98,11 +102,8 @@ fn purpose(tokens: &Tokens, i: usize) -> Option<Mood> {
         return None;
     }
     let first = i == 0 || tokens.sentence(i - 1) != tokens.sentence(i);
-    let wish = one_of(
-        tokens.before(i, 1),
-        "order goal trying tried looking looked decided tasked mission challenge ways way how opportunity \
-             asked",
-    );
+    let wish = one_of!(tokens.before(i, 1), "order" "goal" "trying" "tried" "looking" "looked" "decided" "tasked"
+        "mission" "challenge" "ways" "way" "how" "opportunity" "asked");
     (first || wish).then_some(Mood::Plan)
 }
 
@@ -140,8 +141,8 @@ fn after(tokens: &Tokens, end: usize) -> Option<Mood> {
 /// Whether a word of the present or of the result stands before `start` in its sentence.
 pub(super) fn marks_now(tokens: &Tokens, start: usize) -> bool {
     let sentence = tokens.sentence(start);
-    (0..start)
-        .rev()
-        .take_while(|&i| tokens.sentence(i) == sentence)
-        .any(|i| one_of(tokens.at(i), "now today currently after since with result resulted thanks"))
+    (0..start).rev().take_while(|&i| tokens.sentence(i) == sentence).any(|i| {
+        one_of!(tokens.at(i), "now" "today" "currently" "after" "since" "with" "result" "resulted"
+            "thanks")
+    })
 }

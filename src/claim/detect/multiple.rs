@@ -6,7 +6,6 @@ use super::mood::Mood;
 use super::{Found, Reader, worded, words};
 use crate::claim::exact::Exact;
 use crate::claim::quantity::Quantity;
-use crate::claim::token::one_of;
 use crate::claim::unit::Dimension;
 use crate::claim::{Change, Form};
 
@@ -115,16 +114,18 @@ fn share(reader: &Reader<'_>, quantity: &Quantity) -> Option<(Change, usize, usi
     let tokens = reader.tokens;
     // The fraction's own words; a counted noun may have been read behind them.
     let first = (quantity.core.start..quantity.core.end)
-        .find(|&i| one_of(tokens.at(i), "half third thirds quarter quarters fourth fifth tenth"))?;
+        .find(|&i| one_of!(tokens.at(i), "half" "third" "thirds" "quarter" "quarters" "fourth" "fifth" "tenth"))?;
     let after = first + 1;
     let of = usize::from(tokens.at(after) == "of");
     let whose = matches!(tokens.at(after + of), "the" | "our" | "their" | "its" | "that" | "all");
-    let small = "time cost costs price effort size memory resources budget latency servers hardware";
-    let left = (after + of..after + of + 4).any(|i| one_of(tokens.at(i), small));
+    let left = (after + of..after + of + 4).any(|i| {
+        one_of!(tokens.at(i), "time" "cost" "costs" "price" "effort"
+        "size" "memory" "resources" "budget" "latency" "servers" "hardware")
+    });
     let was = of == 1 && tokens.at(after + 1) == "what";
     let carried = of == 1
         && (after + 2..after + 8).take_while(|&i| reader.together(i, first)).any(|i| {
-            let live = one_of(tokens.at(i), "live run runs moved migrated automated use uses");
+            let live = one_of!(tokens.at(i), "live" "run" "runs" "moved" "migrated" "automated" "use" "uses");
             live || words::adopts(tokens.at(i), tokens.at(i + 1))
         });
     (was || whose && (left || carried)).then_some((Change::Of, quantity.span.start, after + of + 2))

@@ -3,7 +3,6 @@
 use super::mood::Mood;
 use super::{Found, Reader, words};
 use crate::claim::Form;
-use crate::claim::token::one_of;
 
 /// Every claim in words.
 pub(super) fn find(reader: &Reader<'_>) -> Vec<Found> {
@@ -48,11 +47,8 @@ fn absolute(reader: &Reader<'_>, i: usize) -> Option<Found> {
                 return phrase(reader, i, quantity.span.end, Form::Absolute);
             }
             // "no longer sufficient" is a complaint; what one need no longer do is a result.
-            let relief = one_of(
-                tokens.at(i + 2),
-                "need needs needed have has had require requires required worry spend spends wait waits takes \
-             necessary must",
-            );
+            let relief = one_of!(tokens.at(i + 2), "need" "needs" "needed" "have" "has" "had" "require" "requires"
+                "required" "worry" "spend" "spends" "wait" "waits" "takes" "necessary" "must");
             relief.then_some(3)?
         }
         "eliminated" | "eliminates" | "eliminating" if tokens.before(i, 1) != "to" => 3,
@@ -60,10 +56,8 @@ fn absolute(reader: &Reader<'_>, i: usize) -> Option<Found> {
         "without" if matches!(next, "any" | "ever") => {
             let absent = |i: usize| {
                 stopped(tokens.at(i))
-                    || one_of(
-                        tokens.at(i),
-                        "need impact loss problems issues changes effort delay additional having needing",
-                    )
+                    || one_of!(tokens.at(i), "need" "impact" "loss" "problems" "issues" "changes" "effort" "delay"
+                        "additional" "having" "needing")
             };
             (absent(i + 2) || absent(i + 3)).then_some(3)?
         }
@@ -89,21 +83,19 @@ fn absolute(reader: &Reader<'_>, i: usize) -> Option<Found> {
 
 /// Things whose absence is a result.
 fn stopped(word: &str) -> bool {
-    one_of(
-        word,
-        "downtime outages outage incidents interruption interruptions disruption disruptions failures \
-             errors defects bugs manual human intervention",
-    )
+    one_of!(word, "downtime" "outages" "outage" "incidents" "interruption" "interruptions" "disruption"
+        "disruptions" "failures" "errors" "defects" "bugs" "manual" "human" "intervention")
 }
 
 /// "zero" before what is absent; not in names (zero-trust), counts (day zero) or idioms (from zero to).
 fn zero(reader: &Reader<'_>, i: usize) -> Option<usize> {
     let tokens = reader.tokens;
     let before = tokens.before(i, 1);
-    let counted = one_of(before, "day from to near net ground below absolute -");
+    let counted = one_of!(before, "day" "from" "to" "near" "net" "ground" "below" "absolute" "-");
     let hyphen = usize::from(tokens.at(i + 1) == "-");
     let noun = tokens.at(i + 1 + hyphen);
-    let named = one_of(noun, "trust day days knowledge to in and copy config or sum based touch");
+    let named = one_of!(noun, "trust" "day" "days" "knowledge" "to" "in" "and" "copy" "config" "or" "sum" "based"
+        "touch");
     // Hyphenated it is an adjective of many things; only downtime is claimed that way.
     let adjective = hyphen == 1 && noun != "downtime";
     let whole = tokens.is_word(i + 1 + hyphen) && !counted && !named && !adjective;
@@ -132,7 +124,7 @@ fn superlative(reader: &Reader<'_>, i: usize) -> Option<Found> {
 
 /// "There is no alternative", "no other tool".
 fn alternative(next: &str) -> bool {
-    one_of(next, "alternative alternatives equal match substitute other competitor competition")
+    one_of!(next, "alternative" "alternatives" "equal" "match" "substitute" "other" "competitor" "competition")
 }
 
 /// "fastest", "most reliable", "the only …": claimed when vendor or product is named, or when "ever" sets it above all.
@@ -147,10 +139,8 @@ fn extreme(reader: &Reader<'_>, i: usize) -> Option<Found> {
         _ => return None,
     };
     // "best practices" and "at least" are no rankings; "the biggest challenge" ranks a trouble.
-    let idle = one_of(
-        tokens.at(i + 1),
-        "practice practices challenge challenges problem problems hurdle issue concern of to issues",
-    );
+    let idle = one_of!(tokens.at(i + 1), "practice" "practices" "challenge" "challenges" "problem" "problems"
+        "hurdle" "issue" "concern" "of" "to" "issues");
     // "the fastest we have seen" is "ever" too; "the only tool that" needs no more.
     let ever = (i + 1..i + 7).any(|j| {
         let had = matches!(tokens.at(j), "we" | "i") && tokens.at(j + 1) == "have"

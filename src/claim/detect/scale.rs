@@ -4,7 +4,6 @@ use super::mood::Mood;
 use super::{Found, Reader, words};
 use crate::claim::exact::Exact;
 use crate::claim::quantity::Quantity;
-use crate::claim::token::one_of;
 use crate::claim::unit::Dimension;
 use crate::claim::{Change, Form, Place, Section};
 
@@ -88,11 +87,8 @@ fn tried(reader: &Reader<'_>, quantity: &Quantity) -> bool {
 fn settings(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     let tokens = reader.tokens;
     (quantity.core.start..quantity.span.end + 3).any(|i| {
-        one_of(
-            tokens.at(i),
-            "ram cores core vcpus vcpu cpus gpus timeout threshold limit limits bits bit characters bytes \
-             chars",
-        )
+        one_of!(tokens.at(i), "ram" "cores" "core" "vcpus" "vcpu" "cpus" "gpus" "timeout" "threshold" "limit"
+            "limits" "bits" "bit" "characters" "bytes" "chars")
     })
 }
 
@@ -155,11 +151,8 @@ fn changed(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     let tokens = reader.tokens;
     let (start, end) = (quantity.span.start, quantity.span.end);
     let removes = |i: usize| {
-        one_of(
-            tokens.at(i),
-            "eliminated prevented removed retired deleted decommissioned replaced migrated automated saved \
-             avoided",
-        )
+        one_of!(tokens.at(i), "eliminated" "prevented" "removed" "retired" "deleted" "decommissioned" "replaced"
+            "migrated" "automated" "saved" "avoided")
     };
     let verb = |i: usize| words::change(tokens.at(i)).is_some() || removes(i);
     let direct =

@@ -1,7 +1,6 @@
 //! The word classes detection looks for. Verbs are given by their roots, so that one entry stands for all its forms.
 
 use crate::claim::Change;
-use crate::claim::token::one_of;
 
 /// Endings a regular verb takes after its root.
 const ENDINGS: &[&str] = &["", "e", "s", "es", "d", "ed", "ing", "ped", "ping", "med", "ming", "ting", "ted"];
@@ -52,58 +51,13 @@ pub(super) fn compared(word: &str) -> Option<Change> {
 
 /// Verbs by which a product carries, reaches or produces a number of things.
 pub(super) fn carries(word: &str) -> bool {
-    const ROOTS: &[&str] = &[
-        "run",
-        "runn",
-        "host",
-        "serv",
-        "handl",
-        "process",
-        "manag",
-        "support",
-        "deploy",
-        "migrat",
-        "stor",
-        "ingest",
-        "monitor",
-        "releas",
-        "onboard",
-        "adopt",
-        "us",
-        "power",
-        "orchestrat",
-        "execut",
-        "build",
-        "creat",
-        "launch",
-        "deliver",
-        "generat",
-        "achiev",
-        "reach",
-        "sustain",
-        "replac",
-        "automat",
-        "connect",
-        "collect",
-        "analyz",
-        "analys",
-        "cover",
-        "consolidat",
-        "generat",
-        "publish",
-        "push",
-        "perform",
-        "complet",
-        "maintain",
-        "hous",
-        "receiv",
-        "mov",
-    ];
-    one_of(
-        word,
-        "scaled scales scaling built ran live grew grown sees work works working rely relies running hit \
-             made shipped ships shipping",
-    ) || inflects(word, ROOTS)
+    const ROOTS: &str = "run runn host serv handl process manag support deploy migrat stor ingest monitor releas onboard \
+        adopt us power orchestrat execut build creat launch deliver generat achiev reach sustain replac \
+        automat connect collect analyz analys cover consolidat publish push perform complet maintain hous \
+        receiv mov";
+    one_of!(word, "scaled" "scales" "scaling" "built" "ran" "live" "grew" "grown" "sees" "work" "works" "working"
+        "rely" "relies" "running" "hit" "made" "shipped" "ships" "shipping")
+        || ROOTS.split(' ').any(|root| inflects(word, &[root]))
 }
 
 /// Verbs that say people took the product up; "work" only with it.
@@ -117,38 +71,32 @@ pub(super) fn adopts(word: &str, next: &str) -> bool {
 
 /// Nouns whose number is the size of a company, not what a product did.
 pub(super) fn company_noun(word: &str) -> bool {
-    one_of(
-        word,
-        "employees employee customers customer clients users people members engineers developers offices \
-             countries stores shops cities states locations brands partners subsidiaries staff workers \
-             professionals students patients merchants subscribers drivers restaurants hotels branches \
-             companies businesses organizations organisations enterprises products markets regions continents \
-             teams team consumers viewers guests households person strong scientists researchers institutions \
-             universities schools factories plants",
-    )
+    one_of!(word, "employees" "employee" "customers" "customer" "clients" "users" "people" "members" "engineers"
+        "developers" "offices" "countries" "stores" "shops" "cities" "states" "locations" "brands" "partners"
+        "subsidiaries" "staff" "workers" "professionals" "students" "patients" "merchants" "subscribers" "drivers"
+        "restaurants" "hotels" "branches" "companies" "businesses" "organizations" "organisations" "enterprises"
+        "products" "markets" "regions" "continents" "teams" "team" "consumers" "viewers" "guests" "households"
+        "person" "strong" "scientists" "researchers" "institutions" "universities" "schools" "factories" "plants")
 }
 
 /// People inside the company: what serves them is the product, while "serves customers" is the company's trade.
 pub(super) fn colleagues(word: &str) -> bool {
-    one_of(word, "developers engineers teams scientists researchers analysts colleagues staff nurses agents operators")
+    one_of!(word, "developers" "engineers" "teams" "scientists" "researchers" "analysts" "colleagues" "staff"
+        "nurses" "agents" "operators")
 }
 
 /// Things a system is made of or works on: having many of them is its load.
 pub(super) fn load_noun(word: &str) -> bool {
-    one_of(
-        word,
-        "nodes pods clusters services microservices applications apps deployments builds jobs pipelines requests queries \
-         transactions events messages tests releases workloads containers instances tables rows records documents metrics \
-         samples series images tenants devices repositories environments namespaces orders forms shipments tickets",
-    )
+    one_of!(word, "nodes" "pods" "clusters" "services" "microservices" "applications" "apps" "deployments" "builds"
+        "jobs" "pipelines" "requests" "queries" "transactions" "events" "messages" "tests" "releases" "workloads"
+        "containers" "instances" "tables" "rows" "records" "documents" "metrics" "samples" "series" "images"
+        "tenants" "devices" "repositories" "environments" "namespaces" "orders" "forms" "shipments" "tickets")
 }
 
 /// Nouns that stand for a product: "the only tool that".
 pub(super) fn product_noun(word: &str) -> bool {
-    one_of(
-        word,
-        "tool product platform solution technology vendor option system database language service framework provider partner app",
-    )
+    one_of!(word, "tool" "product" "platform" "solution" "technology" "vendor" "option" "system" "database"
+        "language" "service" "framework" "provider" "partner" "app")
 }
 
 /// Words that open what is only planned, wished or supposed.
@@ -170,38 +118,27 @@ pub(super) fn plans(word: &str) -> bool {
         "predict",
         "project",
     ];
-    one_of(
-        word,
-        "will 'll we'll would we'd might may should must goal goals target targets targeted objective if \
-             sought need needs needed required requires requirement requirements ideally imagine suppose \
-             potential potentially hypothetical",
-    ) || word.ends_with("'ll")
+    one_of!(word, "will" "'ll" "we'll" "would" "we'd" "might" "may" "should" "must" "goal" "goals" "target"
+        "targets" "targeted" "objective" "if" "sought" "need" "needs" "needed" "required" "requires" "requirement"
+        "requirements" "ideally" "imagine" "suppose" "potential" "potentially" "hypothetical")
+        || word.ends_with("'ll")
         || inflects(word, ROOTS) && !matches!(word, "projects" | "project" | "planes" | "plane" | "hops")
 }
 
 /// Words that turn back to what is now or was reached; what stood before them in the sentence no longer counts.
 pub(super) fn reached(word: &str) -> bool {
-    one_of(
-        word,
-        "now but today currently resulted resulting results managed achieved able succeeded discovered \
-             found already enabled allowed helped led leading",
-    )
+    one_of!(word, "now" "but" "today" "currently" "resulted" "resulting" "results" "managed" "achieved" "able"
+        "succeeded" "discovered" "found" "already" "enabled" "allowed" "helped" "led" "leading")
 }
 
 /// Words that put a figure before the change.
 pub(super) fn earlier(word: &str) -> bool {
-    one_of(
-        word,
-        "previously formerly originally traditionally before normally usually legacy old manual manually \
-             earlier prior cumbersome struggled suffered initially worst",
-    )
+    one_of!(word, "previously" "formerly" "originally" "traditionally" "before" "normally" "usually" "legacy" "old"
+        "manual" "manually" "earlier" "prior" "cumbersome" "struggled" "suffered" "initially" "worst")
 }
 
 /// Sources outside the study.
 pub(super) fn elsewhere(word: &str) -> bool {
-    one_of(
-        word,
-        "survey surveys surveyed gartner forrester idc competitor competitors analysts industry \
-             respondents researchers",
-    )
+    one_of!(word, "survey" "surveys" "surveyed" "gartner" "forrester" "idc" "competitor" "competitors" "analysts"
+        "industry" "respondents" "researchers")
 }

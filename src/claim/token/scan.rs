@@ -1,0 +1,193 @@
+//! The scanner behind the tokens: characters in, normalised text and ranges out.
+
+use super::{Kind, Token};
+use crate::claim::unit;
+
+/// Takes a text apart.
+pub(super) struct Scanner<'a> {
+    original: &'a str,
+    at: usize,
+    /// The normalised text so far.
+    pub text: String,
+    /// The tokens so far.
+    pub list: Vec<Token>,
+    blank: bool,
+}
+
+impl<'a> Scanner<'a> {
+    pub(super) fn new(original: &'a str) -> Scanner<'a> {
+        Scanner {
+            original,
+            at: 0,
+            text: String::with_capacity(original.len()),
+            list: Vec::with_capacity(original.len() / 5 + 4),
+            blank: true,
+        }
+    }
+
+    fn peek(&self) -> Option<char> {
+        let byte = *self.original.as_bytes().get(self.at)?;
+        if byte < 128 { Some(char::from(byte)) } else { self.original[self.at..].chars().next() }
+    }
+
+    /// Takes one token or one blank; false at the end.
+    pub(super) fn step(&mut self) -> bool {
+        let Some(c) = self.peek() else { return false };
+        if c.is_whitespace() {
+            self.at += c.len_utf8();
+            self.blank = true;
+        } else if invisible(c) {
+            self.at += c.len_utf8();
+        } else if c.is_alphanumeric() && !vulgar(c) {
+            self.run();
+        } else {
+            let from = self.at;
+            let start = self.text.len();
+            self.at += c.len_utf8();
+            self.text.push(plain(c));
+            self.push(start, from, Kind::Mark, false);
+        }
+        true
+    }
+
+    fn push(&mut self, start: usize, from: usize, kind: Kind, capital: bool) {
+        let glued = !self.blank;
+        let (end, to) = (self.text.len(), self.at);
+        self.list.push(Token { start, end, from, to, kind, glued, capital, sentence: 0 });
+        self.blank = false;
+    }
+
+    /// A run of letters and digits: a word, a number, a number with letters after it, or a name.
+    fn run(&mut self) {
+        if self.peek().is_some_and(|c| c.is_ascii_digit()) {
+            self.digits();
+        } else {
+            self.word();
+        }
+    }
+
+    /// Copies letters (and digits, once inside a name) in lower case. Returns whether a digit was among them.
+    fn letters(&mut self, digits_too: bool) -> bool {
+        let mut digit = false;
+        while let Some(c) = self.peek() {
+            let here = self.at;
+            if c.is_ascii_digit() && !digits_too {
+                break;
+            }
+            if c.is_alphanumeric() && !vulgar(c) {
+                digit |= c.is_ascii_digit();
+                if c.is_ascii() {
+                    self.text.push(c.to_ascii_lowercase());
+                } else {
+                    self.text.extend(c.to_lowercase());
+                }
+            } else if !invisible(c) {
+                let inner = plain(c) == '\'' || digit && c == '.';
+                let next = self.original[here + c.len_utf8()..].chars().next();
+                if !(inner && next.is_some_and(char::is_alphanumeric)) {
+                    break;
+                }
+                self.text.push(plain(c));
+            }
+            self.at += c.len_utf8();
+        }
+        digit
+    }
+
+    fn word(&mut self) {
+        let (start, from) = (self.text.len(), self.at);
+        let capital = self.peek().is_some_and(char::is_uppercase);
+        self.letters(false);
+        if self.peek().is_some_and(|c| c.is_ascii_digit()) {
+            // `USD10m` is a sum; any other letters before digits make a name.
+            if unit::currency(&self.text[start..]).is_none() {
+                self.letters(true);
+                self.push(start, from, Kind::Name, capital);
+                return;
+            }
+        }
+        self.push(start, from, Kind::Word, capital);
+    }
+
+    fn digits(&mut self) {
+        let (start, from) = (self.text.len(), self.at);
+        let mut points = 0;
+        while let Some(c) = self.peek() {
+            if c.is_ascii_digit() {
+                self.text.push(c);
+            } else if c == '.' && self.digits_follow(self.at + 1) > 0 {
+                points += 1;
+                self.text.push('.');
+            } else if !invisible(c) && (points > 0 || !self.separates(c)) {
+                break;
+            }
+            self.at += c.len_utf8();
+        }
+        if points > 1 {
+            self.letters(true);
+            self.push(start, from, Kind::Name, false);
+            return;
+        }
+        if self.peek().is_some_and(|c| c.is_alphabetic()) {
+            let (mark, place) = (self.text.len(), self.at);
+            let capital = self.peek().is_some_and(char::is_uppercase);
+            let digit = self.letters(true);
+            let known = !digit && unit::suffix(&self.text[mark..], capital);
+            if !known {
+                self.push(start, from, Kind::Name, false);
+                return;
+            }
+            // The letters become a token of their own.
+            let (end, glued) = (mark, !self.blank);
+            self.list.push(Token {
+                start,
+                end,
+                from,
+                to: place,
+                kind: Kind::Digits,
+                glued,
+                capital: false,
+                sentence: 0,
+            });
+            self.blank = false;
+            self.push(mark, place, Kind::Word, capital);
+            return;
+        }
+        self.push(start, from, Kind::Digits, false);
+    }
+
+    /// How many ASCII digits stand from byte `at` on.
+    fn digits_follow(&self, at: usize) -> usize {
+        self.original.as_bytes().get(at..).map_or(0, |rest| rest.iter().take_while(|b| b.is_ascii_digit()).count())
+    }
+
+    /// Whether `c` parts two groups of thousands: a comma, an apostrophe or a no-break or thin blank before exactly
+    /// three digits. A plain blank does not: "in 2019 200 shops".
+    fn separates(&self, c: char) -> bool {
+        matches!(c, ',' | '\'' | '\u{2019}' | '\u{a0}' | '\u{2009}' | '\u{202f}')
+            && self.digits_follow(self.at + c.len_utf8()) == 3
+    }
+}
+
+/// Characters without width that editors leave in texts.
+fn invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
+}
+
+/// Vulgar fractions count as letters or numbers in Unicode; here each is a mark of its own.
+fn vulgar(c: char) -> bool {
+    matches!(c, '¼'..='¾' | '⅐'..='⅞')
+}
+
+fn plain(c: char) -> char {
+    match c {
+        '\u{2010}' | '\u{2011}' | '\u{2212}' | '\u{fe63}' => '-',
+        '\u{2012}' => '–',
+        '‘' | '’' | '´' | '`' => '\'',
+        '“' | '”' | '„' | '«' | '»' => '"',
+        '×' | '✕' => 'x',
+        '％' => '%',
+        '∼' | '≈' | '≃' => '~',
+        other => other,
+    }
+}
