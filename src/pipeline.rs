@@ -16,10 +16,13 @@ use crate::config::{self, Config};
 use crate::failure::Failure;
 use crate::finding::{self, Count, Finding};
 use crate::ladder::{self, LeftOut, Standing, Vault};
+use crate::render::{self, Discard, Sink};
 use crate::rule::{self, Allowed, Corpus, Cx};
 use crate::scan::{self, Tree};
+use crate::site;
 use crate::source::{FileId, Sources};
 use crate::study::{self, Page, Study};
+use crate::theme::Theme;
 
 /// What the caller decides.
 #[derive(Clone, Debug)]
@@ -83,8 +86,49 @@ impl Checked {
     }
 }
 
-/// Reads and judges the project at `root`.
+/// Reads, judges and renders the project at `root`, and throws the bytes away.
 pub fn check(root: &Path, options: &Options) -> Result<Checked, Failure> {
+    build(root, options, |_| Ok(None::<Discard>)).map(|built| built.checked)
+}
+
+/// A finished run.
+#[derive(Debug)]
+pub struct Built<S: Sink> {
+    /// The project, with everything that was found, in rendering too.
+    pub checked: Checked,
+    /// What took the files and what it kept of them, in the order of the plan; `None` when nothing was to be taken.
+    pub made: Option<(S, Vec<S::Kept>)>,
+}
+
+/// Reads and judges the project at `root` and renders it into what `begin` gives. `begin` sees what was found before
+/// rendering; with `None`, and with an error among it, the pages are rendered, looked at and thrown away.
+pub fn build<S: Sink>(
+    root: &Path,
+    options: &Options,
+    begin: impl FnOnce(&Checked) -> Result<Option<S>, Failure>,
+) -> Result<Built<S>, Failure> {
+    let mut checked = judge(root, options)?;
+    let sink = begin(&checked)?.filter(|_| checked.count().errors == 0);
+    let mut found = Vec::new();
+    let theme = Theme::load(&checked.tree, &checked.sources, &mut found);
+    let site = site::plan(&checked, &mut found);
+    let made = match sink {
+        Some(sink) => {
+            let kept = render::render(&site, &theme, &sink, &mut found)?;
+            Some((sink, kept))
+        }
+        None => {
+            render::render(&site, &theme, &Discard, &mut found)?;
+            None
+        }
+    };
+    drop(site);
+    rule::settle_more(&mut checked.findings, found, &checked.config, &checked.sources);
+    Ok(Built { checked, made })
+}
+
+/// Reads and judges the project: everything but the pages.
+fn judge(root: &Path, options: &Options) -> Result<Checked, Failure> {
     let mut sources = Sources::default();
     let mut found = Vec::new();
     let site = scan::site_toml(root, &mut sources, &mut found)?;

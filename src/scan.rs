@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -103,6 +104,15 @@ pub fn tree(root: &Path, theme: &str, sources: &mut Sources, findings: &mut Vec<
 pub fn bytes(root: &Path, path: &str) -> Result<Vec<u8>, Failure> {
     let path = root.join(path);
     fs::read(&path).map_err(Failure::io("read", &path))
+}
+
+/// The first bytes of a file that was listed, at most `most`.
+pub fn head(root: &Path, path: &str, most: u64) -> Result<Vec<u8>, Failure> {
+    let path = root.join(path);
+    let mut head = Vec::new();
+    let file = fs::File::open(&path).map_err(Failure::io("read", &path))?;
+    file.take(most).read_to_end(&mut head).map_err(Failure::io("read", &path))?;
+    Ok(head)
 }
 
 /// Why a text could not be brought in.

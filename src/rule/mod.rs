@@ -17,7 +17,7 @@ mod settle;
 mod site;
 mod wording;
 
-pub use settle::{Allowable, Allowed, allowable, settle};
+pub use settle::{Allowable, Allowed, allowable, settle, settle_more};
 
 use std::collections::HashMap;
 

@@ -87,6 +87,14 @@ pub fn settle(
     (kept, allowed)
 }
 
+/// Adds findings of a later stage to settled ones. A place that a rule has already reported is not reported again.
+pub fn settle_more(settled: &mut Vec<Finding>, mut found: Vec<Finding>, config: &Config, sources: &Sources) {
+    found.retain_mut(|finding| level(finding, config, sources));
+    found.retain(|finding| !settled.iter().any(|s| s.rule == finding.rule && s.span == finding.span));
+    settled.append(&mut found);
+    finding::sort(settled, sources);
+}
+
 fn covers(allow: &Allow, finding: &Finding) -> bool {
     allow.covers.contains(finding.span)
         && !allow.reason.is_empty()

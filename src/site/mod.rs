@@ -1,5 +1,26 @@
 //! Many studies, one site: which pages there are, where they live, and what their templates may see.
+//!
+//! ```text
+//! Checked ─► plan ─► Site (pages, addresses, files) ─► compose, page by page ─► render
+//! ```
+//!
+//! The plan is small: what a page shows is made when it is rendered, and dropped behind it.
 
+mod compose;
+mod facet;
+mod feed;
+mod html;
+mod image;
+mod mark;
+mod media;
+mod name;
 mod path;
+mod plan;
+mod related;
+mod route;
+pub mod view;
 
+pub use compose::Draft;
 pub use path::OutPath;
+pub use plan::{Job, Shown, Site, Whence, plan};
+pub(crate) use route::{decoded, scheme};

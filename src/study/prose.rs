@@ -33,6 +33,8 @@ pub struct Prose {
     pub html: Vec<Span>,
     /// The whole block in the file.
     pub span: Span,
+    /// A front matter string as written, markup included; empty for a block of the body, which is made from the file.
+    pub markdown: String,
     map: OffsetMap,
 }
 
@@ -60,6 +62,7 @@ impl Prose {
             images: Vec::new(),
             html: Vec::new(),
             span,
+            markdown: String::new(),
             map: OffsetMap::default(),
         }
     }
@@ -67,10 +70,11 @@ impl Prose {
     /// Reads a front matter string as inline Markdown.
     pub fn of_text(text: &Text, place: Place) -> Self {
         let mut prose = Self::new(place, Section::Other, text.span);
+        prose.markdown = text.value.clone();
         if place == Place::Outcome {
             prose.section = Section::Results;
         }
-        if !text.value.contains(['[', '*', '_', '`', '<', '&', '!', '\\', '~']) {
+        if Self::is_plain(&text.value) {
             prose.push_mapped(&text.value, text.offsets(), 0);
             return prose;
         }
@@ -112,6 +116,11 @@ impl Prose {
         }
         prose.trim_end();
         prose
+    }
+
+    /// Whether a front matter string holds no markup, and is taken letter by letter.
+    pub fn is_plain(words: &str) -> bool {
+        !words.contains(['[', '*', '_', '`', '<', '&', '!', '\\', '~'])
     }
 
     /// Marks the block as not searched for claims (baselines, facts about the customer).

@@ -8,3 +8,4 @@ mod project;
 mod reading;
 mod repeated;
 mod rules;
+mod site;

@@ -1,0 +1,165 @@
+//! Pages to bytes, in parallel: each is made, looked at, handed on and dropped, so that memory does not grow with the
+//! site.
+
+mod links;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+
+use rayon::prelude::*;
+
+use crate::failure::Failure;
+use crate::finding::Finding;
+use crate::site::{Draft, OutPath, Site, Whence};
+use crate::source::Span;
+use crate::theme::Theme;
+use links::{Links, Seen};
+
+/// Takes the files of the site, one at a time and from many threads.
+pub trait Sink: Sync {
+    /// What is kept of a file that was taken.
+    type Kept: Send;
+    /// Takes a file with these bytes.
+    fn put(&self, path: &OutPath, bytes: &[u8]) -> Result<Self::Kept, Failure>;
+    /// Takes a file that is published as it is.
+    fn copy(&self, path: &OutPath, from: &Path) -> Result<Self::Kept, Failure>;
+}
+
+/// Takes everything and keeps nothing.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Discard;
+
+impl Sink for Discard {
+    type Kept = ();
+    fn put(&self, _: &OutPath, _: &[u8]) -> Result<(), Failure> {
+        Ok(())
+    }
+    fn copy(&self, _: &OutPath, _: &Path) -> Result<(), Failure> {
+        Ok(())
+    }
+}
+
+/// Keeps everything, for tests and the preview server. A copied file is its path.
+#[derive(Debug, Default)]
+pub struct Memory(Mutex<BTreeMap<OutPath, Taken>>);
+
+/// A file in memory.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Taken {
+    /// Made by us.
+    Bytes(Vec<u8>),
+    /// Copied from here.
+    Copy(std::path::PathBuf),
+}
+
+impl Memory {
+    /// All files by path.
+    pub fn into_files(self) -> BTreeMap<OutPath, Taken> {
+        self.0.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn take(&self, path: &OutPath, taken: Taken) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone(), taken);
+    }
+}
+
+impl Sink for Memory {
+    type Kept = ();
+    fn put(&self, path: &OutPath, bytes: &[u8]) -> Result<(), Failure> {
+        self.take(path, Taken::Bytes(bytes.to_vec()));
+        Ok(())
+    }
+    fn copy(&self, path: &OutPath, from: &Path) -> Result<(), Failure> {
+        self.take(path, Taken::Copy(from.to_path_buf()));
+        Ok(())
+    }
+}
+
+/// Renders the site into `sink`. What is kept comes in the order of the plan, whatever thread made it.
+pub fn render<S: Sink>(
+    site: &Site<'_>,
+    theme: &Theme,
+    sink: &S,
+    found: &mut Vec<Finding>,
+) -> Result<Vec<S::Kept>, Failure> {
+    let worker = Worker { site, theme, sink };
+    let done: Vec<Done<S::Kept>> = site
+        .jobs
+        .par_iter()
+        .map_init(Vec::new, |buffer, job| worker.run(site.compose(job), buffer))
+        .collect::<Result<_, _>>()?;
+    let copied: Vec<S::Kept> = site
+        .files
+        .par_iter()
+        .map(|(path, whence)| match whence {
+            Whence::Project(from) => sink.copy(path, &site.checked.root.join(from)),
+            Whence::Embedded(bytes) => sink.put(path, bytes),
+        })
+        .collect::<Result<_, _>>()?;
+    let mut kept = Vec::with_capacity(done.len() + copied.len());
+    let mut links = Links::default();
+    for part in done {
+        kept.extend(part.kept);
+        found.extend(part.found);
+        for seen in part.seen {
+            links.add(seen);
+        }
+    }
+    kept.extend(copied);
+    found.extend(links.judge(site, theme));
+    Ok(kept)
+}
+
+struct Worker<'a, S> {
+    site: &'a Site<'a>,
+    theme: &'a Theme,
+    sink: &'a S,
+}
+
+/// What came of one job.
+struct Done<K> {
+    kept: Vec<K>,
+    found: Vec<Finding>,
+    seen: Vec<Seen>,
+}
+
+impl<S: Sink> Worker<'_, S> {
+    fn run(&self, drafts: Vec<Draft>, buffer: &mut Vec<u8>) -> Result<Done<S::Kept>, Failure> {
+        let mut done = Done { kept: Vec::new(), found: Vec::new(), seen: Vec::new() };
+        for draft in drafts {
+            let Some(template) = draft.template else {
+                done.kept.push(self.sink.put(&draft.path, &draft.bytes)?);
+                continue;
+            };
+            buffer.clear();
+            if let Err(error) = self.theme.render(template, &draft.context, buffer) {
+                done.found.push(self.trouble(&draft, template, &error));
+                continue;
+            }
+            done.seen.push(links::look(buffer, &draft, self.site));
+            done.kept.push(self.sink.put(&draft.path, buffer)?);
+        }
+        Ok(done)
+    }
+
+    /// A template that cannot be rendered, and the document it broke on.
+    fn trouble(&self, draft: &Draft, template: &str, error: &tera::Error) -> Finding {
+        let sources = &self.site.checked.sources;
+        let trouble = self.theme.trouble(error, sources);
+        let document = draft.file.map(|file| Span::new(file, 0..0));
+        let span = trouble.span.or(document).unwrap_or(self.site.checked.config.top);
+        let finding = Finding::new("template-error", span, trouble.message)
+            .note(format!("while `{template}` was rendered for `{}`", draft.path));
+        let own = trouble.span.is_some();
+        let finding = match document {
+            Some(document) if own => finding.related(document, "this document was being rendered"),
+            _ => finding,
+        };
+        if own {
+            finding
+        } else {
+            finding.note(format!("in `{}` of the embedded theme: please report it", trouble.template))
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! Links as they stand in the finished pages: a template can break one as well as a writer can.
+//!
+//! Each page is read once, right after it was rendered. A link inside the site must lead to something that the plan
+//! holds; a link to an anchor is judged when all pages have been seen.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasher, RandomState};
+use std::sync::LazyLock;
+
+use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use html5gum::{Span as Bytes, Tokenizer};
+
+use crate::finding::Finding;
+use crate::site::{Draft, OutPath, Site, decoded, scheme};
+use crate::source::{FileId, Span};
+use crate::theme::Theme;
+
+/// One hasher for all threads: only equality of anchors matters, no order comes of it.
+static HASHER: LazyLock<RandomState> = LazyLock::new(RandomState::new);
+
+/// What one page holds.
+#[derive(Debug)]
+pub(super) struct Seen {
+    path: OutPath,
+    /// The document it was made from.
+    file: Option<FileId>,
+    /// Its anchors, hashed.
+    anchors: Vec<u64>,
+    /// Links to nothing, as they stand in the page.
+    broken: Vec<String>,
+    /// Links to an anchor of a page: as it stands, the page, the anchor.
+    pending: Vec<(String, String, u64)>,
+}
+
+/// Reads a page.
+pub(super) fn look(html: &[u8], draft: &Draft, site: &Site<'_>) -> Seen {
+    let mut seen = Seen {
+        path: draft.path.clone(),
+        file: draft.file,
+        anchors: Vec::new(),
+        broken: Vec::new(),
+        pending: Vec::new(),
+    };
+    let mut within: Vec<(String, u64)> = Vec::new();
+    let mut attribute = Attribute::Other;
+    let emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Bytes<()>| -> Option<()> {
+        match event {
+            CallbackEvent::AttributeName { name } => attribute = Attribute::of(name),
+            CallbackEvent::AttributeValue { value } => {
+                let value = String::from_utf8_lossy(value);
+                match attribute {
+                    Attribute::Id => seen.anchors.push(hash(&value)),
+                    Attribute::Link => judge(&value, site, &mut seen.broken, &mut seen.pending, &mut within),
+                    Attribute::Other => {}
+                }
+            }
+            _ => {}
+        }
+        None
+    });
+    for _ in Tokenizer::new_with_emitter(html, emitter) {}
+    seen.anchors.sort_unstable();
+    for (link, anchor) in within {
+        if seen.anchors.binary_search(&anchor).is_err() {
+            seen.broken.push(link);
+        }
+    }
+    seen
+}
+
+#[derive(Clone, Copy)]
+enum Attribute {
+    Id,
+    Link,
+    Other,
+}
+
+impl Attribute {
+    fn of(name: &[u8]) -> Self {
+        match name {
+            b"id" => Attribute::Id,
+            b"href" | b"src" => Attribute::Link,
+            _ => Attribute::Other,
+        }
+    }
+}
+
+fn hash(anchor: &str) -> u64 {
+    HASHER.hash_one(anchor)
+}
+
+fn judge(
+    link: &str,
+    site: &Site<'_>,
+    broken: &mut Vec<String>,
+    pending: &mut Vec<(String, String, u64)>,
+    within: &mut Vec<(String, u64)>,
+) {
+    if let Some(anchor) = link.strip_prefix('#') {
+        // The claims' own anchors are there when the template prints the piece they stand in.
+        if !anchor.is_empty() && !anchor.starts_with("claim-") {
+            within.push((link.to_owned(), hash(&decoded(anchor))));
+        }
+        return;
+    }
+    let base = &site.checked.config.base_url;
+    let inside = match link.strip_prefix(base.origin.as_str()) {
+        Some(rest) if rest.is_empty() || rest.starts_with(['/', '?', '#']) => rest,
+        _ if scheme(link).is_some() || link.starts_with("//") => return,
+        _ => link,
+    };
+    let (path, rest) = inside.split_at(inside.find(['?', '#']).unwrap_or(inside.len()));
+    let local = path.strip_prefix(base.path.as_str()).filter(|p| p.is_empty() || p.starts_with('/'));
+    let Some(local) = local.filter(|local| site.routes.exists(local)) else {
+        // On our host but outside our folder: somebody else's page.
+        let foreign = path.starts_with('/') && local.is_none() && inside.len() != link.len();
+        if !foreign {
+            broken.push(link.to_owned());
+        }
+        return;
+    };
+    if let Some((_, anchor)) = rest.split_once('#')
+        && !anchor.is_empty()
+    {
+        let page = if local.is_empty() { "/" } else { local };
+        pending.push((link.to_owned(), OutPath::page(&decoded(page)).as_str().to_owned(), hash(&decoded(anchor))));
+    }
+}
+
+/// What all pages hold.
+#[derive(Default)]
+pub(super) struct Links {
+    seen: Vec<Seen>,
+}
+
+impl Links {
+    /// Adds a page.
+    pub(super) fn add(&mut self, seen: Seen) {
+        self.seen.push(seen);
+    }
+
+    /// Every broken link once, where its writer can mend it.
+    pub(super) fn judge(self, site: &Site<'_>, theme: &Theme) -> Vec<Finding> {
+        let anchors: HashMap<&str, &[u64]> =
+            self.seen.iter().map(|seen| (seen.path.as_str(), seen.anchors.as_slice())).collect();
+        let mut found: Vec<Finding> = Vec::new();
+        for seen in &self.seen {
+            for link in &seen.broken {
+                let what = if link.starts_with('#') { "no such place on its page" } else { "nothing in this site" };
+                report(&mut found, site, theme, seen, link, what);
+            }
+            for (link, page, anchor) in &seen.pending {
+                // A page that could not be rendered has been reported; its anchors are not known.
+                if anchors.get(page.as_str()).is_some_and(|held| held.binary_search(anchor).is_err()) {
+                    report(&mut found, site, theme, seen, link, "no such place on that page");
+                }
+            }
+        }
+        found
+    }
+}
+
+fn report(found: &mut Vec<Finding>, site: &Site<'_>, theme: &Theme, seen: &Seen, link: &str, what: &str) {
+    let span = in_document(site, seen, link)
+        .or_else(|| theme.find(link, &site.checked.sources))
+        .or_else(|| seen.file.map(|file| Span::new(file, 0..0)))
+        .unwrap_or(site.checked.config.top);
+    let finding = Finding::new("broken-link", span, format!("`{link}` leads to {what}"))
+        .note(format!("in the finished page `{}`", seen.path));
+    // One broken link of a template stands on every page: once is enough.
+    if !found.iter().any(|f| f.span == finding.span && f.message == finding.message) {
+        found.push(finding);
+    }
+}
+
+/// The link in the Markdown it came from.
+fn in_document(site: &Site<'_>, seen: &Seen, link: &str) -> Option<Span> {
+    let file = seen.file?;
+    let corpus = &site.checked.corpus;
+    let body = corpus.studies.iter().find(|s| s.file == file).map(|s| &s.body);
+    let body = body.or_else(|| corpus.pages.iter().find(|p| p.file == file).map(|p| &p.body))?;
+    let written = link.strip_prefix(site.checked.config.base_url.path.as_str()).unwrap_or(link);
+    let fragment = link.split_once('#').map(|(_, fragment)| fragment);
+    let same = |target: &str| target == link || target == written;
+    let exact = body.links.iter().find(|l| same(&l.target));
+    let near =
+        || body.links.iter().find(|l| fragment.is_some() && l.target.split_once('#').map(|(_, f)| f) == fragment);
+    exact.or_else(near).map(|l| l.span)
+}

@@ -1,0 +1,363 @@
+//! One page at a time: what its template sees.
+
+use rayon::prelude::*;
+use tera::{Context, Value};
+
+use super::facet;
+use super::html::{self, Place, attribute, plain, publishable};
+use super::mark::Marks;
+use super::plan::{Job, Site, numbered};
+use super::view::{
+    CoverageView, Crumb, Html, Link, PageKind, PageView, Pager, PagerPage, PlainView, PolicyView, RelatedView,
+    RungView, SiteView, StudyView, extra, in_words, rung,
+};
+use super::{OutPath, feed};
+use crate::ladder::Rung;
+use crate::source::FileId;
+use crate::study::Page;
+
+/// Home lists up to so many studies without filters.
+const FEW: usize = 5;
+
+/// A description is cut to so many characters.
+const DESCRIPTION: usize = 160;
+
+/// A file to be written: a template and what it sees, or finished bytes.
+#[derive(Debug)]
+pub struct Draft {
+    /// Where it goes.
+    pub path: OutPath,
+    /// The template; `None` for finished bytes.
+    pub template: Option<&'static str>,
+    /// What the template sees.
+    pub context: Context,
+    /// The bytes, without a template.
+    pub bytes: Vec<u8>,
+    /// The document it is made from.
+    pub file: Option<FileId>,
+}
+
+impl Draft {
+    fn bytes(path: impl AsRef<str>, text: String) -> Self {
+        Draft {
+            path: OutPath::new(path.as_ref()),
+            template: None,
+            context: Context::new(),
+            bytes: text.into_bytes(),
+            file: None,
+        }
+    }
+}
+
+impl Site<'_> {
+    /// The files of a job.
+    pub fn compose(&self, job: &Job) -> Vec<Draft> {
+        match job {
+            Job::Home(number) => vec![self.home(*number)],
+            Job::Study(at) => self.study(*at),
+            Job::Facet(name, slug, number) => vec![self.facet(name, slug, *number)],
+            Job::Facets => vec![self.facets_page()],
+            Job::References(number) => vec![self.references_page(*number)],
+            Job::HowWeKnow => vec![self.how_we_know()],
+            Job::Plain(at) => vec![self.plain_page(*at)],
+            Job::NotFound => vec![self.not_found()],
+            Job::Redirect(from, to) => vec![self.redirect(from, to)],
+            Job::Feed => vec![Draft::bytes("atom.xml", feed::atom(self))],
+            Job::Robots => vec![Draft::bytes("robots.txt", feed::robots(self))],
+            Job::Sitemap(0) => vec![Draft::bytes("sitemap.xml", feed::sitemap(self))],
+            Job::Sitemap(part) => vec![Draft::bytes(format!("sitemap-{part}.xml"), feed::part(self, *part))],
+        }
+    }
+
+    fn blank(&self, kind: PageKind, address: &str, title: &str) -> PageView {
+        let config = &self.checked.config;
+        PageView {
+            kind,
+            title: title.to_owned(),
+            description: String::new(),
+            url: self.routes.link(address),
+            canonical: config.base_url.absolute(address),
+            noindex: self.checked.draft,
+            lang: config.language.clone(),
+            breadcrumbs: vec![Crumb { text: config.title.clone(), url: Some(self.routes.link("/")) }],
+            studies: Vec::new(),
+            total: 0,
+            pager: None,
+            size: None,
+            facet: None,
+            value: None,
+            references: Vec::new(),
+            plain: None,
+            target: None,
+        }
+    }
+
+    fn crumb(&self, page: &mut PageView, text: &str, address: Option<&str>) {
+        page.breadcrumbs.push(Crumb { text: text.to_owned(), url: address.map(|a| self.routes.link(a)) });
+    }
+
+    fn draft(&self, address: &str, template: &'static str, page: &PageView, study: Option<&StudyView>) -> Draft {
+        let mut context = Context::new();
+        context.insert_value("site", self.site.clone());
+        context.insert_value("page", Value::from_serializable(page));
+        if let Some(study) = study {
+            context.insert_value("study", Value::from_serializable(study));
+        }
+        Draft { path: OutPath::page(address), template: Some(template), context, bytes: Vec::new(), file: None }
+    }
+
+    fn home(&self, number: usize) -> Draft {
+        let config = &self.checked.config;
+        let address = numbered("/", number);
+        let mut page = self.blank(PageKind::Home, &address, &config.title);
+        page.breadcrumbs.clear();
+        page.size = Some(match self.shown.len() {
+            0 => "none",
+            1 => "one",
+            2..=FEW => "few",
+            _ => "many",
+        });
+        page.description = shortened(&match &config.tagline {
+            Some(tagline) => publishable(tagline.trimmed(), &self.routes),
+            None => format!("What customers of {} report, and how it is known.", config.publisher),
+        });
+        self.fill(&mut page, "/", number, &(0..self.shown.len()).collect::<Vec<_>>());
+        if self.shown.len() != 1 {
+            return self.draft(&address, "home.html", &page, None);
+        }
+        // The one study is the home page; its own page is the one that counts.
+        let made = self.making(0).pages(Vec::new(), false);
+        page.canonical = made.page.canonical.clone();
+        self.draft(&address, "home.html", &page, Some(&made.page))
+    }
+
+    /// Puts the studies of one page of a list on it.
+    fn fill(&self, page: &mut PageView, address: &str, number: usize, all: &[usize]) {
+        let size = self.checked.config.page_size;
+        let from = (number - 1) * size;
+        page.studies = all.iter().skip(from).take(size).map(|&at| self.entries[at].clone()).collect();
+        page.total = all.len();
+        page.pager = self.pager(address, number, all.len().div_ceil(size));
+    }
+
+    fn pager(&self, address: &str, number: usize, of: usize) -> Option<Pager> {
+        if of < 2 {
+            return None;
+        }
+        let url = |n: usize| self.routes.link(&numbered(address, n));
+        let shown = |n: &usize| *n == 1 || *n == of || n.abs_diff(number) <= 2;
+        let mut pages: Vec<Option<PagerPage>> = Vec::new();
+        let mut last = 0;
+        for n in (1..=of).filter(shown) {
+            if n != last + 1 {
+                pages.push(None);
+            }
+            pages.push(Some(PagerPage { number: n, url: url(n), current: n == number }));
+            last = n;
+        }
+        let previous = (number > 1).then(|| url(number - 1));
+        let next = (number < of).then(|| url(number + 1));
+        Some(Pager { number, of, previous, next, pages })
+    }
+
+    fn study(&self, at: usize) -> Vec<Draft> {
+        let shown = &self.shown[at];
+        let related = self.related.to(at, shown.study);
+        let related =
+            related.into_iter().map(|(other, why)| RelatedView { study: self.entries[other].clone(), why }).collect();
+        let made = self.making(at).pages(related, self.checked.config.output_files.briefs);
+        let mut page = self.blank(PageKind::Study, &shown.address, &made.page.title_text);
+        page.lang = made.page.lang.clone();
+        page.description = shortened(made.page.outcome_text.as_deref().unwrap_or(&made.page.title_text));
+        let name = made.page.customer.name.clone();
+        self.crumb(&mut page, &name, None);
+        let mut drafts = vec![self.draft(&shown.address, "study.html", &page, Some(&made.page))];
+        if let Some(brief) = made.brief {
+            let address = format!("{}brief/", shown.address);
+            let mut page = PageView { kind: PageKind::Brief, url: self.routes.link(&address), ..page };
+            page.canonical = self.checked.config.base_url.absolute(&address);
+            page.title = format!("Brief: {}", brief.title_text);
+            page.noindex = true;
+            page.breadcrumbs.truncate(1);
+            self.crumb(&mut page, &name, Some(&shown.address));
+            self.crumb(&mut page, "Brief", None);
+            drafts.push(self.draft(&address, "brief.html", &page, Some(&brief)));
+        }
+        for draft in &mut drafts {
+            draft.file = Some(shown.study.file);
+        }
+        drafts
+    }
+
+    fn facet(&self, name: &str, slug: &str, number: usize) -> Draft {
+        let base = facet::address(name, slug);
+        let address = numbered(&base, number);
+        let facet = self.facets.all().iter().find(|f| f.name == name);
+        let shared = facet.and_then(|f| f.values.get(slug));
+        let (label, value) = (facet.map_or("", |f| f.label), shared.map_or("", |s| s.label.as_str()));
+        let mut page = self.blank(PageKind::Facet, &address, &format!("{label}: {value}"));
+        page.description = format!("Customers with {}: {value}.", label.to_lowercase());
+        page.facet = Some(Link { text: label.to_owned(), url: Some(self.routes.link("/by/")) });
+        page.value = Some(value.to_owned());
+        self.crumb(&mut page, "All customers like you", Some("/by/"));
+        self.crumb(&mut page, value, None);
+        self.fill(&mut page, &base, number, shared.map_or(&[], |s| &s.studies));
+        self.draft(&address, "facet.html", &page, None)
+    }
+
+    fn facets_page(&self) -> Draft {
+        let mut page = self.blank(PageKind::Facets, "/by/", "Find a customer like you");
+        page.description = "Studies by problem, industry, size, role and product.".to_owned();
+        let title = page.title.clone();
+        self.crumb(&mut page, &title, None);
+        self.draft("/by/", "facets.html", &page, None)
+    }
+
+    fn references_page(&self, number: usize) -> Draft {
+        let size = self.checked.config.page_size;
+        let address = numbered("/references/", number);
+        let mut page = self.blank(PageKind::References, &address, "Customers who answer questions");
+        page.description = "Who will take a call or a message, about what, and who is resting.".to_owned();
+        let title = page.title.clone();
+        self.crumb(&mut page, &title, None);
+        page.references = self.references.iter().skip((number - 1) * size).take(size).cloned().collect();
+        page.total = self.references.len();
+        page.pager = self.pager("/references/", number, self.references.len().div_ceil(size));
+        self.draft(&address, "references.html", &page, None)
+    }
+
+    fn how_we_know(&self) -> Draft {
+        let mut page = self.blank(PageKind::HowWeKnow, "/how-we-know/", "How we know");
+        page.description = "What each rung asks for, how customers were chosen, and how to complain.".to_owned();
+        self.crumb(&mut page, "How we know", None);
+        self.draft("/how-we-know/", "how-we-know.html", &page, None)
+    }
+
+    fn plain_page(&self, at: usize) -> Draft {
+        let (document, address) = &self.plain[at];
+        let title = page_title(document);
+        let mut page = self.blank(PageKind::Plain, address, &publishable(&title, &self.routes));
+        page.description =
+            document.description.as_ref().map(|d| shortened(&plain(d, &self.routes))).unwrap_or_default();
+        self.crumb(&mut page, &title, None);
+        let folder = document.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let place = Place { routes: &self.routes, file: document.file, folder, records: &[], unbacked: &[] };
+        let mut marks = Marks::new(false);
+        let source = self.checked.sources.get(document.file);
+        let top = document.body.headings.iter().map(|h| h.level).min().unwrap_or(2);
+        let contents = document.body.headings.iter().filter(|h| h.level == top).map(|h| Link {
+            text: publishable(&h.text.replace(crate::study::GAP, ""), &self.routes),
+            url: Some(format!("#{}", h.id)),
+        });
+        page.plain = Some(PlainView {
+            title: match &document.title {
+                Some(title) => html::inline(title, &place, &mut marks),
+                None => Html(attribute(&title)),
+            },
+            body: html::body(source, &document.body, &place, &mut marks),
+            contents: contents.collect(),
+            extra: extra(document.extra.as_ref()),
+        });
+        let mut draft = self.draft(address, "page.html", &page, None);
+        draft.file = Some(document.file);
+        draft
+    }
+
+    fn not_found(&self) -> Draft {
+        let mut page = self.blank(PageKind::NotFound, "/404.html", "Nothing here");
+        page.noindex = true;
+        self.draft("/404.html", "404.html", &page, None)
+    }
+
+    fn redirect(&self, from: &str, to: &str) -> Draft {
+        let mut page = self.blank(PageKind::Redirect, &format!("/{from}"), "This page has moved");
+        page.noindex = true;
+        page.canonical = self.checked.config.base_url.absolute(to);
+        page.target = Some(self.routes.link(to));
+        let mut draft = self.draft("/", "redirect.html", &page, None);
+        draft.path = OutPath::new(from);
+        draft
+    }
+
+    /// What every page sees.
+    pub(super) fn view(&self) -> SiteView {
+        let config = &self.checked.config;
+        let link = |address: &str| self.routes.link(address);
+        let count = |rung: Rung| self.shown.par_iter().filter(|s| s.standing.rung == rung).count();
+        let rungs = [Rung::HellYes, Rung::Love, Rung::WhyNot, Rung::Like];
+        let nav = self.plain.iter().filter(|(page, _)| page.nav);
+        let nav = nav.map(|(page, address)| Link { text: page_title(page), url: Some(link(address)) });
+        let coverage = config.coverage.as_ref();
+        let contact_url = config.contact.as_ref().map(|c| format!("mailto:{c}"));
+        SiteView {
+            title: config.title.clone(),
+            publisher: config.publisher.clone(),
+            tagline: config.tagline.as_ref().map(|t| publishable(t.trimmed(), &self.routes)),
+            language: config.language.clone(),
+            accent: config.accent.clone(),
+            root: link("/"),
+            canonical: config.base_url.absolute("/"),
+            contact: config.contact.clone(),
+            contact_url,
+            nav: nav.collect(),
+            home_url: link("/"),
+            references_url: link("/references/"),
+            how_we_know_url: link("/how-we-know/"),
+            facets_url: (!self.facets.all().is_empty()).then(|| link("/by/")),
+            feed_url: link("/atom.xml"),
+            studies: self.shown.len(),
+            rungs: rungs.into_iter().map(|r| RungView { rung: rung(r), count: count(r) }).collect(),
+            coverage: CoverageView {
+                customers: coverage.and_then(|c| c.customers),
+                asked: coverage.and_then(|c| c.asked),
+                agreed: coverage.and_then(|c| c.agreed),
+                shown: self.shown.len(),
+                as_of: coverage.and_then(|c| c.as_of).map(Into::into),
+                stated: coverage.is_some_and(|c| c.customers.is_some() || c.asked.is_some() || c.agreed.is_some()),
+            },
+            facets: self.facets.views(link),
+            policy: PolicyView {
+                cooling_off_days: config.policy.cooling_off_days,
+                min_use_days: config.policy.min_use_days,
+                love_months: config.policy.love_months,
+                hell_yes_months: config.policy.hell_yes_months,
+                percent_min_n: config.policy.percent_min_n,
+                consent_months: config.policy.consent_months,
+            },
+            draft: self.checked.draft,
+        }
+    }
+}
+
+/// The title, else the file's name in words.
+fn page_title(page: &Page) -> String {
+    let written = page.title.as_ref().map(|t| t.text.trim().to_owned()).filter(|t| !t.is_empty());
+    written.unwrap_or_else(|| {
+        let name = page.slug.rsplit('/').next().unwrap_or(&page.slug);
+        super::view::capital(&in_words(name))
+    })
+}
+
+/// Cut at a word, with an ellipsis.
+pub(super) fn shortened(words: &str) -> String {
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    if words.chars().count() <= DESCRIPTION {
+        return words;
+    }
+    let cut: String = words.chars().take(DESCRIPTION - 1).collect();
+    let end = cut.rfind(' ').unwrap_or(cut.len());
+    format!("{}…", cut[..end].trim_end_matches([',', ';', ':', '.', ' ']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn descriptions_are_cut_at_a_word() {
+        assert_eq!(shortened("Short  words"), "Short words");
+        let long = shortened(&"word, ".repeat(60));
+        assert!(long.chars().count() <= DESCRIPTION && long.ends_with("word…"), "{long}");
+        assert!(shortened(&"é".repeat(400)).chars().count() <= DESCRIPTION);
+    }
+}

@@ -1,0 +1,122 @@
+//! What machines read: the Atom feed, the sitemap, `robots.txt`.
+
+use jiff::civil::Date;
+
+use super::html::{attribute, plain};
+use super::plan::{SITEMAP, Shown, Site};
+use super::view::{customer_name, title_text};
+
+/// How many studies the feed holds.
+const NEWEST: usize = 50;
+
+/// The newest studies with a date, as Atom.
+pub(super) fn atom(site: &Site<'_>) -> String {
+    let config = &site.checked.config;
+    let base = &config.base_url;
+    let mut newest: Vec<(&Shown<'_>, Date)> = site.shown.iter().filter_map(|s| Some((s, s.changed()?))).collect();
+    newest.sort_by(|(a, day_a), (b, day_b)| day_b.cmp(day_a).then_with(|| a.slug.cmp(&b.slug)));
+    newest.truncate(NEWEST);
+    // A feed must say when it changed; one without studies has only today.
+    let updated = newest.first().map_or(site.checked.today, |(_, day)| *day);
+    let mut out = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
+    out.push_str(&format!(
+        "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n",
+        attribute(&config.language)
+    ));
+    out.push_str(&format!("  <title>{}</title>\n", attribute(&config.title)));
+    out.push_str(&format!("  <id>{}</id>\n", attribute(&base.absolute("/"))));
+    out.push_str(&format!(
+        "  <link rel=\"self\" type=\"application/atom+xml\" href=\"{}\"/>\n",
+        attribute(&base.absolute("/atom.xml"))
+    ));
+    out.push_str(&format!(
+        "  <link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\n",
+        attribute(&base.absolute("/"))
+    ));
+    out.push_str(&format!("  <updated>{}</updated>\n", instant(updated)));
+    let author = if config.publisher.is_empty() { &config.title } else { &config.publisher };
+    out.push_str(&format!("  <author><name>{}</name></author>\n", attribute(author)));
+    for (shown, day) in newest {
+        entry(&mut out, site, shown, day);
+    }
+    out.push_str("</feed>\n");
+    out
+}
+
+fn entry(out: &mut String, site: &Site<'_>, shown: &Shown<'_>, day: Date) {
+    let address = site.checked.config.base_url.absolute(&shown.address);
+    let meta = &shown.study.meta;
+    let words = |prose: &Option<crate::study::Prose>| prose.as_ref().map(|p| plain(p, &site.routes));
+    let title = title_text(shown.study, &site.routes);
+    let summary = words(&meta.outcome).unwrap_or_else(|| title.clone());
+    out.push_str("  <entry>\n");
+    out.push_str(&format!("    <title>{}</title>\n", attribute(&title)));
+    out.push_str(&format!(
+        "    <id>{0}</id>\n    <link rel=\"alternate\" type=\"text/html\" href=\"{0}\"/>\n",
+        attribute(&address)
+    ));
+    out.push_str(&format!("    <updated>{}</updated>\n", instant(day)));
+    if let Some(date) = &meta.date {
+        out.push_str(&format!("    <published>{}</published>\n", instant(date.value)));
+    }
+    out.push_str(&format!("    <category term=\"{}\"/>\n", attribute(shown.standing.rung.label())));
+    out.push_str(&format!("    <summary>{}</summary>\n", attribute(&summary)));
+    let mut content = format!("<p>{}</p>", attribute(&customer_name(shown.study, &site.routes)));
+    for part in [words(&meta.problem.text), Some(summary)].into_iter().flatten() {
+        content.push_str(&format!("<p>{}</p>", attribute(&part)));
+    }
+    if let Some(quote) = meta.quotes.first().and_then(|q| words(&q.text)) {
+        content.push_str(&format!("<blockquote><p>{}</p></blockquote>", attribute(&quote)));
+    }
+    // Escaped twice: it is HTML inside of XML.
+    out.push_str(&format!("    <content type=\"html\">{}</content>\n  </entry>\n", attribute(&content)));
+}
+
+fn instant(date: Date) -> String {
+    format!("{date}T00:00:00Z")
+}
+
+/// `sitemap.xml`: all addresses, or an index of parts when there are more than one file may hold.
+pub(super) fn sitemap(site: &Site<'_>) -> String {
+    if site.listed.len() <= SITEMAP {
+        return urls(site, &site.listed);
+    }
+    let mut out = String::from(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
+    for number in 1..=site.listed.len().div_ceil(SITEMAP) {
+        let address = site.checked.config.base_url.absolute(&format!("/sitemap-{number}.xml"));
+        out.push_str(&format!("  <sitemap><loc>{}</loc></sitemap>\n", attribute(&address)));
+    }
+    out.push_str("</sitemapindex>\n");
+    out
+}
+
+/// One part of a long sitemap, from 1.
+pub(super) fn part(site: &Site<'_>, number: usize) -> String {
+    urls(site, site.listed.chunks(SITEMAP).nth(number - 1).unwrap_or(&[]))
+}
+
+fn urls(site: &Site<'_>, listed: &[(String, Option<Date>)]) -> String {
+    let mut out = String::from(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
+    for (address, day) in listed {
+        let loc = attribute(&site.checked.config.base_url.absolute(address));
+        match day {
+            Some(day) => out.push_str(&format!("  <url><loc>{loc}</loc><lastmod>{day}</lastmod></url>\n")),
+            None => out.push_str(&format!("  <url><loc>{loc}</loc></url>\n")),
+        }
+    }
+    out.push_str("</urlset>\n");
+    out
+}
+
+/// Everything may be read, except drafts.
+pub(super) fn robots(site: &Site<'_>) -> String {
+    if site.checked.draft {
+        return "User-agent: *\nDisallow: /\n".to_owned();
+    }
+    let sitemap = site.checked.config.base_url.absolute("/sitemap.xml");
+    format!("User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n")
+}

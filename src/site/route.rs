@@ -1,0 +1,181 @@
+//! What a link may point to: where each document lives, which files are copied, and what else is written.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use crate::config::BaseUrl;
+use crate::source::FileId;
+
+/// Everything that has an address, known before anything is rendered.
+#[derive(Clone, Debug)]
+pub(crate) struct Routes {
+    /// The folder the site lives in.
+    pub base: BaseUrl,
+    /// The only address that may be printed.
+    pub contact: Option<String>,
+    /// Address of each document that is shown, by its path from the root.
+    pub documents: HashMap<String, String>,
+    /// Files copied beside a page: by document, then by path from the root.
+    pub media: HashMap<FileId, BTreeMap<String, Media>>,
+    /// Every file of the site, as a path below the output folder.
+    pub outputs: HashSet<String>,
+    /// For each shown study, by its slug in the project: its address, and whether its notes' anchors are only numbers.
+    pub studies: HashMap<String, (String, bool)>,
+}
+
+/// A file that is copied beside a page.
+#[derive(Clone, Debug)]
+pub(crate) struct Media {
+    /// Its address from the site's root.
+    pub address: String,
+    /// Width and height in pixels.
+    pub size: Option<(u32, u32)>,
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Aim {
+    /// To the site itself, ready to print.
+    Here(String),
+    /// To another site.
+    Elsewhere(String),
+    /// Nowhere that may be linked: the words stay, without a link.
+    Nowhere,
+}
+
+impl Routes {
+    /// An address from the site's root, ready to print.
+    pub(crate) fn link(&self, address: &str) -> String {
+        self.base.link(address)
+    }
+
+    /// Where a link written in the document `file` under `folder` leads.
+    pub(crate) fn aim(&self, file: FileId, folder: &str, target: &str) -> Aim {
+        if target.starts_with('#') {
+            return Aim::Here(target.to_owned());
+        }
+        if target.starts_with("//") {
+            return Aim::Elsewhere(target.to_owned());
+        }
+        if let Some(scheme) = scheme(target) {
+            return match scheme.to_ascii_lowercase().as_str() {
+                "http" | "https" => Aim::Elsewhere(target.to_owned()),
+                "mailto" if self.is_contact(&target[7..]) => Aim::Here(target.to_owned()),
+                _ => Aim::Nowhere,
+            };
+        }
+        let (path, rest) = split_address(target);
+        if path.starts_with('/') {
+            return Aim::Here(format!("{}{rest}", self.link(path)));
+        }
+        let path = within(folder, &decoded(path));
+        if is_markdown(&path) {
+            return match self.documents.get(&path) {
+                Some(address) => Aim::Here(format!("{}{rest}", self.link(address))),
+                None => Aim::Nowhere,
+            };
+        }
+        match self.media.get(&file).and_then(|beside| beside.get(&path)) {
+            Some(media) => Aim::Here(format!("{}{rest}", self.link(&media.address))),
+            None => Aim::Nowhere,
+        }
+    }
+
+    /// The file copied for a document that names it as `target`.
+    pub(crate) fn media(&self, file: FileId, folder: &str, target: &str) -> Option<&Media> {
+        self.media.get(&file)?.get(&within(folder, &decoded(target)))
+    }
+
+    fn is_contact(&self, address: &str) -> bool {
+        let address = address.split('?').next().unwrap_or(address);
+        self.contact.as_deref().is_some_and(|contact| contact.eq_ignore_ascii_case(address))
+    }
+
+    /// Whether a path from the site's root, such as `/studies/a/`, is written.
+    pub(crate) fn exists(&self, path: &str) -> bool {
+        let path = decoded(path);
+        let path = path.trim_start_matches('/');
+        if path.is_empty() || path.ends_with('/') {
+            return self.outputs.contains(&format!("{path}index.html"));
+        }
+        self.outputs.contains(path)
+    }
+}
+
+/// The scheme of an address, if it has one.
+pub(crate) fn scheme(target: &str) -> Option<&str> {
+    let end = target.find([':', '/', '?', '#'])?;
+    (target.as_bytes()[end] == b':' && end > 0).then(|| &target[..end])
+}
+
+/// The path, and what stands behind it from `?` or `#` on.
+pub(crate) fn split_address(target: &str) -> (&str, &str) {
+    target.split_at(target.find(['?', '#']).unwrap_or(target.len()))
+}
+
+/// Whether a path names a Markdown file.
+pub(crate) fn is_markdown(path: &str) -> bool {
+    path.ends_with(".md") || path.ends_with(".markdown")
+}
+
+/// A path relative to `folder`, without `.` and `..`.
+pub(crate) fn within(folder: &str, path: &str) -> String {
+    let mut parts: Vec<&str> = folder.split('/').filter(|p| !p.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+/// `%20` → blank. What is no escape stays.
+pub(crate) fn decoded(path: &str) -> String {
+    if !path.contains('%') {
+        return path.to_owned();
+    }
+    let bytes = path.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let hex = (bytes[at] == b'%').then(|| path.get(at + 1..at + 3)).flatten();
+        match hex.and_then(|h| u8::from_str_radix(h, 16).ok()) {
+            Some(byte) => {
+                out.push(byte);
+                at += 3;
+            }
+            None => {
+                out.push(bytes[at]);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(out).unwrap_or_else(|_| path.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn relative_paths_stay_inside() {
+        assert_eq!(within("content/studies/a", "../b.md"), "content/studies/b.md");
+        assert_eq!(within("content", "../../../etc/x"), "etc/x");
+    }
+
+    #[test]
+    fn schemes_are_told_from_paths() {
+        assert_eq!(scheme("javascript:alert(1)"), Some("javascript"));
+        assert_eq!(scheme("a/b:c"), None);
+        assert_eq!(scheme("#a:b"), None);
+    }
+
+    #[test]
+    fn escapes_are_read_and_broken_ones_kept() {
+        assert_eq!(decoded("a%20b%2"), "a b%2");
+        assert_eq!(decoded("%é"), "%é");
+    }
+}

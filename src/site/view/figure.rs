@@ -1,0 +1,158 @@
+//! A result as figures: before → after, in words and as lengths for a drawn chart.
+
+use serde::Serialize;
+
+use super::words;
+use crate::claim::{Better, Exact};
+use crate::evidence::{Kind, Measurement, Record, Sample};
+
+/// One measured change, or one level where there is no before.
+#[derive(Clone, Debug, Serialize)]
+pub struct ResultView {
+    /// The record's id.
+    pub id: String,
+    /// What was measured.
+    pub metric: String,
+    /// The unit as written.
+    pub unit: String,
+    /// `13.5`, `£310`, `58%`; null for a level without a before.
+    pub before: Option<String>,
+    /// The same with the product.
+    pub after: String,
+    /// The unit behind the figures: `hours a week`, or empty when the figure carries it.
+    pub unit_after: String,
+    /// `lower` or `higher`, where stated.
+    pub better: Option<&'static str>,
+    /// `Mean`, `Median` …
+    pub statistic: Option<&'static str>,
+    /// How much was looked at.
+    pub sample: Option<String>,
+    /// When.
+    pub period_before: Option<String>,
+    /// When.
+    pub period_after: Option<String>,
+    /// Length of the bar for before, in percent of the longer: `100`.
+    pub before_length: Option<String>,
+    /// Length of the bar for after, in percent of the longer: `22.2`.
+    pub after_length: String,
+    /// The number of its note.
+    pub note: usize,
+    /// Where its note is.
+    pub url: String,
+}
+
+impl ResultView {
+    /// The figures of a record that has any.
+    pub(super) fn of(record: &Record, note: usize, url: String) -> Option<ResultView> {
+        let kind = record.kind.as_ref()?;
+        let (before, after, unit, metric) = match kind {
+            Kind::Measurement(m) => {
+                let after = m.after.as_ref().or(m.value.as_ref())?.value;
+                (m.before.as_ref().map(|b| b.value), after, &m.unit, &m.metric)
+            }
+            Kind::Usage(u) => (None, u.value.as_ref()?.value, &u.unit, &u.metric),
+            Kind::Document(d) => (None, d.value.as_ref()?.value, &d.unit, &d.title),
+            Kind::Public(p) => (None, p.value.as_ref()?.value, &p.unit, &p.publisher),
+            _ => return None,
+        };
+        let unit = unit.as_ref().map_or("", |u| u.trimmed());
+        let metric = metric.as_ref().map_or_else(|| words::in_words(&record.id.value), |m| m.trimmed().to_owned());
+        let (after_length, before_length) = lengths(before, after);
+        let measurement = record.measurement();
+        let period = measurement.and_then(|m| m.period.as_ref());
+        Some(ResultView {
+            id: record.id.value.clone(),
+            metric: words::capital(&metric),
+            unit: unit.to_owned(),
+            before: before.map(|b| amount(b, unit).0),
+            after: amount(after, unit).0,
+            unit_after: amount(after, unit).1,
+            better: measurement.and_then(|m| m.better.as_ref()).map(|b| match b.value {
+                Better::Lower => "lower",
+                Better::Higher => "higher",
+            }),
+            statistic: measurement.and_then(|m| m.statistic.as_ref()).map(|s| words::statistic(s.value)),
+            sample: measurement.and_then(|m| m.sample.as_ref()).map(sample),
+            period_before: period.and_then(|p| p.before.as_ref()).map(|i| words::interval(&i.value)),
+            period_after: period.and_then(|p| p.after.as_ref().or(p.whole.as_ref())).map(|i| words::interval(&i.value)),
+            before_length,
+            after_length,
+            note,
+            url,
+        })
+    }
+}
+
+/// Whether a measurement has a before and an after.
+pub(super) fn is_change(m: &Measurement) -> bool {
+    m.before.is_some() && m.after.is_some()
+}
+
+/// A number with its unit: what stands at the figure, and what stands behind it.
+pub(super) fn amount(value: Exact, unit: &str) -> (String, String) {
+    let number = value.to_string();
+    let (first, rest) = unit.split_once(' ').unwrap_or((unit, ""));
+    let sign = match first {
+        "GBP" | "£" => "£",
+        "EUR" | "€" => "€",
+        "USD" | "$" | "US$" => "$",
+        "%" | "percent" => return (format!("{number}%"), rest.to_owned()),
+        _ => return (number, unit.to_owned()),
+    };
+    match number.strip_prefix('-') {
+        Some(digits) => (format!("−{sign}{digits}"), rest.to_owned()),
+        None => (format!("{sign}{number}"), rest.to_owned()),
+    }
+}
+
+/// The same in one string.
+pub(super) fn amount_in_words(value: Exact, unit: &str) -> String {
+    let (figure, unit) = amount(value, unit);
+    format!("{figure} {unit}").trim_end().to_owned()
+}
+
+pub(super) fn sample(sample: &Sample) -> String {
+    match (sample.n, &sample.of, &sample.words) {
+        (Some(n), Some(of), _) => format!("{} {}", Exact::int(n.min(i64::MAX as u64) as i64), of.trimmed()),
+        (Some(n), None, _) => Exact::int(n.min(i64::MAX as u64) as i64).to_string(),
+        (None, _, Some(words)) => words.trimmed().to_owned(),
+        (None, Some(of), None) => of.trimmed().to_owned(),
+        (None, None, None) => String::new(),
+    }
+}
+
+/// Bars for after and before, in percent of the longer.
+fn lengths(before: Option<Exact>, after: Exact) -> (String, Option<String>) {
+    let Some(before) = before else { return ("100".to_owned(), None) };
+    let longer = before.abs().max(after.abs());
+    let share = |value: Exact| {
+        let part = value.abs().over(longer).and_then(|v| v.times(Exact::HUNDRED));
+        part.map_or_else(|| "0".to_owned(), |v| v.decimal(1).replace(',', ""))
+    };
+    (share(after), Some(share(before)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn x(text: &str) -> Exact {
+        Exact::parse(text).expect("a number")
+    }
+
+    #[test]
+    fn units_stand_where_people_write_them() {
+        assert_eq!(amount_in_words(x("13.5"), "hours a week"), "13.5 hours a week");
+        assert_eq!(amount_in_words(x("310"), "GBP a month"), "£310 a month");
+        assert_eq!(amount_in_words(x("-310"), "GBP"), "−£310");
+        assert_eq!(amount_in_words(x("58"), "percent"), "58%");
+        assert_eq!(amount_in_words(x("58"), ""), "58");
+    }
+
+    #[test]
+    fn bars_are_shares_of_the_longer() {
+        assert_eq!(lengths(Some(x("13.5")), x("3")), ("22.2".to_owned(), Some("100".to_owned())));
+        assert_eq!(lengths(Some(x("58")), x("80")), ("100".to_owned(), Some("72.5".to_owned())));
+        assert_eq!(lengths(Some(x("0")), x("0")), ("0".to_owned(), Some("0".to_owned())));
+    }
+}

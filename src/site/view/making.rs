@@ -1,0 +1,420 @@
+//! A study's views, made: list entry, page and brief. The pieces of a page are made in the order in which they stand
+//! there, because that numbers the notes.
+
+use super::figure::is_change;
+use super::reference::{Around, reference};
+use super::study::*;
+use super::{Html, Link, Picture, ReferenceView, ResultView, note, words};
+use crate::claim::Place as Where;
+use crate::config::Config;
+use crate::evidence::Record;
+use crate::finding::Level;
+use crate::ladder::{Rung, Standing};
+use crate::rule::{self, Allowed};
+use crate::site::facet::Facets;
+use crate::site::html::{self, Place, plain, publishable};
+use crate::site::mark::Marks;
+use crate::site::route::Routes;
+use crate::source::{Source, Span};
+use crate::study::{Prose, Quote, Study};
+use crate::written::{Choice, Text};
+
+/// All that a study's views are made of.
+pub(crate) struct Making<'a> {
+    pub(crate) study: &'a Study,
+    pub(crate) source: &'a Source,
+    pub(crate) standing: &'a Standing,
+    pub(crate) repeated: Option<RepeatedView>,
+    pub(crate) slug: &'a str,
+    pub(crate) address: &'a str,
+    pub(crate) routes: &'a Routes,
+    pub(crate) facets: &'a Facets,
+    pub(crate) config: &'a Config,
+    pub(crate) today: jiff::civil::Date,
+    pub(crate) allowed: &'a [Allowed],
+    /// Identifiers of the study's records.
+    pub(crate) records: Vec<String>,
+}
+
+/// A study's page and, with the same numbers, its brief.
+pub(crate) struct Made {
+    pub(crate) page: StudyView,
+    pub(crate) brief: Option<StudyView>,
+}
+
+impl Making<'_> {
+    /// The list entry.
+    pub(crate) fn entry(&self) -> EntryView {
+        let meta = &self.study.meta;
+        let mut marks = Marks::new(false).elsewhere(&self.routes.link(self.address));
+        let plain = |prose: &Option<Prose>| prose.as_ref().map(|p| plain(p, self.routes));
+        let quote = meta.quotes.first();
+        EntryView {
+            slug: self.slug.to_owned(),
+            url: self.routes.link(self.address),
+            title: title_text(self.study, self.routes),
+            outcome: plain(&meta.outcome),
+            problem: plain(&meta.problem.text),
+            quote: quote.and_then(|q| plain(&q.text)),
+            quote_by: quote.and_then(|q| self.words(&q.by)),
+            date: meta.date.as_ref().map(|d| d.value.into()),
+            updated: meta.updated.as_ref().map(|d| d.value.into()),
+            rung: standing(self.standing),
+            repeated: self.repeated.clone(),
+            customer: CustomerView { about: None, ..self.customer(&mut marks, &[]) },
+            headline: self.results(&mut marks).into_iter().next(),
+            product: self.words(&meta.product),
+            facets: self.facets.of(self.study).map(|(facet, slug)| format!("{facet}:{slug}")).collect(),
+        }
+    }
+
+    /// The page and the brief. `related` is what stands at the foot of the page.
+    pub(crate) fn pages(&self, related: Vec<RelatedView>, brief: bool) -> Made {
+        let mut marks = Marks::new(self.study.meta.customer.is_anonymous());
+        let page = self.page(&mut marks, related);
+        let brief = brief.then(|| {
+            let mut marks = marks.elsewhere(&self.routes.link(self.address));
+            self.page(&mut marks, Vec::new())
+        });
+        Made { page, brief }
+    }
+
+    /// In the order of the page, because that numbers the notes.
+    fn page(&self, marks: &mut Marks, related: Vec<RelatedView>) -> StudyView {
+        let meta = &self.study.meta;
+        let unbacked: Vec<Span> = self.allowed_claims().map(|a| a.span).collect();
+        let title = match &meta.title {
+            Some(title) => self.inline(title, marks, &unbacked),
+            None => Html(html::attribute(&title_text(self.study, self.routes))),
+        };
+        let outcome = self.maybe(&meta.outcome, marks);
+        let results = self.results(marks);
+        let mut quotes =
+            meta.quotes.iter().filter(|q| q.text.is_some()).map(|q| self.quote(q, marks)).collect::<Vec<_>>();
+        let quote = (!quotes.is_empty()).then(|| quotes.remove(0));
+        let problem = self.maybe(&meta.problem.text, marks);
+        let cost = self.maybe(&meta.problem.cost, marks);
+        let urgent_because = self.maybe(&meta.problem.urgent_because, marks);
+        let body = html::body(self.source, &self.study.body, &self.place(&unbacked), marks);
+        let customer = self.customer(marks, &unbacked);
+        StudyView {
+            slug: self.slug.to_owned(),
+            url: self.routes.link(self.address),
+            canonical: self.config.base_url.absolute(self.address),
+            brief_url: self.config.output_files.briefs.then(|| self.routes.link(&format!("{}brief/", self.address))),
+            title,
+            title_text: title_text(self.study, self.routes),
+            date: meta.date.as_ref().map(|d| d.value.into()),
+            updated: meta.updated.as_ref().map(|d| d.value.into()),
+            product: self.facet_link("product", meta.product.as_ref()),
+            tags: meta.tags.iter().map(|t| publishable(t.trimmed(), self.routes)).collect(),
+            rung: standing(self.standing),
+            repeated: self.repeated.clone(),
+            facts: self.facts(),
+            problem,
+            cost,
+            urgent_because,
+            outcome,
+            outcome_text: meta.outcome.as_ref().map(|p| plain(p, self.routes)),
+            headline: results.first().cloned(),
+            results,
+            quote,
+            more_quotes: quotes,
+            contents: self.contents(),
+            allowed: self.allowed_views(),
+            limits: self.maybe(&meta.limits, marks),
+            effort: self.effort(),
+            hesitation: self.maybe(&meta.hesitation, marks),
+            alternatives: meta.alternatives.iter().map(|t| publishable(t.trimmed(), self.routes)).collect(),
+            typical: meta
+                .typical
+                .as_ref()
+                .map(|t| TypicalView { text: self.maybe(&t.text, marks), basis: self.words(&t.basis) }),
+            disclosure: self.disclosure(),
+            consent: self.consent(),
+            reference: self.reference(),
+            related,
+            lang: self.words(&meta.lang).unwrap_or_else(|| self.config.language.clone()),
+            extra: super::page::extra(meta.extra.as_ref()),
+            customer,
+            body,
+            // Last: by now every claim of the page has its number.
+            notes: note::notes(self.study, marks, self.routes),
+        }
+    }
+
+    fn place<'b>(&'b self, unbacked: &'b [Span]) -> Place<'b> {
+        let folder = self.study.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        Place { routes: self.routes, file: self.study.file, folder, records: &self.records, unbacked }
+    }
+
+    fn inline(&self, prose: &Prose, marks: &mut Marks, unbacked: &[Span]) -> Html {
+        html::inline(prose, &self.place(unbacked), marks)
+    }
+
+    fn maybe(&self, prose: &Option<Prose>, marks: &mut Marks) -> Option<Html> {
+        prose.as_ref().filter(|p| !p.is_blank()).map(|p| self.inline(p, marks, &[]))
+    }
+
+    fn words(&self, text: &Option<Text>) -> Option<String> {
+        text.as_ref().map(|t| publishable(t.trimmed(), self.routes)).filter(|t| !t.is_empty())
+    }
+
+    fn facet_link(&self, facet: &'static str, text: Option<&Text>) -> Option<Link> {
+        let value = text?.trimmed();
+        let address = self.facets.address(facet, value);
+        Some(Link {
+            text: publishable(&self.facets.label(facet, value), self.routes),
+            url: address.map(|a| self.routes.link(&a)),
+        })
+    }
+
+    fn customer(&self, marks: &mut Marks, unbacked: &[Span]) -> CustomerView {
+        let customer = &self.study.meta.customer;
+        let anonymous = customer.is_anonymous();
+        let name = customer_name(self.study, self.routes);
+        let logo = if anonymous { None } else { self.picture(&customer.logo, &format!("{name} logo")) };
+        CustomerView {
+            anonymous,
+            // An address or a logo would name them.
+            url: customer
+                .url
+                .as_ref()
+                .filter(|_| !anonymous)
+                .map(|u| u.trimmed().to_owned())
+                .filter(|u| note::is_web(u)),
+            about: customer.about.as_ref().map(|p| self.inline(p, marks, unbacked)),
+            industry: self.facet_link("industry", customer.industry.as_ref()),
+            size: self.facet_link("size", customer.size.as_ref()),
+            region: self.facet_link("region", customer.region.as_ref()),
+            adopter: customer.adopter.as_ref().map(|a| Link {
+                text: words::adopter(a.value).to_owned(),
+                url: self.facets.address("adopter", a.value.word()).map(|a| self.routes.link(&a)),
+            }),
+            former: customer.former,
+            logo,
+            name,
+        }
+    }
+
+    fn picture(&self, file: &Option<Text>, alt: &str) -> Option<Picture> {
+        let place = self.place(&[]);
+        let media = self.routes.media(place.file, place.folder, file.as_ref()?.trimmed())?;
+        let (width, height) = media.size.unzip();
+        Some(Picture { src: self.routes.link(&media.address), width, height, alt: alt.to_owned() })
+    }
+
+    fn facts(&self) -> Vec<Fact> {
+        let meta = &self.study.meta;
+        let rows = [
+            ("Industry", "industry", meta.customer.industry.as_ref()),
+            ("Size", "size", meta.customer.size.as_ref()),
+            ("Region", "region", meta.customer.region.as_ref()),
+            ("Problem", "problem", meta.problem.tag.as_ref()),
+            ("Product", "product", meta.product.as_ref()),
+        ];
+        rows.into_iter()
+            .filter_map(|(label, facet, text)| {
+                let link = self.facet_link(facet, text)?;
+                Some(Fact { label, text: link.text, url: link.url })
+            })
+            .collect()
+    }
+
+    /// The headline first, then other measured changes, three in all.
+    fn results(&self, marks: &mut Marks) -> Vec<ResultView> {
+        let headline = self.headline();
+        let others = self.study.meta.evidence.iter().filter(|r| r.measurement().is_some_and(is_change));
+        let mut chosen: Vec<&Record> = headline.into_iter().collect();
+        for record in others {
+            if chosen.len() < 3 && !chosen.iter().any(|c| c.id.value == record.id.value) {
+                chosen.push(record);
+            }
+        }
+        chosen
+            .into_iter()
+            .filter_map(|record| {
+                let id = &record.id.value;
+                ResultView::of(record, marks.number(id), marks.url(id))
+            })
+            .collect()
+    }
+
+    fn headline(&self) -> Option<&Record> {
+        let bound_in = |place: Where| {
+            self.study.claims.iter().filter(move |c| c.place == place).find_map(|c| {
+                let bound = c.bound.as_ref().filter(|b| b.study.is_none())?;
+                self.study.record(&bound.id).filter(|r| ResultView::of(r, 0, String::new()).is_some())
+            })
+        };
+        bound_in(Where::Title)
+            .or_else(|| bound_in(Where::Outcome))
+            .or_else(|| self.study.meta.evidence.iter().find(|r| r.measurement().is_some_and(is_change)))
+    }
+
+    fn quote(&self, quote: &Quote, marks: &mut Marks) -> QuoteView {
+        let explains = self.words(&quote.explains).map(|id| match self.study.record(&id) {
+            Some(record) => match record.measurement().and_then(|m| m.metric.as_ref()) {
+                Some(metric) => metric.trimmed().to_owned(),
+                None => words::in_words(&id),
+            },
+            None => id,
+        });
+        let by = self.words(&quote.by);
+        QuoteView {
+            text: quote.text.as_ref().map(|t| self.inline(t, marks, &[])).unwrap_or_default(),
+            text_text: quote.text.as_ref().map(|t| plain(t, self.routes)).unwrap_or_default(),
+            role: self.facet_link("role", quote.role.as_ref()),
+            asked: self.words(&quote.asked),
+            date: quote.date.as_ref().map(|d| d.value.into()),
+            photo: self.picture(&quote.photo, by.as_deref().unwrap_or("the person quoted")),
+            edited: quote.edited.as_ref().is_some_and(|e| e.value),
+            explains,
+            by,
+        }
+    }
+
+    fn contents(&self) -> Vec<Link> {
+        let headings = &self.study.body.headings;
+        let top = headings.iter().map(|h| h.level).min().unwrap_or(2);
+        let at_top = headings.iter().filter(|h| h.level == top);
+        at_top
+            .map(|h| Link {
+                text: publishable(&h.text.replace(crate::study::GAP, ""), self.routes),
+                url: Some(format!("#{}", h.id)),
+            })
+            .collect()
+    }
+
+    fn effort(&self) -> Vec<Fact> {
+        let Some(effort) = &self.study.meta.effort else { return Vec::new() };
+        let rows = [
+            ("Hours of their people", &effort.their_hours),
+            ("People involved", &effort.people),
+            ("Days until first worth something", &effort.days_to_first_value),
+        ];
+        rows.into_iter()
+            .filter_map(|(label, n)| Some(Fact { label, text: n.as_ref()?.value.to_string(), url: None }))
+            .collect()
+    }
+
+    fn disclosure(&self) -> Vec<String> {
+        let disclosure = &self.study.meta.disclosure;
+        let tie = match &disclosure.relationship {
+            Some(tie) => words::relationship(tie.value).to_owned(),
+            None => "Whether customer and publisher are tied in any other way is not stated.".to_owned(),
+        };
+        let gift = match (&disclosure.incentive, disclosure.paid()) {
+            (None, _) => "Whether the customer received anything for this is not stated.".to_owned(),
+            (Some(_), None) => "The customer received nothing for this.".to_owned(),
+            (Some(_), Some(what)) => {
+                format!(
+                    "The customer received something for this: {}.",
+                    publishable(what.trimmed().trim_end_matches('.'), self.routes)
+                )
+            }
+        };
+        vec![tie, gift]
+    }
+
+    /// The status only: who signed and where it is kept is private, unless they speak on the page anyway.
+    fn consent(&self) -> String {
+        let Some(consent) = &self.study.meta.consent else {
+            return "No consent to this text is recorded.".to_owned();
+        };
+        let by = consent
+            .by
+            .as_ref()
+            .map(Text::trimmed)
+            .filter(|by| self.study.meta.quotes.iter().any(|q| q.by.as_ref().is_some_and(|q| q.trimmed() == *by)));
+        let who = by.unwrap_or("The customer");
+        let since = consent.date.as_ref().map(|d| format!(" on {}", words::date(d.value))).unwrap_or_default();
+        let until = match (&consent.until, &consent.date) {
+            (Some(until), _) => Some(until.value),
+            (None, Some(date)) => {
+                date.value.checked_add(jiff::Span::new().months(i64::from(self.config.policy.consent_months))).ok()
+            }
+            (None, None) => None,
+        };
+        let until = until.map(|d| format!(", until {}", words::date(d))).unwrap_or_default();
+        publishable(&format!("{who} agreed to this text{since}{until}."), self.routes)
+    }
+
+    pub(crate) fn reference(&self) -> Option<ReferenceView> {
+        let about = self.study.meta.problem.tag.as_ref().map(|t| words::in_words(t.trimmed()));
+        reference(
+            self.study.meta.reference.as_ref()?,
+            Around {
+                customer: &customer_name(self.study, self.routes),
+                about: about.or_else(|| self.study.meta.problem.text.as_ref().map(|p| plain(p, self.routes))),
+                url: self.routes.link(self.address),
+                contact: self.config.contact.as_deref(),
+                today: self.today,
+            },
+        )
+    }
+
+    /// Allowed findings that say a claim lacks its record.
+    fn allowed_claims(&self) -> impl Iterator<Item = &Allowed> {
+        self.allowed.iter().filter(|allowed| {
+            allowed.span.file == self.study.file
+                && rule::find(allowed.rule)
+                    .is_some_and(|r| matches!(r.family, "claim" | "figure") && r.level >= Level::Warning)
+        })
+    }
+
+    fn allowed_views(&self) -> Vec<AllowedView> {
+        let view = |allowed: &Allowed| AllowedView {
+            words: publishable(&self.claim_words(allowed.span), self.routes),
+            reason: publishable(&allowed.reason, self.routes),
+        };
+        self.allowed_claims().map(view).collect()
+    }
+
+    /// The visible words of a claim; the file may hold them with markup.
+    fn claim_words(&self, span: Span) -> String {
+        match self.study.claims.iter().find(|c| c.span == span) {
+            Some(claim) => claim.words.clone(),
+            None => self.source.words(span).to_owned(),
+        }
+    }
+}
+
+/// Where a study stands, for readers.
+fn standing(standing: &Standing) -> StandingView {
+    StandingView { caps: standing.caps.iter().map(|&c| words::cap(c)).collect(), ..rung(standing.rung) }
+}
+
+/// A rung for readers.
+pub(crate) fn rung(rung: Rung) -> StandingView {
+    StandingView {
+        name: rung.word(),
+        label: rung.label(),
+        sentence: words::rung(rung),
+        level: rung as usize,
+        caps: Vec::new(),
+    }
+}
+
+/// The name that may be printed.
+pub(crate) fn customer_name(study: &Study, routes: &Routes) -> String {
+    match study.meta.customer.public_name() {
+        Some(name) => publishable(name.trimmed(), routes),
+        None => "A customer".to_owned(),
+    }
+}
+
+/// The title in plain words; made of customer and outcome when none is written.
+pub(crate) fn title_text(study: &Study, routes: &Routes) -> String {
+    if let Some(title) = study.meta.title.as_ref().filter(|t| !t.is_blank()) {
+        return plain(title, routes);
+    }
+    let name = customer_name(study, routes);
+    match &study.meta.outcome {
+        Some(outcome) => {
+            let outcome = plain(outcome, routes);
+            format!("{name}: {}", outcome.trim_end_matches('.'))
+        }
+        None => name,
+    }
+}

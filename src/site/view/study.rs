@@ -1,0 +1,234 @@
+//! A study as its page sees it, and as a list sees it: what the names mean. [`super::making`] fills them.
+
+use serde::Serialize;
+use tera::Value;
+
+use super::{Day, Html, Link, NoteView, Picture, ReferenceView, ResultView};
+
+/// A study on its own page, on its brief, and on a home page that shows one study.
+#[derive(Clone, Debug, Serialize)]
+pub struct StudyView {
+    /// Its name in addresses.
+    pub slug: String,
+    /// Its page.
+    pub url: String,
+    /// Its page as a whole address.
+    pub canonical: String,
+    /// Its brief, when briefs are written.
+    pub brief_url: Option<String>,
+    /// The title, with notes.
+    pub title: Html,
+    /// The title in plain words.
+    pub title_text: String,
+    /// First published.
+    pub date: Option<Day>,
+    /// Last changed.
+    pub updated: Option<Day>,
+    /// Which product.
+    pub product: Option<Link>,
+    /// Free words.
+    pub tags: Vec<String>,
+    /// Where it stands.
+    pub rung: StandingView,
+    /// Set when other studies show the same.
+    pub repeated: Option<RepeatedView>,
+    /// Who.
+    pub customer: CustomerView,
+    /// The customer in a few facts: industry, size, region, product.
+    pub facts: Vec<Fact>,
+    /// What was wrong, with notes.
+    pub problem: Option<Html>,
+    /// What it cost.
+    pub cost: Option<Html>,
+    /// Why it could not wait.
+    pub urgent_because: Option<Html>,
+    /// What changed, with notes.
+    pub outcome: Option<Html>,
+    /// What changed, in plain words.
+    pub outcome_text: Option<String>,
+    /// The headline result: bound in the title, else in the outcome, else the first measured.
+    pub headline: Option<ResultView>,
+    /// Up to three results, the headline first.
+    pub results: Vec<ResultView>,
+    /// The quote at the top.
+    pub quote: Option<QuoteView>,
+    /// The others.
+    pub more_quotes: Vec<QuoteView>,
+    /// The story.
+    pub body: Html,
+    /// Its headings of the second level.
+    pub contents: Vec<Link>,
+    /// How we know.
+    pub notes: Vec<NoteView>,
+    /// Claims without a record that somebody allowed, with the reason.
+    pub allowed: Vec<AllowedView>,
+    /// What did not improve.
+    pub limits: Option<Html>,
+    /// What it took, as label and value.
+    pub effort: Vec<Fact>,
+    /// What nearly stopped them.
+    pub hesitation: Option<Html>,
+    /// What they could have done instead.
+    pub alternatives: Vec<String>,
+    /// What most customers see.
+    pub typical: Option<TypicalView>,
+    /// What connects customer and publisher, in whole sentences.
+    pub disclosure: Vec<String>,
+    /// Whether and until when they agreed, in a sentence.
+    pub consent: String,
+    /// How to ask for a reference.
+    pub reference: Option<ReferenceView>,
+    /// Studies like this one: entries of a list, each with `why`.
+    pub related: Vec<RelatedView>,
+    /// BCP 47 language of the study.
+    pub lang: String,
+    /// The free table of the front matter.
+    pub extra: Value,
+}
+
+/// A study in a list. Plain words only: the whole entry may be one link.
+#[derive(Clone, Debug, Serialize)]
+pub struct EntryView {
+    /// Its name in addresses.
+    pub slug: String,
+    /// Its page.
+    pub url: String,
+    /// The title.
+    pub title: String,
+    /// What changed.
+    pub outcome: Option<String>,
+    /// What was wrong.
+    pub problem: Option<String>,
+    /// The quote at the top.
+    pub quote: Option<String>,
+    /// Who said it.
+    pub quote_by: Option<String>,
+    /// First published.
+    pub date: Option<Day>,
+    /// Last changed.
+    pub updated: Option<Day>,
+    /// Where it stands.
+    pub rung: StandingView,
+    /// Set when other studies show the same.
+    pub repeated: Option<RepeatedView>,
+    /// Who.
+    pub customer: CustomerView,
+    /// The headline result.
+    pub headline: Option<ResultView>,
+    /// Which product.
+    pub product: Option<String>,
+    /// Values of the facets, for a filter in the page: `industry:health`.
+    pub facets: Vec<String>,
+}
+
+/// A related study.
+#[derive(Clone, Debug, Serialize)]
+pub struct RelatedView {
+    /// Its entry.
+    pub study: Value,
+    /// `the same problem`, `the same industry`, `the same hesitation`.
+    pub why: &'static str,
+}
+
+/// A rung, and why it is no higher.
+#[derive(Clone, Debug, Serialize)]
+pub struct StandingView {
+    /// `love`.
+    pub name: &'static str,
+    /// `Measured`.
+    pub label: &'static str,
+    /// What it means, in a sentence.
+    pub sentence: &'static str,
+    /// 1 to 4.
+    pub level: usize,
+    /// What holds it there whatever else it has.
+    pub caps: Vec<&'static str>,
+}
+
+/// Repeated ×N.
+#[derive(Clone, Debug, Serialize)]
+pub struct RepeatedView {
+    /// How many studies show it.
+    pub count: usize,
+    /// `Repeated ×3`.
+    pub label: String,
+    /// What they share, in a sentence.
+    pub sentence: String,
+}
+
+/// Who the study is about.
+#[derive(Clone, Debug, Serialize)]
+pub struct CustomerView {
+    /// The name, or what to call them in public.
+    pub name: String,
+    /// They are not named.
+    pub anonymous: bool,
+    /// Their site.
+    pub url: Option<String>,
+    /// A sentence about them.
+    pub about: Option<Html>,
+    /// Line of business.
+    pub industry: Option<Link>,
+    /// Head count.
+    pub size: Option<Link>,
+    /// Where.
+    pub region: Option<Link>,
+    /// How they take to new things.
+    pub adopter: Option<Link>,
+    /// No longer a customer.
+    pub former: bool,
+    /// Their logo.
+    pub logo: Option<Picture>,
+}
+
+/// A label and a value that may lead to a page.
+#[derive(Clone, Debug, Serialize)]
+pub struct Fact {
+    /// `Industry`.
+    pub label: &'static str,
+    /// `Health`.
+    pub text: String,
+    /// Studies with the same value.
+    pub url: Option<String>,
+}
+
+/// Somebody's words.
+#[derive(Clone, Debug, Serialize)]
+pub struct QuoteView {
+    /// The words, with notes.
+    pub text: Html,
+    /// The words alone.
+    pub text_text: String,
+    /// Who said them.
+    pub by: Option<String>,
+    /// As what.
+    pub role: Option<Link>,
+    /// The question that was answered.
+    pub asked: Option<String>,
+    /// When.
+    pub date: Option<Day>,
+    /// A portrait.
+    pub photo: Option<Picture>,
+    /// The words were shortened or changed with the speaker's leave.
+    pub edited: bool,
+    /// `problem`, or the words of the result it explains.
+    pub explains: Option<String>,
+}
+
+/// What most customers see, and how that is known.
+#[derive(Clone, Debug, Serialize)]
+pub struct TypicalView {
+    /// The statement.
+    pub text: Option<Html>,
+    /// On what it rests.
+    pub basis: Option<String>,
+}
+
+/// A claim that no record backs, which somebody allowed.
+#[derive(Clone, Debug, Serialize)]
+pub struct AllowedView {
+    /// The claim's words.
+    pub words: String,
+    /// Why it stays.
+    pub reason: String,
+}

@@ -1,0 +1,185 @@
+//! The theme: the embedded default, with the project's own files over it by path.
+//!
+//! Goes in: the project's templates. Comes out: compiled templates and static files, or findings at the place in the
+//! template. An embedded template is `default/<name>`, the project's is `<name>`; whoever asks for `<name>` gets the
+//! project's where there is one, so `{% extends "default/study.html" %}` reaches what a file replaces.
+
+use std::collections::BTreeMap;
+
+use tera::{Context, ErrorKind, Tera};
+
+use crate::finding::Finding;
+use crate::scan::Tree;
+use crate::source::{FileId, Sources, Span};
+
+mod ledger;
+
+/// Templates a page can ask for. A theme may bring more for its own use.
+pub const TEMPLATES: &[&str] = &[
+    "home.html",
+    "study.html",
+    "brief.html",
+    "facet.html",
+    "facets.html",
+    "references.html",
+    "how-we-know.html",
+    "page.html",
+    "404.html",
+    "redirect.html",
+];
+
+/// Where the embedded theme is registered.
+const DEFAULT: &str = "default/";
+
+/// Compiled templates.
+#[derive(Debug)]
+pub struct Theme {
+    tera: Tera,
+    files: BTreeMap<String, FileId>,
+}
+
+/// What went wrong with a template, and where.
+#[derive(Clone, Debug)]
+pub struct Trouble {
+    /// In words.
+    pub message: String,
+    /// The place, when it is in a template of the project.
+    pub span: Option<Span>,
+    /// The template's name, when known.
+    pub template: String,
+}
+
+impl Theme {
+    /// Compiles everything. With a mistake in the project's templates, the default theme and findings.
+    pub fn load(tree: &Tree, sources: &Sources, found: &mut Vec<Finding>) -> Theme {
+        let files: BTreeMap<String, FileId> =
+            tree.templates.iter().filter(|(name, _)| is_template(name)).cloned().collect();
+        let own = || files.iter().map(|(name, file)| (name.clone(), &*sources.get(*file).text));
+        let compiled = compile(own());
+        let mut theme = Theme { tera: Tera::new(), files };
+        match compiled {
+            Ok(tera) => theme.tera = tera,
+            Err(error) => {
+                let trouble = theme.trouble(&error, sources);
+                let first = theme.files.values().next().map(|&file| sources.get(file).top());
+                if let Some(span) = trouble.span.or(first) {
+                    found.push(Finding::new("template-error", span, trouble.message));
+                }
+                theme.tera = compile(std::iter::empty()).unwrap_or_default();
+            }
+        }
+        theme
+    }
+
+    /// Renders into `out`.
+    pub fn render(&self, template: &str, context: &Context, out: &mut Vec<u8>) -> Result<(), tera::Error> {
+        self.tera.render_to(template, context, out)
+    }
+
+    /// Says what an error of the template engine means, and where it is in the project.
+    pub fn trouble(&self, error: &tera::Error, sources: &Sources) -> Trouble {
+        let (message, template, range) = match error.kind() {
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+                (report.message().to_owned(), report.filename().to_owned(), Some(report.span().range.clone()))
+            }
+            ErrorKind::MissingParent { current, parent } => {
+                (format!("it extends `{parent}`, and there is no such template"), current.clone(), None)
+            }
+            ErrorKind::CircularExtend { tpl, .. } => ("it extends itself in a circle".to_owned(), tpl.clone(), None),
+            ErrorKind::CircularInclude { tpl, .. } => ("it includes itself in a circle".to_owned(), tpl.clone(), None),
+            other => read_report(&other.to_string()),
+        };
+        let span = self.files.get(&template).map(|&file| {
+            let source = sources.get(file);
+            match range {
+                Some(range) => Span::new(file, range.start.min(source.text.len())..range.end.min(source.text.len())),
+                None => source.top(),
+            }
+        });
+        Trouble { message: lower_first(message.trim_end_matches('.')), span, template }
+    }
+
+    /// Where `words` stand in a template of the project, to point at what a template wrote.
+    pub fn find(&self, words: &str, sources: &Sources) -> Option<Span> {
+        self.files.values().find_map(|&file| {
+            let at = sources.get(file).text.find(words)?;
+            Some(Span::new(file, at..at + words.len()))
+        })
+    }
+}
+
+/// Files that are escaped, and so may print a customer's words. Others in the folder are none of ours.
+fn is_template(name: &str) -> bool {
+    [".html", ".htm", ".xml"].iter().any(|suffix| name.ends_with(suffix))
+}
+
+fn compile<'a>(own: impl Iterator<Item = (String, &'a str)>) -> Result<Tera, tera::Error> {
+    let mut tera = Tera::new();
+    tera.set_fallback_prefixes([DEFAULT])?;
+    let embedded = ledger::TEMPLATES.iter().map(|(name, text)| (format!("{DEFAULT}{name}"), *text));
+    tera.add_raw_templates(embedded.chain(own))?;
+    Ok(tera)
+}
+
+/// Names that do not exist are reported as ready text: `error: words` and ` --> template:line:column`.
+fn read_report(report: &str) -> (String, String, Option<std::ops::Range<usize>>) {
+    let message = report
+        .lines()
+        .find_map(|line| line.trim().strip_prefix("error: "))
+        .unwrap_or_else(|| report.lines().next().unwrap_or("it cannot be used"));
+    let place = report.lines().find_map(|line| line.trim().strip_prefix("--> "));
+    let template = place.and_then(|p| p.split(':').next()).unwrap_or("").to_owned();
+    (message.to_owned(), template, None)
+}
+
+fn lower_first(message: &str) -> String {
+    let mut chars = message.chars();
+    match chars.next() {
+        Some(first) => first.to_lowercase().chain(chars).collect(),
+        None => String::new(),
+    }
+}
+
+/// Static files of the default theme: path and bytes.
+pub fn statics() -> &'static [(&'static str, &'static [u8])] {
+    ledger::STATICS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::Path;
+
+    fn below(folder: &str) -> Vec<String> {
+        let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/ledger").join(folder);
+        let mut names: Vec<String> = walkdir::WalkDir::new(&base)
+            .into_iter()
+            .filter_map(Result::ok)
+            .filter(|entry| entry.file_type().is_file())
+            .filter_map(|entry| {
+                let parts = entry.path().strip_prefix(&base).ok()?.iter();
+                Some(parts.map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/"))
+            })
+            .collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn the_table_is_the_folder() {
+        let mut templates: Vec<&str> = ledger::TEMPLATES.iter().map(|(name, _)| *name).collect();
+        templates.sort_unstable();
+        assert_eq!(templates, below("templates"));
+        let mut statics: Vec<&str> = ledger::STATICS.iter().map(|(name, _)| *name).collect();
+        statics.sort_unstable();
+        assert_eq!(statics, below("static"));
+    }
+
+    #[test]
+    fn the_default_theme_compiles_and_has_every_page() {
+        let tera = compile(std::iter::empty());
+        assert!(tera.is_ok(), "{}", tera.err().map(|e| e.to_string()).unwrap_or_default());
+        let tera = tera.unwrap_or_default();
+        assert!(TEMPLATES.iter().all(|name| tera.contains_template(name)));
+    }
+}
