@@ -4,6 +4,7 @@
 mod claims;
 mod house;
 mod ladder;
+mod ladder_laws;
 mod project;
 mod reading;
 mod repeated;
