@@ -56,6 +56,10 @@ fn single(reader: &Reader<'_>, quantity: &Quantity) -> Option<Found> {
             }
             (Form::Percent, change)
         }
+        // "rose to 8.1 on a ten-point scale": the length of the scale.
+        Dimension::Points if matches!(tokens.at(quantity.span.end), "scale" | "list" | "plan" | "checklist") => {
+            return None;
+        }
         Dimension::Points if frame.change.is_some() => (Form::Points, frame.change?),
         Dimension::Factor => (Form::Factor, factor(reader, quantity, &frame)?),
         Dimension::Money(_) => (Form::Money, money(reader, quantity, &frame)?),

@@ -65,6 +65,7 @@ fn names_dates_versions_labels() {
     none(
         &body(),
         &[
+            "Satisfaction rose on a ten-point scale, and the 12-point plan was dropped.",
             "The jobs run on EC2 and K8s with 5G links.",
             "They moved in March 2019 and again on 3 May.",
             "Version 3.2 replaced version 2.",
