@@ -1,7 +1,7 @@
 //! A claim that is tied to nothing.
 
 use super::{Backing, about_wording, backing, in_results, own_study};
-use crate::claim::{Approx, Claim, Form, Place};
+use crate::claim::{Approx, Claim, Form, Outcome, Place};
 use crate::finding::{Finding, Level};
 use crate::rule::Cx;
 use crate::rule::wording::{list, ticked};
@@ -40,8 +40,11 @@ pub(super) fn unsupported(stated: &Stated, claim: &Claim, own: Option<&Study>, s
         .iter()
         .flat_map(|study| &study.meta.evidence)
         .filter(|record| {
-            let backing = backing(claim, &stated.words, record, stated.quoted);
-            matches!(backing, Backing::Judged(_) | Backing::Stated) && backing.holds()
+            // A record that says more than the claim was hardly meant by it.
+            match backing(claim, &stated.words, record, stated.quoted) {
+                Backing::Judged(verdict) => verdict.outcome == Outcome::Agrees,
+                backing => backing == Backing::Stated,
+            }
         })
         .map(|record| record.id.value.as_str())
         .collect();
