@@ -147,13 +147,17 @@ fn measurement(f: &mut Fields<'_>) -> Measurement {
 
 /// An exact decimal, such as `2.5`, `-3` or `1,200`.
 pub(crate) fn number(f: &mut Fields<'_>, key: &'static str) -> Option<Spanned<Exact>> {
-    let text = f.text(key)?;
+    let text = f.scalar(key, "a number")?;
     match Exact::parse(text.trimmed()) {
         Some(value) => Some(Spanned { value, span: text.span }),
         None => {
             let finding =
                 Finding::new("wrong-type", text.span, format!("`{key}` is a number, but this is `{}`", text.trimmed()));
-            f.report(finding.help("write digits, such as 2.5; the unit goes into `unit`"));
+            let digits = text.trimmed().bytes().all(|b| b.is_ascii_digit() || b == b'.');
+            f.report(match digits && text.trimmed().matches('.').count() < 2 {
+                true => finding.help("this is more than can be computed with: write it in thousands or millions"),
+                false => finding.help("write digits, such as 2.5; the unit goes into `unit`"),
+            });
             None
         }
     }
@@ -168,7 +172,7 @@ fn sample(f: &mut Fields<'_>) -> Option<Sample> {
         table.finish();
         return Some(Sample { n, of, words: None, span: node.span });
     }
-    let text = f.text("sample")?;
+    let text = f.scalar("sample", "a number, a table such as `{n: 46, of: clinics}`, or words")?;
     let n = text.trimmed().parse().ok();
     let words = n.is_none().then(|| text.clone());
     Some(Sample { n, of: None, words, span: text.span })
@@ -188,7 +192,7 @@ fn period(f: &mut Fields<'_>) -> Option<Period> {
 }
 
 fn interval(f: &mut Fields<'_>, key: &'static str) -> Option<Spanned<Interval>> {
-    let text = f.text(key)?;
+    let text = f.scalar(key, "a period such as 2026-01-05/2026-02-01")?;
     let words = text.trimmed();
     let (first, last) = words.split_once('/').unwrap_or((words, words));
     let read = |part: &str| crate::written::read_date(part.trim());

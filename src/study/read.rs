@@ -83,14 +83,17 @@ fn baseline(text: Option<Text>) -> Option<Prose> {
 }
 
 pub(super) fn whole(f: &mut Fields<'_>, key: &'static str) -> Option<i32> {
-    let text = f.text(key)?;
+    let text = f.scalar(key, "a whole number")?;
     let value = text.trimmed().parse().ok();
     if value.is_none() {
-        f.report(Finding::new(
-            "wrong-type",
-            text.span,
-            format!("`{key}` is a whole number, but this is `{}`", text.trimmed()),
-        ));
+        f.report(
+            Finding::new(
+                "wrong-type",
+                text.span,
+                format!("`{key}` is a whole number, but this is `{}`", text.trimmed()),
+            )
+            .help("write digits only, such as 3 or -3"),
+        );
     }
     value
 }

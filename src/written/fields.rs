@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::date::read_date;
 use super::{Entry, Node, Text, Value};
 use crate::finding::Finding;
 use crate::source::{Span, Spanned};
@@ -77,7 +78,9 @@ impl<'a> Fields<'a> {
 
     /// The value of a key, unless it is absent or empty.
     pub fn node(&mut self, key: &'static str) -> Option<&'a Node> {
-        self.known.push(key);
+        if !self.known.contains(&key) {
+            self.known.push(key);
+        }
         let entry = self.entries.iter().find(|e| e.key.value == key)?;
         (!matches!(entry.node.value, Value::Null)).then_some(&entry.node)
     }
@@ -110,8 +113,13 @@ impl<'a> Fields<'a> {
 
     /// Words.
     pub fn text(&mut self, key: &'static str) -> Option<Text> {
+        self.scalar(key, "text")
+    }
+
+    /// One value, which should be `expected`.
+    pub fn scalar(&mut self, key: &'static str, expected: &str) -> Option<Text> {
         let node = self.node(key)?;
-        self.as_text(key, node)
+        self.as_scalar(key, node, expected)
     }
 
     /// Words that must not be blank; blank ones count as absent.
@@ -119,19 +127,24 @@ impl<'a> Fields<'a> {
         self.text(key).filter(|t| !t.trimmed().is_empty())
     }
 
-    fn as_text(&mut self, key: &str, node: &Node) -> Option<Text> {
-        match &node.value {
-            Value::Scalar(text) => Some(text.clone()),
-            _ => {
-                let mut finding =
-                    self.wrong(node.span, format!("`{key}` of {} is text, but this is {}", self.what, node.kind()));
-                if matches!(node.value, Value::List(_)) {
-                    finding = finding.help("put quotes around a value that starts with `[`");
-                }
-                self.findings.push(finding);
-                None
-            }
+    fn as_scalar(&mut self, key: &str, node: &Node, expected: &str) -> Option<Text> {
+        if let Value::Scalar(text) = &node.value {
+            return Some(text.clone());
         }
+        let finding = match node.value {
+            Value::Null => {
+                let span = self.key_span(key).unwrap_or(node.span);
+                self.wrong(span, format!("an item of `{key}` is empty")).help("write the item, or delete its line")
+            }
+            _ => self.wrong(node.span, format!("`{key}` of {} is {expected}, but this is {}", self.what, node.kind())),
+        };
+        let starts_with_bracket = matches!(node.value, Value::List(_)) && expected == "text";
+        self.findings.push(if starts_with_bracket {
+            finding.help("put quotes around a value that starts with `[`")
+        } else {
+            finding
+        });
+        None
     }
 
     fn wrong(&self, span: Span, message: String) -> Finding {
@@ -142,14 +155,14 @@ impl<'a> Fields<'a> {
     pub fn texts(&mut self, key: &'static str) -> Vec<Text> {
         let Some(node) = self.node(key) else { return Vec::new() };
         match &node.value {
-            Value::List(items) => items.iter().filter_map(|n| self.as_text(key, n)).collect(),
-            _ => self.as_text(key, node).into_iter().collect(),
+            Value::List(items) => items.iter().filter_map(|n| self.as_scalar(key, n, "text")).collect(),
+            _ => self.as_scalar(key, node, "text or a list of texts").into_iter().collect(),
         }
     }
 
     /// An ISO date.
     pub fn date(&mut self, key: &'static str) -> Option<Spanned<Date>> {
-        let text = self.text(key)?;
+        let text = self.scalar(key, "a date")?;
         self.as_date(&text)
     }
 
@@ -168,7 +181,10 @@ impl<'a> Fields<'a> {
                     text.span,
                     format!("`{}` is no date: {why}", text.trimmed()),
                 );
-                self.findings.push(finding.help("write year-month-day, such as 2026-03-02"));
+                self.findings.push(finding.help(match super::date::meant(text.trimmed()) {
+                    Some(meant) => format!("write {meant}"),
+                    None => "write year-month-day, such as 2026-03-02".to_owned(),
+                }));
                 None
             }
         }
@@ -176,7 +192,7 @@ impl<'a> Fields<'a> {
 
     /// `true` or `false`.
     pub fn bool(&mut self, key: &'static str) -> Option<Spanned<bool>> {
-        let text = self.text(key)?;
+        let text = self.scalar(key, "`true` or `false`")?;
         match text.trimmed() {
             "true" if !text.quoted => Some(Spanned { value: true, span: text.span }),
             "false" if !text.quoted => Some(Spanned { value: false, span: text.span }),
@@ -190,13 +206,13 @@ impl<'a> Fields<'a> {
 
     /// A whole number from 0.
     pub fn count(&mut self, key: &'static str) -> Option<Spanned<u32>> {
-        let text = self.text(key)?;
+        let text = self.scalar(key, "a whole number")?;
         match text.trimmed().parse() {
             Ok(value) => Some(Spanned { value, span: text.span }),
             Err(_) => {
                 let finding =
                     self.wrong(text.span, format!("`{key}` is a whole number, but this is `{}`", text.trimmed()));
-                self.findings.push(finding);
+                self.findings.push(finding.help(format!("write digits only, from 0 to {}", u32::MAX)));
                 None
             }
         }
@@ -204,7 +220,7 @@ impl<'a> Fields<'a> {
 
     /// One word of a closed set.
     pub fn choice<T: Choice>(&mut self, key: &'static str) -> Option<Spanned<T>> {
-        let text = self.text(key)?;
+        let text = self.scalar(key, "one word")?;
         self.as_choice(key, &text)
     }
 
@@ -255,6 +271,12 @@ impl<'a> Fields<'a> {
                 );
                 continue;
             }
+            if matches!(entry.node.value, Value::Null) && name.bytes().all(|b| b.is_ascii_digit()) {
+                let message = format!("a comma ends a value inside `{{…}}`, so `{name}` is read as a key");
+                let finding = Finding::new(self.rule_unknown, entry.key.span, message);
+                self.findings.push(finding.help("write the number without a comma, or with a point before decimals"));
+                continue;
+            }
             let finding = Finding::new(self.rule_unknown, entry.key.span, format!("{} has no key `{name}`", self.what));
             let finding = match nearest(name, self.known.iter().copied()) {
                 Some(near) => finding.label(format!("did you mean `{near}`?")).help(format!("write `{near}`")),
@@ -275,39 +297,9 @@ pub fn nearest<'a>(word: &str, names: impl Iterator<Item = &'a str>) -> Option<&
         .map(|(_, name)| name)
 }
 
-/// An ISO date, or why it is none.
-pub(crate) fn read_date(words: &str) -> Result<Date, String> {
-    let parts: Vec<&str> = words.split('-').collect();
-    let digits = |part: &str, n: usize| part.len() == n && part.bytes().all(|b| b.is_ascii_digit());
-    let [year, month, day] = parts[..] else {
-        return Err("a date has three parts".into());
-    };
-    if !digits(year, 4) || !digits(month, 2) || !digits(day, 2) {
-        return Err("a date is four digits, two and two".into());
-    }
-    let (y, m, d): (i16, i8, i8) = match (year.parse(), month.parse(), day.parse()) {
-        (Ok(y), Ok(m), Ok(d)) => (y, m, d),
-        _ => return Err("a date is made of digits".into()),
-    };
-    if !(1..=12).contains(&m) {
-        return Err(format!("there is no month {month}"));
-    }
-    Date::new(y, m, d).map_err(|_| format!("month {month} of {year} has no day {day}"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn dates_say_what_is_wrong_with_them() {
-        assert!(read_date("2026-03-02").is_ok());
-        assert_eq!(read_date("2026-27-02").unwrap_err(), "there is no month 27");
-        assert_eq!(read_date("2026-02-30").unwrap_err(), "month 02 of 2026 has no day 30");
-        assert!(read_date("2 March 2026").is_err());
-        assert!(read_date("2026-3-2").is_err());
-        assert!(read_date("").is_err());
-    }
 
     #[test]
     fn the_nearest_name_is_near() {

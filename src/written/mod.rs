@@ -4,12 +4,13 @@
 //! choices are read from the words by [`Fields`], so that one file can show all its mistakes in one run and figures
 //! stay exactly as printed.
 
+mod date;
 mod fields;
 mod offsets;
 mod toml;
 mod yaml;
 
-pub(crate) use fields::read_date;
+pub(crate) use date::read_date;
 pub use fields::{Choice, Fields, nearest};
 pub use offsets::OffsetMap;
 pub use toml::parse as parse_toml;

@@ -3,10 +3,13 @@
 //! Read from parser events, not through serde: every scalar keeps its words, quotes and place, a second mistake is
 //! still found, and `2.50` stays `2.50`. Aliases are refused, so nothing can grow; depth and count are bounded.
 
-use granit_parser::{Event, Parser, ScalarStyle, ScanError, options};
+mod align;
+mod trap;
 
-use super::{Entry, Node, OffsetMap, Text, Value};
-use crate::finding::Finding;
+use granit_parser::{Event, Parser, ScalarStyle, Tag, options};
+
+use super::{Entry, Node, Text, Value};
+use crate::finding::{Finding, Level};
 use crate::source::{Source, Span};
 use std::ops::Range;
 
@@ -19,8 +22,17 @@ const VALUES: usize = 10_000;
 /// before it.
 pub fn parse(source: &Source, range: Range<usize>, findings: &mut Vec<Finding>) -> Option<Node> {
     let text = &source.text[range.clone()];
-    let options = options! { flow_nesting_limit: DEPTH, block_nesting_limit: DEPTH, disallow_directives: true, emit_unresolved_aliases: true };
-    let mut tree = Tree { source, base: range.start, stack: Vec::new(), root: None, values: 0, findings };
+    let options = options! { flow_nesting_limit: DEPTH, block_nesting_limit: DEPTH, disallow_directives: true, emit_unresolved_aliases: true, emit_anchor_events: true };
+    let mut tree = Tree {
+        source,
+        base: range.start,
+        stack: Vec::new(),
+        root: None,
+        values: 0,
+        documents: 0,
+        references: 0,
+        findings,
+    };
     for event in Parser::new_from_str_with_options(text, options) {
         match event {
             Ok((event, span)) => {
@@ -30,7 +42,7 @@ pub fn parse(source: &Source, range: Range<usize>, findings: &mut Vec<Finding>) 
                 }
             }
             Err(error) => {
-                let found = explain(source, range.clone(), &error);
+                let found = trap::explain(source, range.clone(), &error);
                 tree.findings.push(found);
                 break;
             }
@@ -51,6 +63,9 @@ struct Tree<'a> {
     stack: Vec<Open>,
     root: Option<Node>,
     values: usize,
+    documents: usize,
+    /// Anchors and aliases; the first is reported.
+    references: usize,
     findings: &'a mut Vec<Finding>,
 }
 
@@ -70,23 +85,84 @@ impl Tree<'_> {
             return false;
         }
         match event {
-            Event::Scalar(value, style, _, _) => {
+            Event::Scalar(value, style, _, tag) => {
+                self.tagged(tag.as_deref(), span);
+                if style == ScalarStyle::Plain {
+                    self.cut_by_comment(span);
+                }
                 let node = self.scalar(&value, style, bytes);
                 self.add(node);
             }
-            Event::SequenceStart(..) => self.stack.push(Open::List(span, Vec::new())),
-            Event::MappingStart(..) => self.stack.push(Open::Map(span, Vec::new(), None)),
+            Event::SequenceStart(_, _, tag) => {
+                self.tagged(tag.as_deref(), span);
+                self.stack.push(Open::List(span, Vec::new()));
+            }
+            Event::MappingStart(_, _, tag) => {
+                self.tagged(tag.as_deref(), span);
+                self.stack.push(Open::Map(span, Vec::new(), None));
+            }
             Event::SequenceEnd | Event::MappingEnd => self.close(span),
+            Event::Anchor(..) => self.reference(span),
             Event::Alias(_) | Event::UnresolvedAlias(_) => {
-                self.findings.push(
-                    Finding::new("invalid-yaml", span, "anchors and aliases are not read in front matter")
-                        .help("write the value out, or put quotes around a value that starts with `*`"),
-                );
+                self.reference(span);
                 self.add(Node { span, value: Value::Null });
+            }
+            Event::DocumentStart(..) => {
+                self.documents += 1;
+                if self.documents > 1 {
+                    let finding = Finding::new("invalid-yaml", span, "a second YAML document begins here");
+                    self.findings.push(finding.help("delete the `...` line: front matter is one document"));
+                    return false;
+                }
             }
             _ => {}
         }
         true
+    }
+
+    /// The first anchor or alias; the others are the same mistake.
+    fn reference(&mut self, span: Span) {
+        self.references += 1;
+        if self.references > 1 {
+            return;
+        }
+        let sign = &self.source.words(span)[..1];
+        self.findings.push(
+            Finding::new("invalid-yaml", span, "anchors and aliases are not read in front matter")
+                .help(format!("write the value out, or put quotes around a value that starts with `{sign}`")),
+        );
+    }
+
+    /// `!word` before a value names a type in YAML; to a writer it is a word, and it would be lost.
+    fn tagged(&mut self, tag: Option<&Tag>, value: Span) {
+        if tag.is_none() {
+            return;
+        }
+        let before = &self.source.text[self.base..value.start as usize];
+        let line = before.rfind('\n').map_or(0, |at| at + 1);
+        let at = before[line..].rfind('!').map_or(value.range(), |at| self.base + line + at..value.end as usize);
+        let span = Span::new(self.source.id, at);
+        self.findings.push(
+            Finding::new("invalid-yaml", span, "a word that starts with `!` is read as a type, and lost")
+                .help("put quotes around the value"),
+        );
+    }
+
+    /// ` #1` ends a value in YAML, also where the writer means a number or a channel.
+    fn cut_by_comment(&mut self, value: Span) {
+        let from = value.start as usize;
+        let line = self.source.text[from..].lines().next().unwrap_or_default();
+        let rest = &line[(value.range().len()).min(line.len())..];
+        let Some(sign) = rest.trim_start_matches([' ', '\t']).strip_prefix('#') else { return };
+        if sign.starts_with(|c: char| c.is_alphanumeric()) {
+            let start = from + line.len() - sign.len() - 1;
+            let span = Span::new(self.source.id, start..from + line.trim_end().len());
+            self.findings.push(
+                Finding::new("invalid-yaml", span, "what stands behind ` #` is a comment, and is not read")
+                    .level(Level::Warning)
+                    .help("put quotes around the whole value, or a blank behind the `#` of a comment"),
+            );
+        }
     }
 
     fn scalar(&self, value: &str, style: ScalarStyle, bytes: Range<usize>) -> Node {
@@ -97,7 +173,7 @@ impl Tree<'_> {
         if style == ScalarStyle::Plain && matches!(value, "" | "~" | "null" | "Null" | "NULL") {
             return Node { span, value: Value::Null };
         }
-        let map = align(value, raw, style, start);
+        let map = align::align(value, raw, style, start);
         let quoted = style != ScalarStyle::Plain;
         Node { span, value: Value::Scalar(Text { value: value.to_owned(), span, quoted, map }) }
     }
@@ -108,15 +184,20 @@ impl Tree<'_> {
             Some(Open::List(_, items)) => items.push(node),
             Some(Open::Map(_, entries, key)) => match key.take() {
                 None => {
-                    let text = match node.value {
+                    let raw = self.source.words(node.span).to_owned();
+                    *key = Some(match node.value {
                         Value::Scalar(text) => text,
+                        // `null:` and `~:` are words here.
+                        Value::Null if !raw.is_empty() => Text::plain(node.span.file, node.span.start as usize, &raw),
                         _ => {
-                            self.findings.push(Finding::new("invalid-yaml", node.span, "a key must be a word"));
+                            let finding = Finding::new("invalid-yaml", node.span, "a key must be a word");
+                            self.findings.push(finding.help("write `key: value`"));
                             Text::plain(node.span.file, node.span.start as usize, "")
                         }
-                    };
-                    *key = Some(text);
+                    });
                 }
+                // Reported above.
+                Some(key) if key.value.is_empty() && !key.quoted => {}
                 Some(key) => {
                     if let Some(first) = entries.iter().find(|e| e.key.value == key.value) {
                         self.findings.push(
@@ -153,159 +234,6 @@ impl Tree<'_> {
         }
         self.root
     }
-}
-
-/// Lines the value up with the bytes it was written with. Where that fails the whole scalar stands for each part.
-fn align(value: &str, raw: &str, style: ScalarStyle, start: usize) -> OffsetMap {
-    if value == raw {
-        return OffsetMap::contiguous(start, value.len());
-    }
-    let mut map = OffsetMap::default();
-    let bytes = raw.as_bytes();
-    let mut at = match style {
-        ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => 1,
-        // The parser's span of a block scalar begins with its content.
-        ScalarStyle::Plain | ScalarStyle::Literal | ScalarStyle::Folded => 0,
-    };
-    for c in value.chars() {
-        // A folded or indented line: skip what the value has no character for.
-        while at < raw.len() && !raw[at..].starts_with(c) {
-            let escaped_line_end = style == ScalarStyle::DoubleQuoted && raw[at..].starts_with("\\\n");
-            if escaped_line_end {
-                at += 2;
-            } else if bytes[at].is_ascii_whitespace() && !(c == ' ' && matches!(bytes[at], b'\n' | b'\r')) {
-                at += 1;
-            } else {
-                break;
-            }
-        }
-        if at >= raw.len() {
-            // The final line end of a block scalar that ends with the file.
-            map.push(c.len_utf8(), start + raw.len()..start + raw.len());
-            continue;
-        }
-        let width = match bytes[at] {
-            b'\\' if style == ScalarStyle::DoubleQuoted => escape_width(&raw[at..]),
-            b'\'' if style == ScalarStyle::SingleQuoted => 2,
-            b'\n' | b'\r' if c == ' ' => raw[at..].len() - raw[at..].trim_start().len(),
-            _ if raw[at..].starts_with(c) => c.len_utf8(),
-            _ => {
-                let mut whole = OffsetMap::default();
-                whole.push_whole(value.len(), start..start + raw.len());
-                return whole;
-            }
-        };
-        let width = width.min(raw.len() - at);
-        map.push(c.len_utf8(), start + at..start + at + width);
-        at += width;
-    }
-    map
-}
-
-/// Bytes of one escape sequence in a double-quoted scalar.
-fn escape_width(raw: &str) -> usize {
-    match raw.as_bytes().get(1) {
-        Some(b'x') => 4,
-        Some(b'u') => 6,
-        Some(b'U') => 10,
-        Some(_) => 1 + raw[1..].chars().next().map_or(0, char::len_utf8),
-        None => 1,
-    }
-}
-
-/// A syntax error in words, with the trap behind it where one can be seen on the line.
-fn explain(source: &Source, range: Range<usize>, error: &ScanError) -> Finding {
-    let mark = error.marker();
-    let text = &source.text[range.clone()];
-    let offset = mark.byte_offset().unwrap_or_else(|| byte_of(text, mark.line(), mark.col())).min(text.len());
-    let at = range.start + text.floor_char_boundary(offset);
-    let (line_range, line) = line_at(&source.text, range.clone(), at);
-    if let Some(found) = trap(source, &line_range, line) {
-        return found;
-    }
-    // The mark of an unclosed quote or bracket stands behind the place; look one line up too.
-    if line_range.start > range.start {
-        let (above, words) = line_at(&source.text, range.clone(), line_range.start - 1);
-        if let Some(found) = trap(source, &above, words) {
-            return found;
-        }
-    }
-    let end = (at + 1).min(line_range.end).max(at);
-    let end = source.text.floor_char_boundary(end).max(at);
-    let span = Span::new(source.id, at..end);
-    Finding::new("invalid-yaml", span, format!("this is not YAML: {}", error.info()))
-        .help("put the value in double quotes, or use `key: >-` with the text indented below")
-}
-
-/// The well-known ways in which prose is no YAML.
-fn trap(source: &Source, line: &Range<usize>, words: &str) -> Option<Finding> {
-    let span = |from: usize, to: usize| Span::new(source.id, line.start + from..line.start + to);
-    let tabs = words.len() - words.trim_start_matches([' ', '\t']).len();
-    if words[..tabs].contains('\t') {
-        return Some(
-            Finding::new("invalid-yaml", span(0, tabs), "a tab is used to indent")
-                .help("YAML indents with spaces only: replace the tab by two spaces"),
-        );
-    }
-    let colon = words.find(": ")?;
-    let value_at = colon + 2 + (words[colon + 2..].len() - words[colon + 2..].trim_start().len());
-    let value = words[value_at..].trim_end();
-    let whole = span(value_at, value_at + value.len());
-    let first = value.chars().next()?;
-    match first {
-        '[' if value.contains("](") => Some(
-            Finding::new("invalid-yaml", whole, "a value that starts with `[` needs quotes")
-                .note("YAML reads `[` as the start of a list")
-                .help(format!("write `{} \"{}\"`", &words[..=colon].trim_start(), value.replace('"', "\\\""))),
-        ),
-        '\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{2018}' | '\u{2019}' => Some(
-            Finding::new("invalid-yaml", whole, "curly quotes do not quote a YAML value")
-                .help("use straight quotes \"…\" around the value; curly ones may stand inside"),
-        ),
-        '"' | '\'' => {
-            let inner = &value[1..];
-            let closing = inner.find(first)?;
-            let rest = inner[closing + 1..].trim();
-            (!rest.is_empty() && !rest.starts_with('#') && !rest.starts_with(',') && !rest.starts_with('}')).then(
-                || {
-                    Finding::new("invalid-yaml", whole, "the quoted value ends before the line does")
-                        .help("write a quote mark inside double quotes as `\\\"`, or put the text below `key: >-`")
-                },
-            )
-        }
-        '@' | '`' | '%' | '*' | '&' | '!' | '|' | '>' => (value.len() > 2).then(|| {
-            Finding::new("invalid-yaml", whole, format!("a value that starts with `{first}` needs quotes"))
-                .help(format!("write `{} \"{}\"`", &words[..=colon].trim_start(), value.replace('"', "\\\"")))
-        }),
-        _ => value.find(": ").filter(|_| !value.starts_with('{')).map(|inner| {
-            Finding::new(
-                "invalid-yaml",
-                span(value_at + inner, value_at + inner + 1),
-                "`: ` inside a value needs quotes",
-            )
-            .note("YAML reads `: ` as the end of a key")
-            .help(format!("write `{} \"{}\"`", &words[..=colon].trim_start(), value.replace('"', "\\\"")))
-        }),
-    }
-}
-
-fn line_at(text: &str, range: Range<usize>, at: usize) -> (Range<usize>, &str) {
-    let start = text[range.start..at.max(range.start)].rfind('\n').map_or(range.start, |n| range.start + n + 1);
-    let end = text[start..range.end.max(start)].find('\n').map_or(range.end.max(start), |n| start + n);
-    let line = text[start..end].trim_end_matches('\r');
-    (start..start + line.len(), line)
-}
-
-/// The byte of a line (from 1) and column (from 0, in characters).
-fn byte_of(text: &str, line: usize, column: usize) -> usize {
-    let mut start = 0;
-    for _ in 1..line {
-        match text[start..].find('\n') {
-            Some(at) => start += at + 1,
-            None => return text.len(),
-        }
-    }
-    text[start..].char_indices().nth(column).map_or(text.len(), |(at, _)| start + at)
 }
 
 #[cfg(test)]
