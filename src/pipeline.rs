@@ -198,7 +198,9 @@ fn read(tree: &Tree, sources: &Sources, config: &Config, found: &mut Vec<Finding
         .par_iter()
         .map(|entry| {
             let mut found = Vec::new();
-            (study::parse(sources.get(entry.file), &entry.slug, &config.names, &mut found), found)
+            let mut study = study::parse(sources.get(entry.file), &entry.slug, &config.names, &mut found);
+            study.broken |= entry.unreadable;
+            (study, found)
         })
         .collect();
     let pages: Vec<(Page, Vec<Finding>)> = tree
@@ -206,7 +208,9 @@ fn read(tree: &Tree, sources: &Sources, config: &Config, found: &mut Vec<Finding
         .par_iter()
         .map(|entry| {
             let mut found = Vec::new();
-            (study::parse_page(sources.get(entry.file), &entry.slug, &config.names, &mut found), found)
+            let mut page = study::parse_page(sources.get(entry.file), &entry.slug, &config.names, &mut found);
+            page.broken |= entry.unreadable;
+            (page, found)
         })
         .collect();
     let mut keep = Vec::with_capacity(studies.len());

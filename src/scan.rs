@@ -45,6 +45,8 @@ pub struct Entry {
     pub file: FileId,
     /// Its path under the folder, each part made fit for an address, without `.md` and `/index`.
     pub slug: String,
+    /// It could not be read as text; what is missing in it may not be missing.
+    pub unreadable: bool,
 }
 
 /// The nearest folder at or above `from` that holds a `site.toml`.
@@ -73,30 +75,34 @@ pub fn tree(root: &Path, theme: &str, sources: &mut Sources, findings: &mut Vec<
             root.display()
         )));
     }
+    let mut walk = Walk { root, sources, findings };
     for (folder, is_study) in [("content/studies", true), ("content/pages", false)] {
-        let (texts, beside) = markdown_in(root, folder)?;
+        let (texts, beside) = markdown_in(&mut walk, folder);
         tree.beside.extend(beside);
         let read: Vec<_> = texts.par_iter().map(|path| read_text(&root.join(path))).collect();
         for (path, bytes) in texts.iter().zip(read) {
-            let file = insert(sources, path, bytes, findings);
-            let entry = Entry { file, slug: slug_of(&path[folder.len() + 1..]) };
+            let before = walk.findings.len();
+            let file = insert(walk.sources, path, bytes, walk.findings);
+            let unreadable = walk.findings.len() > before;
+            let entry = Entry { file, slug: slug_of(&path[folder.len() + 1..]), unreadable };
             if is_study { tree.studies.push(entry) } else { tree.pages.push(entry) }
         }
     }
-    tree.evidence = files_in(root, "content/evidence")?;
-    tree.interviews = files_in(root, "content/interviews")?
+    tree.evidence = walk.files_in("content/evidence");
+    tree.interviews = walk
+        .files_in("content/interviews")
         .into_iter()
         .filter_map(|path| path.strip_suffix(".md").map(str::to_owned))
         .collect();
-    tree.statics = files_in(root, "static")?;
+    tree.statics = walk.files_in("static");
     let theme_folder = format!("themes/{theme}");
-    for name in files_in(root, &format!("{theme_folder}/templates"))? {
+    for name in walk.files_in(&format!("{theme_folder}/templates")) {
         let path = format!("{theme_folder}/templates/{name}");
         let bytes = read_text(&root.join(&path));
-        let file = insert(sources, &path, bytes, findings);
+        let file = insert(walk.sources, &path, bytes, walk.findings);
         tree.templates.push((name, file));
     }
-    tree.theme_statics = files_in(root, &format!("{theme_folder}/static"))?;
+    tree.theme_statics = walk.files_in(&format!("{theme_folder}/static"));
     Ok(tree)
 }
 
@@ -129,81 +135,119 @@ fn read_text(path: &Path) -> Result<Vec<u8>, Unreadable> {
     fs::read(path).map_err(Unreadable::Io)
 }
 
-/// Adds a text. What cannot be read becomes an empty one and a finding.
+/// Adds a text. What cannot be read becomes an empty one and a finding; bytes that are no UTF-8 become replacement
+/// characters, so that the other mistakes of the file are found too.
 fn insert(
     sources: &mut Sources,
     path: &str,
     bytes: Result<Vec<u8>, Unreadable>,
     findings: &mut Vec<Finding>,
 ) -> FileId {
-    match bytes {
-        Ok(bytes) => match String::from_utf8(bytes) {
-            Ok(text) => sources.insert(path, text),
-            Err(error) => {
-                let at = error.utf8_error().valid_up_to();
-                let byte = error.as_bytes()[at];
-                // Emptied behind the mistake: half a study would only raise findings that are not the writer's.
-                let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-                let file = sources.insert(path, text);
-                let span = Span::new(file, at..at + '\u{fffd}'.len_utf8());
-                findings.push(
-                    Finding::new("unreadable-file", span, format!("the byte 0x{byte:02X} is not UTF-8"))
-                        .help("save the file as UTF-8"),
-                );
-                file
-            }
-        },
-        Err(trouble) => {
-            let file = sources.insert(path, "");
-            let message = match trouble {
-                Unreadable::TooLarge(size) => {
-                    format!(
-                        "{} MB are too many: a text is at most {} MB",
-                        size.div_ceil(1024 * 1024),
-                        LARGEST / (1024 * 1024)
-                    )
-                }
-                Unreadable::Io(error) => format!("the file cannot be read: {error}"),
-            };
+    let bytes = match bytes {
+        Ok(bytes) => bytes,
+        Err(Unreadable::TooLarge(size)) => {
+            let mega = 1024 * 1024;
+            let what = format!("{} MB are too many: a text is at most {} MB", size.div_ceil(mega), LARGEST / mega);
+            let help = "a study is text; put data under content/evidence/ and images beside the study";
+            return absent(sources, path, what, help, findings);
+        }
+        Err(Unreadable::Io(error)) => {
+            let help = "let the user who builds read it, or move it out of the project";
+            return absent(sources, path, format!("the file cannot be read: {error}"), help, findings);
+        }
+    };
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        return absent(sources, path, "the file is UTF-16".to_owned(), "save the file as UTF-8", findings);
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => sources.insert(path, text),
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let byte = error.as_bytes()[at];
+            let file = sources.insert(path, String::from_utf8_lossy(error.as_bytes()));
+            let span = Span::new(file, at..at + '\u{fffd}'.len_utf8());
             findings.push(
-                Finding::new("unreadable-file", Span::new(file, 0..0), message)
-                    .help("a study is text; put data under content/evidence/ and images beside the study"),
+                Finding::new("unreadable-file", span, format!("the byte 0x{byte:02X} is not UTF-8"))
+                    .help("save the file as UTF-8"),
             );
             file
         }
     }
 }
 
-/// Markdown files and other files under a folder, from the root, sorted. Hidden ones are passed over.
-fn markdown_in(root: &Path, folder: &str) -> Result<(Vec<String>, Vec<String>), Failure> {
-    let all = files_in(root, folder)?;
-    let (texts, beside): (Vec<_>, Vec<_>) =
-        all.into_iter().partition(|p| p.ends_with(".md") || p.ends_with(".markdown"));
-    let full = |paths: Vec<String>| paths.into_iter().map(|p| format!("{folder}/{p}")).collect();
-    Ok((full(texts), full(beside)))
+/// Adds an empty text in place of one that cannot be had, and says why.
+fn absent(sources: &mut Sources, path: &str, why: String, help: &str, findings: &mut Vec<Finding>) -> FileId {
+    let file = sources.insert(path, "");
+    findings.push(Finding::new("unreadable-file", Span::new(file, 0..0), why).help(help));
+    file
 }
 
-/// All files under a folder, from there, with `/`. An absent folder is empty.
-fn files_in(root: &Path, folder: &str) -> Result<BTreeSet<String>, Failure> {
-    let base = root.join(folder);
-    let mut files = BTreeSet::new();
-    if !base.is_dir() {
-        return Ok(files);
-    }
-    let visible =
-        |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
-    for entry in WalkDir::new(&base).follow_links(true).into_iter().filter_entry(visible) {
-        let entry = entry.map_err(|error| Failure::Io {
-            doing: "walk",
-            path: error.path().unwrap_or(&base).to_path_buf(),
-            source: error.into(),
-        })?;
-        if entry.file_type().is_file() {
-            let path = entry.path().strip_prefix(&base).unwrap_or(entry.path());
-            files.insert(slashes(path));
+/// Markdown files and other files under a folder, from the root, sorted. Hidden ones are passed over.
+fn markdown_in(walk: &mut Walk<'_>, folder: &str) -> (Vec<String>, Vec<String>) {
+    let all = walk.files_in(folder);
+    let is_text = |path: &String| {
+        let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+        ending.eq_ignore_ascii_case("md") || ending.eq_ignore_ascii_case("markdown")
+    };
+    let (texts, beside): (Vec<_>, Vec<_>) = all.into_iter().partition(is_text);
+    let full = |paths: Vec<String>| paths.into_iter().map(|p| format!("{folder}/{p}")).collect();
+    (full(texts), full(beside))
+}
+
+/// A walk through the project's folders.
+struct Walk<'a> {
+    root: &'a Path,
+    sources: &'a mut Sources,
+    findings: &'a mut Vec<Finding>,
+}
+
+impl Walk<'_> {
+    /// All files under a folder, from there, with `/`. An absent folder is empty. Links are followed; one that leads in a
+    /// circle or nowhere is a finding, and the rest is still listed.
+    fn files_in(&mut self, folder: &str) -> BTreeSet<String> {
+        let base = self.root.join(folder);
+        let mut files = BTreeSet::new();
+        if !base.is_dir() {
+            return files;
         }
+        let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || !is_hidden(entry.path());
+        for entry in WalkDir::new(&base).follow_links(true).sort_by_file_name().into_iter().filter_entry(visible) {
+            match entry {
+                Ok(entry) if entry.file_type().is_file() => {
+                    let path = entry.path().strip_prefix(&base).unwrap_or(entry.path());
+                    files.insert(slashes(path));
+                }
+                Ok(_) => {}
+                Err(error) => self.unwalkable(&base, &error),
+            }
+        }
+        files
     }
-    Ok(files)
+
+    fn unwalkable(&mut self, base: &Path, error: &walkdir::Error) {
+        let path = error.path().unwrap_or(base);
+        // Editors keep locks as hidden links that lead nowhere.
+        if is_hidden(path) {
+            return;
+        }
+        let (what, help) = match (error.loop_ancestor(), error.io_error()) {
+            (Some(above), _) => {
+                let above = above.strip_prefix(self.root).unwrap_or(above);
+                (format!("this link leads back to {}", slashes(above)), "delete the link")
+            }
+            (None, Some(io)) if path.is_symlink() => {
+                (format!("this link leads nowhere: {io}"), "delete the link, or put the file where it leads")
+            }
+            (None, Some(io)) => (format!("this cannot be read: {io}"), "let the user who builds read it"),
+            (None, None) => ("this cannot be read".to_owned(), "move it out of the project"),
+        };
+        let name = slashes(path.strip_prefix(self.root).unwrap_or(path));
+        absent(self.sources, &name, what, help, self.findings);
+    }
+}
+
+fn is_hidden(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
 }
 
 /// A path with `/` on every system.

@@ -187,6 +187,8 @@ pub struct Quote {
     pub date: Option<Spanned<Date>>,
     /// `problem`, or the id of a record.
     pub explains: Option<Text>,
+    /// Whether `text` holds something, readable or not.
+    pub given: bool,
     /// Whether the words were shortened or changed with the speaker's leave.
     pub edited: Option<Spanned<bool>>,
     /// The whole quote.

@@ -5,6 +5,7 @@
 mod allow;
 mod body;
 mod meta;
+mod open;
 mod page;
 mod prose;
 mod read;
@@ -13,6 +14,7 @@ mod split;
 pub use allow::Allow;
 pub use body::{Body, Heading, Link, options};
 pub use meta::*;
+use open::{open, said_once};
 pub use page::{Page, parse as parse_page};
 pub use prose::{GAP, Prose, ProseLink};
 pub use split::{Parts, split};
@@ -20,7 +22,7 @@ pub use split::{Parts, split};
 use crate::claim::{self, Claim};
 use crate::finding::Finding;
 use crate::source::{FileId, Source, Span};
-use crate::written::{Value, parse_yaml};
+use crate::written::Value;
 
 /// A case study.
 #[derive(Clone, Debug)]
@@ -96,12 +98,15 @@ pub struct Names {
 
 /// Reads a study. `slug` is made of its path.
 pub fn parse(source: &Source, slug: &str, names: &Names, findings: &mut Vec<Finding>) -> Study {
+    let before = findings.len();
     let opened = open(source, findings);
     let mut broken = opened.broken;
     let (meta, mut allows) = match &opened.front {
         Some(node) => {
             broken |= !matches!(node.value, Value::Map(_));
-            read::meta(node, findings)
+            let read = read::meta(node, findings);
+            said_once(findings, before);
+            read
         }
         None => {
             broken |= opened.unreadable;
@@ -147,51 +152,6 @@ impl Study {
     pub fn record(&self, id: &str) -> Option<&crate::evidence::Record> {
         self.meta.evidence.iter().find(|r| r.id.value == id)
     }
-}
-
-/// The two parts of a file, the first as a tree.
-struct Opened {
-    front: Option<crate::written::Node>,
-    body: std::ops::Range<usize>,
-    /// A mistake in the front matter hid what stands behind it.
-    broken: bool,
-    /// There is no front matter that could be read.
-    unreadable: bool,
-}
-
-fn open(source: &Source, findings: &mut Vec<Finding>) -> Opened {
-    let parts = split(&source.text);
-    let before = findings.len();
-    if let Some(at) = conflict(&source.text) {
-        findings.push(
-            Finding::new("unreadable-file", Span::new(source.id, at), "a merge conflict is not resolved")
-                .help("keep one side and delete the `<<<<<<<`, `=======` and `>>>>>>>` lines"),
-        );
-        return Opened { front: None, body: source.text.len()..source.text.len(), broken: true, unreadable: true };
-    }
-    if parts.unclosed {
-        findings.push(
-            Finding::new("invalid-yaml", Span::new(source.id, 0..3), "the front matter is opened but not closed")
-                .help("put a line of three dashes `---` below the last key"),
-        );
-        return Opened { front: None, body: parts.body, broken: true, unreadable: true };
-    }
-    let front = match parts.front.clone() {
-        Some(range) => parse_yaml(source, range, findings).filter(|node| !matches!(node.value, Value::Null)),
-        None => None,
-    };
-    let syntax = findings[before..].iter().any(|f| f.rule == "invalid-yaml");
-    Opened { front, body: parts.body, broken: syntax, unreadable: false }
-}
-
-/// The first line of a merge conflict: an opening and a closing marker must both be there.
-fn conflict(text: &str) -> Option<std::ops::Range<usize>> {
-    let line = |marker: &str| {
-        text.match_indices(marker).map(|(at, _)| at).find(|&at| at == 0 || text.as_bytes()[at - 1] == b'\n')
-    };
-    let start = line("<<<<<<< ")?;
-    line(">>>>>>> ")?;
-    Some(start..start + text[start..].lines().next().map_or(0, str::len))
 }
 
 /// Finds the claims of all blocks and ties each to the link around or inside it. Linked words in which no claim was

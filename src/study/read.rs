@@ -189,8 +189,10 @@ fn quote(f: &mut Fields<'_>, node: &Node) -> Option<Quote> {
         date: q.date("date"),
         explains: q.words("explains"),
         edited: q.bool("edited"),
+        given: false,
         span: node.span,
     };
+    let quote = Quote { given: q.gives("text"), ..quote };
     q.finish();
     Some(quote)
 }
@@ -215,6 +217,7 @@ fn quick_quote(text: &Text) -> Quote {
         date: None,
         explains: None,
         edited: None,
+        given: true,
         span: text.span,
     }
 }

@@ -39,7 +39,7 @@ pub(crate) fn read_date(words: &str) -> Result<Date, String> {
 
 /// What is wrong with the shape of a date.
 fn shape(words: &str) -> &'static str {
-    let begins_with_day = words.get(..10).is_some_and(|day| read_date(day).is_ok());
+    let begins_with_day = words.len() > 10 && words.get(..10).is_some_and(|day| read_date(day).is_ok());
     let numbers = words.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).count();
     if begins_with_day {
         "a date has no time of day"

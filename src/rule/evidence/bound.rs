@@ -131,7 +131,14 @@ pub(super) fn unused(cx: &mut Cx<'_>) {
 /// Whether the ladder counts the record, though no words are tied to it. One of unknown kind is reported as that.
 fn climbs(record: &Record, today: Date) -> bool {
     match &record.kind {
-        Some(Kind::Measurement(m)) => m.data.is_some() || is_measured(m, today),
+        // A figure that is there and could not be read is reported as that.
+        Some(Kind::Measurement(m)) => {
+            let misread = |key: &str, value: bool| record.filled.contains(&key) && !value;
+            m.data.is_some()
+                || is_measured(m, today)
+                || misread("before", m.before.is_some())
+                || misread("after", m.after.is_some())
+        }
         Some(Kind::Usage(_) | Kind::Commitment(_) | Kind::Interview(_) | Kind::Advocacy(_)) | None => true,
         Some(Kind::Document(_) | Kind::Public(_) | Kind::Certification(_)) => false,
     }

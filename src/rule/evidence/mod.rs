@@ -13,7 +13,7 @@ use crate::study::{Document, Study};
 /// Looks at one study.
 pub(super) fn check(study: &Study, cx: &mut Cx<'_>) {
     for entry in &study.meta.evidence {
-        record::check(entry, cx);
+        record::check(entry, study.broken, cx);
     }
     record::consent_file(study, cx);
 }

@@ -18,8 +18,11 @@ const TINY: u64 = 5;
 /// A shorter period is one good week.
 const SHORT: i32 = 14;
 
-pub(super) fn check(record: &Record, cx: &mut Cx<'_>) {
-    incomplete(record, cx);
+/// Looks at a record. Of a study that could not be read to its end nothing is called incomplete.
+pub(super) fn check(record: &Record, broken: bool, cx: &mut Cx<'_>) {
+    if !broken {
+        incomplete(record, cx);
+    }
     if let Some(file) = &record.file {
         missing(file, "content/evidence", "", &cx.vault.evidence, cx);
     }

@@ -18,7 +18,7 @@ pub(super) fn check(study: &Study, cx: &mut Cx<'_>) {
         behind_us(("date", &quote.date), "said", cx);
     }
     if let Some(consent) = &meta.consent {
-        behind_us(("date", &consent.date), "agreed to", cx);
+        // A consent that begins in the future is `missing-consent`.
         in_order(("date", &consent.date), ("until", &consent.until), cx);
     }
     for used in meta.reference.iter().flat_map(|r| &r.used) {

@@ -140,7 +140,8 @@ impl Tree<'_> {
         }
         let before = &self.source.text[self.base..value.start as usize];
         let line = before.rfind('\n').map_or(0, |at| at + 1);
-        let at = before[line..].rfind('!').map_or(value.range(), |at| self.base + line + at..value.end as usize);
+        let sign = before[line..].rfind('!').map(|at| before[line..line + at].trim_end_matches('!').len());
+        let at = sign.map_or(value.range(), |at| self.base + line + at..value.end as usize);
         let span = Span::new(self.source.id, at);
         self.findings.push(
             Finding::new("invalid-yaml", span, "a word that starts with `!` is read as a type, and lost")

@@ -14,7 +14,7 @@ const LOOK_BACK: usize = 40;
 pub(super) fn explain(source: &Source, range: Range<usize>, error: &ScanError) -> Finding {
     let place = Place::of(source, range, error);
     place
-        .characters(error.kind())
+        .certain(error.kind())
         .or_else(|| place.trap())
         .or_else(|| place.unclosed())
         .or_else(|| place.trap_above())
@@ -98,13 +98,18 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// Characters that are no text, and backslashes that mean nothing.
-    fn characters(&self, kind: &ErrorKind) -> Option<Finding> {
+    /// What the parser knows better than the line shows: characters that are no text, backslashes that mean nothing,
+    /// and depth.
+    fn certain(&self, kind: &ErrorKind) -> Option<Finding> {
         match kind {
             ErrorKind::UnexpectedCharacter { character } if character.is_control() => {
                 let found = format!("a control character stands here, U+{:04X}", u32::from(*character));
                 Some(self.finding(self.here(), found).help("delete it; it may have come with a pasted text"))
             }
+            ErrorKind::RecursionLimitExceeded => Some(
+                self.finding(self.here(), format!("this is nested more than {} deep", super::DEPTH))
+                    .help("a study needs four levels; move long data into an evidence file"),
+            ),
             ErrorKind::UnknownQuotedScalarEscape => {
                 let words = self.line.words;
                 let known = |c: char| "0abtnvfre \"/\\N_LPxuU\t".contains(c);
@@ -242,9 +247,6 @@ impl<'a> Place<'a> {
             | ErrorKind::ExpectedBlockMappingKey
             | ErrorKind::InvalidIndentation
             | ErrorKind::ExpectedBlockSequenceEntry => self.misplaced(whole, text, indent),
-            ErrorKind::RecursionLimitExceeded => self
-                .finding(self.here(), format!("this is nested more than {} deep", super::DEPTH))
-                .help("a study needs four levels; move long data into an evidence file"),
             ErrorKind::DirectiveDisallowed => self
                 .finding(whole, "a line that starts with `%` is read as an order to the parser")
                 .help("delete it, or indent it if it continues the line above"),
