@@ -68,7 +68,8 @@ const NOTICE: i64 = 30;
 
 /// Looks at the consent of a study.
 pub(super) fn check(study: &Study, cx: &mut Cx<'_>) {
-    if study.broken {
+    // Of a study that has nothing yet only that is said.
+    if study.broken || study.meta.keys.front.is_none() {
         return;
     }
     let shown = shown(study, cx);
@@ -166,9 +167,10 @@ fn missing(study: &Study, shown: &[Shown]) -> Option<Finding> {
 
 /// Consent of nobody, or of no day.
 fn incomplete(study: &Study, consent: &Consent, shown: &[Shown], cx: &mut Cx<'_>) {
-    let lacks: Vec<&str> = [("`by`", consent.by.is_none()), ("`date`", consent.date.is_none())]
+    // What is written and cannot be read is reported as that.
+    let lacks: Vec<&str> = [("by", "`by`"), ("date", "`date`")]
         .into_iter()
-        .filter_map(|(key, lacks)| lacks.then_some(key))
+        .filter_map(|(key, ticked)| (!consent.filled.contains(&key)).then_some(ticked))
         .collect();
     let future = consent.date.as_ref().filter(|date| date.value > cx.today);
     let span = study.meta.keys.consent.unwrap_or(consent.span);
@@ -218,6 +220,9 @@ fn ends(consent: &Consent, cx: &mut Cx<'_>) -> bool {
 /// Everything shown must be in the scope.
 fn outside(study: &Study, consent: &Consent, shown: &[Shown], cx: &mut Cx<'_>) {
     let name = |scope: Scope| Scope::ALL.iter().find(|(_, s)| *s == scope).map_or("", |(name, _)| *name);
+    if consent.scope.is_empty() && consent.filled.contains(&"scope") {
+        return;
+    }
     if consent.scope.is_empty() {
         let all: Vec<&str> = shown.iter().map(|s| name(s.scope)).collect();
         let span = study.meta.keys.consent.unwrap_or(consent.span);

@@ -63,7 +63,8 @@ pub(super) static RULES: &[Rule] = &[
 
 /// Looks at what a study discloses.
 pub(super) fn check(study: &Study, cx: &mut Cx<'_>) {
-    if study.broken {
+    // Of a study that has nothing yet only that is said.
+    if study.broken || study.meta.keys.front.is_none() {
         return;
     }
     // A draft is published to nobody.

@@ -214,6 +214,8 @@ pub struct Consent {
     pub record: Option<Text>,
     /// Taken back.
     pub withdrawn: Option<Span>,
+    /// The keys that hold something, readable or not.
+    pub filled: Vec<&'static str>,
     /// The whole block.
     pub span: Span,
 }

@@ -266,6 +266,7 @@ fn consent(f: &mut Fields<'_>) -> Option<Consent> {
         wording: c.words("wording"),
         record: c.words("record"),
         withdrawn: withdrawn.map(|t| t.span),
+        filled: c.filled(),
         span: c.span,
     };
     c.finish();
