@@ -60,6 +60,8 @@ const BEFORE: &[(&str, Approx)] = &[
     ("exceeding", Approx::Over),
     ("exceeds", Approx::Over),
     ("exceeded", Approx::Over),
+    ("topped", Approx::Over),
+    ("topping", Approx::Over),
     ("over", Approx::Over),
     ("above", Approx::Over),
     ("beyond", Approx::Over),

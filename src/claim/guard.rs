@@ -51,11 +51,10 @@ fn clock_or_date(tokens: &Tokens, i: usize) -> bool {
         && tokens.kind(i + 2) == Some(Kind::Digits)
         && dash(i + 3)
         && tokens.kind(i + 4) == Some(Kind::Digits);
-    let tail = i >= 2
-        && dash(i - 1)
-        && tokens.kind(i - 2) == Some(Kind::Digits)
-        && tokens.at(i - 2).len() == 4
-        && tokens.at(i).len() == 2;
+    // Backwards from its second and third part.
+    let part = |at: usize| tokens.kind(at) == Some(Kind::Digits) && dash(at + 1);
+    let tail = i >= 2 && part(i - 2) && tokens.at(i - 2).len() == 4 && tokens.at(i).len() == 2
+        || i >= 4 && part(i - 2) && part(i - 4) && tokens.at(i - 4).len() == 4;
     iso || tail
         || month(tokens.before(i, 1), tokens, i.wrapping_sub(1))
         || month(after, tokens, i + 1)

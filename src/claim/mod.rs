@@ -37,7 +37,7 @@ use std::ops::Range;
 
 pub use agree::{Better, Figures, Outcome, Verdict, judge, stated};
 pub use approx::Approx;
-pub use detect::detect;
+pub use detect::{detect, read_claim};
 pub use exact::Exact;
 pub use number::Number;
 pub use quantity::{Quantity, read_quantities};

@@ -154,8 +154,9 @@ pub(super) fn currency_before(tokens: &Tokens, i: usize) -> (Option<&'static str
         (mark || code).then(|| unit::currency(tokens.at(at))).flatten()
     };
     if let Some(code) = sign(i) {
-        let country = matches!(tokens.at(i), "us") && tokens.at(i + 1) == "$";
-        return (Some(code), i + 1 + usize::from(country));
+        // "$US" has two signs.
+        let country = usize::from(tokens.at(i) == "$" && tokens.at(i + 1) == "us" && tokens.glued(i + 1));
+        return (Some(code), i + 1 + country);
     }
     if tokens.at(i) == "us" && tokens.at(i + 1) == "$" && tokens.glued(i + 1) {
         return (Some("USD"), i + 2);
@@ -184,4 +185,97 @@ fn ratio(tokens: &Tokens, low: &Number, next: usize) -> Option<(Exact, usize)> {
 /// Whether the number at `i` is part of a name, a date, a clock time or a label, and so says nothing about an amount.
 pub(super) fn named(tokens: &Tokens, i: usize) -> bool {
     super::guard::label(tokens, i)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is read from a text: range, values, unit and hedge of each quantity.
+    fn read_text(text: &str) -> Vec<String> {
+        let show = |q: &Quantity| {
+            let value =
+                if q.is_range() { format!("{}..{}", q.low.value, q.high.value) } else { q.low.value.to_string() };
+            let of = q.of.map_or(String::new(), |of| format!(" of {of}"));
+            let unit = match q.unit.dimension {
+                Dimension::Bare => String::new(),
+                Dimension::Percent => " %".to_owned(),
+                Dimension::Points => " points".to_owned(),
+                Dimension::Factor => " x".to_owned(),
+                Dimension::Money(code) => format!(" {code}"),
+                _ => format!(" {}", q.unit.noun),
+            };
+            let per = q.unit.per.as_ref().map_or(String::new(), |per| format!("/{per}"));
+            let approx = if q.approx == Approx::Plain { String::new() } else { format!("{:?} ", q.approx) };
+            format!("{approx}{value}{of}{unit}{per}{}", if q.low.vague { " or so" } else { "" })
+        };
+        read_quantities(text).iter().map(show).collect()
+    }
+
+    #[test]
+    fn money_in_its_many_shapes() {
+        for (text, expected) in [
+            ("USD10m", "10,000,000 USD"),
+            ("RM120,000", "120,000 MYR"),
+            ("$US55,931,000", "55,931,000 USD"),
+            ("US$5.5k", "5,500 USD"),
+            ("about €1.2 million", "About 1,200,000 EUR"),
+            ("33-35 billion dollars", "33,000,000,000..35,000,000,000 USD"),
+            ("$33-35 billion", "33,000,000,000..35,000,000,000 USD"),
+            ("£40 a month", "40 GBP/month"),
+            ("1,500 euros", "1,500 EUR"),
+        ] {
+            let got = read_text(text);
+            assert_eq!(got, [expected], "{text}");
+        }
+    }
+
+    #[test]
+    fn units_ranges_rates_and_ratios() {
+        for (text, expected) in [
+            ("62%", "62 %"),
+            ("four percentage points", "4 points"),
+            ("10×", "10 x"),
+            ("three times as many", "3 x"),
+            ("a factor of four", "4 x"),
+            ("25-minute", "25 minute"),
+            ("11 hours a week", "11 hours/week"),
+            ("2 hours and 15 minutes", "135 minutes"),
+            ("500GB/day", "500 gb/day"),
+            ("between 3 and 5 days", "3..5 days"),
+            ("two or three days", "2..3 days"),
+            ("3–5 working days", "3..5 working days"),
+            ("4 of 5 clinics", "4 of 5 clinics"),
+            ("nine out of ten", "9 of 10"),
+            ("dozens of clinics", "12 clinics or so"),
+            ("at least 50 new services", "AtLeast 50 new services"),
+            ("50+ services", "AtLeast 50 services"),
+            ("up to 12 %", "UpTo 12 %"),
+            ("well over 2,000 requests per second", "Over 2,000 requests/second"),
+            ("5 or more sites", "AtLeast 5 sites"),
+            ("under an hour", "Under 1 hour"),
+            ("two orders of magnitude", "100 x"),
+        ] {
+            assert_eq!(read_text(text), [expected], "{text}");
+        }
+    }
+
+    #[test]
+    fn labels_are_no_quantities() {
+        for text in [
+            "EC2",
+            "in 2019",
+            "the Boeing 737",
+            "the Stoxx 600",
+            "24/7",
+            "3 May",
+            "v1.2",
+            "issue #12",
+            "10:30",
+            "2024-05-01",
+            "Tier-1",
+        ] {
+            assert_eq!(read_text(text), [] as [&str; 0], "{text}");
+        }
+    }
 }

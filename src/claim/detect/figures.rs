@@ -2,7 +2,7 @@
 
 use super::frame::{Frame, frame};
 use super::mood::Mood;
-use super::{Found, Reader, audience, worded};
+use super::{Found, Reader, audience, worded, words};
 use crate::claim::quantity::Quantity;
 use crate::claim::token::Tokens;
 use crate::claim::unit::{self, Dimension, Unit};
@@ -175,8 +175,10 @@ fn money(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) -> Option<Chan
     // "Annual value: $40,000": an item of a list that is a label and a sum.
     let item = reader.cx.place == Place::List
         && (quantity.span.start.saturating_sub(2)..quantity.span.start).any(|i| tokens.at(i) == ":");
+    let earned = near(&["generated", "earned", "won", "booked", "collected", "brought", "unlocked"]);
     match frame.change {
         Some(change) => Some(change),
+        None if earned => Some(Change::Saved),
         None if cost || results || item => Some(Change::Unstated),
         None => None,
     }
@@ -199,14 +201,17 @@ fn duration(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) -> Option<C
     if lasted && !matches!(frame.change, Some(Change::Saved)) || ago {
         return None;
     }
-    let change = frame.change.filter(|c| *c != Change::Up || tokens.before(start, 1) == "by");
-    if let Some(change) = change {
-        let amount =
-            matches!(change, Change::Saved) || matches!(before, "by" | "to") || frame.span.end > quantity.span.end;
-        return amount.then_some(change);
+    // "saved them 5 hours" and "fell 5 hours" are amounts; "improved, so that it runs in 5 hours" is none.
+    let verb = tokens.at(frame.span.start);
+    let saves =
+        frame.change == Some(Change::Saved) && !words::inflects(verb, &["improv", "optimiz", "optimis", "enhanc"]);
+    let amount =
+        saves || frame.span.start + 1 == start || matches!(before, "by" | "to") || frame.span.end > quantity.span.end;
+    if let Some(change) = frame.change.filter(|c| amount && (*c != Change::Up || before == "by")) {
+        return Some(change);
     }
-    let words = start.saturating_sub(14)..start;
-    let near = |list: &[&str]| words.clone().any(|i| reader.together(i, start) && list.contains(&tokens.at(i)));
+    let left = start.saturating_sub(14)..start;
+    let near = |list: &[&str]| left.clone().any(|i| reader.together(i, start) && list.contains(&tokens.at(i)));
     // "within 15 minutes", "in just 15 minutes": said to be short. "in 15 minutes" must be what one can do now.
     let short = tokens.at(start) == "within"
         || before == "within"
@@ -215,7 +220,7 @@ fn duration(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) -> Option<C
             && !matches!(quantity.approx, Approx::About | Approx::Over)
             && (quantity.approx != Approx::UpTo || tokens.at(start) == "as");
     let takes = (start.saturating_sub(3)..start).any(|i| matches!(tokens.at(i), "takes" | "take" | "needs" | "taking"));
-    let able = near(&["can", "now", "able", "productive"]);
+    let able = near(&["can", "now", "able", "productive", "itself", "payback", "ready", "live", "done"]);
     let now = near(&["now", "only", "just"]);
     // "is now less than 10 minutes", "stays below 20 ms"
     let state = one_of!(before, "is" "are" "was" "now" "stays" "stay" "stayed" "remains" "averages" "averaged");

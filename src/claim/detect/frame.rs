@@ -27,7 +27,11 @@ pub(super) fn frame(tokens: &Tokens, quantity: &Quantity) -> Frame {
         change = change.or(Some(sign));
         span.start -= 1;
     }
-    if let Some((found, start)) = verb(tokens, span.start) {
+    if tokens.before(span.start, 1) == "back" {
+        // "get back three hours"
+        change = change.or(Some(Change::Saved));
+        span.start -= 1;
+    } else if let Some((found, start)) = verb(tokens, span.start) {
         span.start = start;
         let level = tokens.before(quantity.span.start, 1) == "to" && found != Change::Saved;
         change = change.or(Some(if level { Change::To } else { found }));

@@ -257,7 +257,9 @@ fn turned(reader: &Reader<'_>, first: &Quantity, second: &Quantity) -> Option<Fo
         return None;
     }
     let past = took(tokens, &first.span) || reader.mood(&first.span) == Mood::Before && next_sentence <= 1;
-    let present = marks_now(tokens, second.span.start) && reader.mood(&second.span) != Mood::Plan;
+    let ready = matches!(tokens.before(second.span.start, 1), "in" | "takes" | "take" | "within");
+    let present = (ready && next_sentence == 0 || marks_now(tokens, second.span.start))
+        && reader.mood(&second.span) != Mood::Plan;
     if !past || !present {
         return None;
     }

@@ -22,7 +22,7 @@ use super::number::Number;
 use super::quantity::{Quantity, read_all};
 use super::token::Tokens;
 use super::unit::{Dimension, Unit};
-use super::{Approx, Change, Claim, Context, Form, Section};
+use super::{Approx, Change, Claim, Context, Form, Place, Section};
 use mood::Mood;
 
 /// The longest claim reported; a longer one is cut to its figure.
@@ -39,6 +39,30 @@ pub fn detect(text: &str, cx: &Context<'_>) -> Vec<Claim> {
     found.extend(scale::find(&reader));
     found.extend(phrases::find(&reader));
     disjoint(found).into_iter().map(|f| f.claim(&reader)).collect()
+}
+
+/// The claim that words bound to a record make. Whoever binds them says that they are one, so words that [`detect`] would
+/// leave alone, a plain count for example, are read here too; `None` when no claim can be read from them at all.
+pub fn read_claim(words: &str) -> Option<Claim> {
+    let cx = Context { place: Place::Outcome, section: Section::Results, ..Context::default() };
+    let mut claims = detect(words, &cx);
+    if let Some(at) = claims.iter().position(|c| c.figure.is_some()) {
+        return Some(claims.swap_remove(at));
+    }
+    let plain = read_all(&Tokens::new(words)).into_iter().next().map(|figure| {
+        let form = match figure.unit.dimension {
+            _ if figure.of.is_some() => Form::Ratio,
+            Dimension::Percent => Form::Percent,
+            Dimension::Points => Form::Points,
+            Dimension::Factor => Form::Factor,
+            Dimension::Money(_) => Form::Money,
+            _ if figure.unit.is_time() => Form::Duration,
+            _ => Form::Scale,
+        };
+        let (range, change) = (figure.range.clone(), Change::Unstated);
+        Claim { range, form, figure: Some(figure), before: None, change, subject: false }
+    });
+    plain.or_else(|| claims.into_iter().next())
 }
 
 /// What the finders look at.

@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use super::mood::Mood;
 use super::{Found, Reader, worded, words};
+use crate::claim::approx;
 use crate::claim::exact::Exact;
+use crate::claim::numeral;
 use crate::claim::quantity::Quantity;
 use crate::claim::unit::Dimension;
 use crate::claim::{Change, Form};
@@ -24,7 +26,11 @@ fn found(
     dimension: Dimension,
     change: Change,
 ) -> Option<Found> {
-    let figure = worded(reader.tokens, span.clone(), value.0, value.1, dimension)?;
+    let mut figure = worded(reader.tokens, span.clone(), value.0, value.1, dimension)?;
+    // "more than doubled", "nearly tripled"
+    let (approx, start, _) = approx::before(reader.tokens, span.start);
+    let span = start.min(span.start)..span.end;
+    (figure.approx, figure.span, figure.range) = (approx, span.clone(), reader.tokens.range(span.clone()));
     let form = if dimension == Dimension::Percent { Form::Percent } else { Form::Factor };
     Some(Found { heart: span.clone(), span, form, figure: Some(figure), before: None, change, rank: 2 })
 }
@@ -52,6 +58,7 @@ fn word(reader: &Reader<'_>, i: usize) -> Option<Found> {
         "halved" | "halving" | "halves" => factor(2, Change::Down, 1),
         "twice" if next == "as" => twice(reader, i),
         "twice" if next == "the" => factor(2, Change::Up, 3),
+        "half" if next == "as" => found(reader, i..i + 3, (50, 1), Dimension::Percent, Change::Of),
         "order" if tokens.phrase(i, "order of magnitude") => {
             let change = words::compared(tokens.at(i + 3)).unwrap_or(Change::Unstated);
             factor(10, change, 3)
@@ -63,7 +70,11 @@ fn word(reader: &Reader<'_>, i: usize) -> Option<Found> {
             claim.figure.as_mut()?.low.vague = true;
             Some(claim)
         }
-        _ => None,
+        // "tenfold", "fourfold"
+        text => {
+            let value = text.strip_suffix("fold").and_then(numeral::small).filter(|value| *value > 1)?;
+            factor(value.into(), words::compared(next).unwrap_or(Change::Unstated), 1)
+        }
     }
 }
 

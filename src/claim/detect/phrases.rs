@@ -113,6 +113,15 @@ fn superlative(reader: &Reader<'_>, i: usize) -> Option<Found> {
         "best" if tokens.at(i + 2) == "in" && next == "-" => 5,
         "best" if tokens.phrase(i, "best in class") => 3,
         "second" if tokens.phrase(i, "second to none") => 3,
+        "all" if tokens.phrase(i, "all - time") => 4,
+        "record"
+            if matches!(
+                next,
+                "low" | "high" | "sales" | "revenue" | "profits" | "growth" | "numbers" | "time" | "levels"
+            ) =>
+        {
+            2
+        }
         "#" if next == "1" && tokens.glued(i + 1) => 2,
         "number" if next == "one" && tokens.before(i, 1) != "a" => 2,
         "no" if alternative(next) => 2,

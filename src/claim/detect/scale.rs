@@ -110,6 +110,10 @@ fn carried(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     let carries = near(left, start, &words::carries) || near(end, end + 5, &words::carries);
     let named = super::phrases::names(reader, reader.cx.subjects, start);
     let takes_up = |i: usize| reader.together(i, start) && words::adopts(tokens.at(i), tokens.at(i + 1));
+    // "six out of ten patients" is a share; "two of the founders" a part.
+    if quantity.of.is_some() && (quantity.core.clone()).any(|i| tokens.at(i) == "out" || tokens.at(i) == "in") {
+        return true;
+    }
     // "60 teams running it"
     let running = tokens.at(end).ends_with("ing") && words::carries(tokens.at(end));
     let adopted = running || (end..end + 3).any(takes_up) || (start.saturating_sub(4)..start).any(takes_up);

@@ -5,7 +5,6 @@ mod near_misses;
 mod ranges;
 
 use super::*;
-use crate::claim::Place;
 
 /// A text as it stands in the body of a study of the product Intake by Ferrostar for Ashgrove Clinics.
 fn body<'a>() -> Context<'a> {
@@ -28,4 +27,25 @@ fn check(cx: &Context<'_>, cases: &[(&str, &[(&str, &str)])]) {
         }
     }
     assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+#[test]
+fn bound_words_are_read_as_claims() {
+    for (words, form, value) in [
+        ("50 microservices", Form::Scale, "50"),
+        ("3 hours", Form::Duration, "3"),
+        ("€40", Form::Money, "40"),
+        ("cut retyping by 77%", Form::Percent, "77"),
+        ("from 11 hours a week to 2.5", Form::FromTo, "2.5"),
+        ("two of three clinics", Form::Ratio, "2"),
+    ] {
+        let claim = read_claim(words).unwrap_or_else(|| panic!("a claim in {words:?}"));
+        assert_eq!(
+            (claim.form, claim.figure.map(|f| f.low.value.to_string())),
+            (form, Some(value.to_owned())),
+            "{words}"
+        );
+    }
+    assert_eq!(read_claim("the best tool ever").map(|c| c.form), Some(Form::Superlative));
+    assert_eq!(read_claim("our clinics"), None);
 }

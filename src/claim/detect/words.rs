@@ -14,15 +14,32 @@ pub(super) fn inflects(word: &str, roots: &[&str]) -> bool {
 pub(super) fn change(word: &str) -> Option<Change> {
     const DOWN: &[&str] = &[
         "reduc", "decreas", "lower", "shorten", "shrink", "slash", "trim", "drop", "cut", "declin", "minimiz",
-        "minimis", "shav", "compress", "curb",
+        "minimis", "shav", "compress", "curb", "plummet", "plung", "tumbl", "dwindl", "diminish",
     ];
-    const UP: &[&str] =
-        &["increas", "grow", "rais", "boost", "climb", "gain", "expand", "jump", "lift", "surg", "multipl"];
-    const SAVED: &[&str] = &["sav", "avoid", "improv", "optimiz", "optimis", "recoup", "reclaim", "free", "enhanc"];
+    const UP: &[&str] = &[
+        "increas",
+        "grow",
+        "rais",
+        "boost",
+        "climb",
+        "gain",
+        "expand",
+        "jump",
+        "lift",
+        "surg",
+        "multipl",
+        "soar",
+        "skyrocket",
+    ];
+    const SAVED: &[&str] =
+        &["sav", "avoid", "improv", "optimiz", "optimis", "recoup", "recover", "reclaim", "free", "enhanc"];
     const FASTER: &[&str] = &["accelerat", "speed", "quicken"];
     let irregular = match word {
-        "fell" | "fallen" | "shrank" | "shrunk" | "down" | "reduction" | "reductions" | "decline" => Some(Change::Down),
-        "grew" | "grown" | "growth" | "rose" | "risen" | "rise" | "up" | "uplift" => Some(Change::Up),
+        "fell" | "fall" | "falls" | "falling" | "fallen" | "sank" | "sunk" | "shrank" | "shrunk" | "down"
+        | "reduction" | "reductions" => Some(Change::Down),
+        "grew" | "grown" | "growth" | "rose" | "risen" | "rise" | "rises" | "rising" | "up" | "uplift" => {
+            Some(Change::Up)
+        }
         "savings" | "improvement" | "improvements" => Some(Change::Saved),
         "sped" | "speedup" | "acceleration" => Some(Change::Faster),
         _ => None,
@@ -64,6 +81,7 @@ pub(super) fn carries(word: &str) -> bool {
 pub(super) fn adopts(word: &str, next: &str) -> bool {
     const ROOTS: &[&str] = &[
         "us", "adopt", "onboard", "train", "migrat", "switch", "mov", "join", "benefit", "access", "upgrad", "convert",
+        "attract", "reach",
     ];
     let works = matches!(word, "work" | "works" | "working") && matches!(next, "with" | "on" | "in");
     works || matches!(word, "rely" | "relies" | "live" | "productive" | "enabled" | "enables") || inflects(word, ROOTS)

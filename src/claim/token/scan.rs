@@ -99,8 +99,9 @@ impl<'a> Scanner<'a> {
         let capital = self.peek().is_some_and(char::is_uppercase);
         self.letters(false);
         if self.peek().is_some_and(|c| c.is_ascii_digit()) {
-            // `USD10m` is a sum; any other letters before digits make a name.
-            if unit::currency(&self.text[start..]).is_none() {
+            // `USD10m` and `$US10m` are sums; any other letters before digits make a name.
+            let dollars = &self.text[start..] == "us" && self.text[..start].ends_with('$');
+            if unit::currency(&self.text[start..]).is_none() && !dollars {
                 self.letters(true);
                 self.push(start, from, Kind::Name, capital);
                 return;

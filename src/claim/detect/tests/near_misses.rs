@@ -21,6 +21,10 @@ fn the_customer_itself() {
             "Ashgrove is one of the largest employers of the region.",
             "She has 20 years of experience in nursing.",
             "Its users number in the hundreds of thousands.",
+            "The company runs tens of thousands of machines.",
+            "She leads a team of 20 engineers.",
+            "Half of the team is based in Oslo.",
+            "The group operates 340 trucks and 12 depots.",
         ],
     );
 }
@@ -39,6 +43,8 @@ fn plans_and_suppositions() {
             "The board expects a 15% saving by June.",
             "Ashgrove needed to answer within 30 minutes.",
             "The target was a 90% match rate.",
+            "The contract requires an answer within 48 hours.",
+            "We would need at least 20 more drivers.",
         ],
     );
     let goals = Context { section: Section::Goals, ..body() };
@@ -54,6 +60,8 @@ fn the_time_before() {
             "Previously, an intake took 40 minutes.",
             "It would normally take three weeks.",
             "Before Intake, a clerk handled 30 forms a day.",
+            "At that time the archive had grown to 2 million pages.",
+            "A form can take 2 days in the old process.",
         ],
     );
     let challenge = Context { section: Section::Background, ..body() };
@@ -103,6 +111,9 @@ fn process_settings_and_others() {
             "It began three years ago.",
             "Prices range from 10 to 20 euros.",
             "Best practices and the biggest challenge of the year.",
+            "The pilot covered 20 wards for four weeks.",
+            "More than 80 percent of Fortune 100 companies use it.",
+            "A typical ward sees 40 patients a day.",
             "He said the first step was the hardest.",
         ],
     );
