@@ -25,6 +25,9 @@ pub(super) const TEMPLATES: &[(&str, &str)] = texts![
     "parts/entry.html",
     "parts/note.html",
     "parts/pagination.html",
+    "parts/quote.html",
+    "parts/result.html",
+    "parts/rung.html",
     "parts/study.html",
     "redirect.html",
     "references.html",
@@ -32,4 +35,4 @@ pub(super) const TEMPLATES: &[(&str, &str)] = texts![
 ];
 
 /// Static files: path and bytes.
-pub(super) const STATICS: &[(&str, &[u8])] = bytes!["favicon.svg", "site.css"];
+pub(super) const STATICS: &[(&str, &[u8])] = bytes!["favicon.svg", "ledger.css"];

@@ -9,7 +9,7 @@
 //! - HTML with claims carries anchors, so print each piece once a page, and use its `_text` twin anywhere else: `title`
 //!   is HTML with notes, `title_text` is plain.
 //! - A date is `{iso, text}`, a link is `{text, url}`, an image is `{src, width, height, alt}`.
-//! - Own files: `{{ site.root }}site.css`.
+//! - Own files: `{{ site.root }}ledger.css`.
 //!
 //! Nothing private enters a view: no evidence file's name, no interview notes, no consent record, no advocate's
 //! listener, no real name of an anonymous customer.

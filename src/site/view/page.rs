@@ -20,7 +20,7 @@ pub struct SiteView {
     pub language: String,
     /// The one colour, as `#rrggbb`.
     pub accent: String,
-    /// The folder the site lives in, with a slash at both ends: `{{ site.root }}site.css`.
+    /// The folder the site lives in, with a slash at both ends: `{{ site.root }}ledger.css`.
     pub root: String,
     /// The site's whole address, with a slash at the end.
     pub canonical: String,
