@@ -9,6 +9,7 @@ pub mod evidence;
 pub mod failure;
 pub mod finding;
 pub mod ladder;
+pub mod output;
 pub mod pipeline;
 pub mod render;
 pub mod report;

@@ -5,6 +5,7 @@ mod claims;
 mod house;
 mod ladder;
 mod ladder_laws;
+mod output;
 mod project;
 mod reading;
 mod repeated;

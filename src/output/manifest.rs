@@ -1,0 +1,162 @@
+//! The list of what is ours in an output folder.
+//!
+//! A text file, sorted, that anybody can check with `sha256sum`: hash, size and path of each file.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use super::staging::Staging;
+use crate::failure::Failure;
+use crate::site::OutPath;
+
+/// Its name in the output folder. With a dot, so that hosts do not serve it.
+const NAME: &str = ".proofmark-manifest";
+const HEAD: &str = "# Files that `proofmark build` made: hash, size, path. It replaces and removes these and no others.\n";
+
+/// Our files, by path from the output folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Manifest {
+    files: BTreeMap<String, Entry>,
+}
+
+/// What one file held when it was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Entry {
+    pub(super) size: u64,
+    pub(super) hash: String,
+}
+
+impl Manifest {
+    /// The manifest of the files of a run. Two files that cannot both be written are refused.
+    pub(super) fn of<'a>(files: impl Iterator<Item = (&'a str, Entry)>) -> Result<Self, Failure> {
+        let mut manifest = Self::default();
+        let mut alike: HashMap<String, String> = HashMap::new();
+        for (path, entry) in files {
+            if path.is_empty() || path == NAME || path.contains(['\n', '\r']) {
+                return Err(Failure::Refused(format!("a file of the site cannot be called {path:?}")));
+            }
+            if let Some(other) = alike.insert(path.to_lowercase(), path.to_owned()) {
+                return Err(clash(&other, path));
+            }
+            manifest.files.insert(path.to_owned(), entry);
+        }
+        for path in manifest.paths() {
+            if let Some(other) = path.match_indices('/').find_map(|(at, _)| alike.get(&path[..at].to_lowercase())) {
+                return Err(clash(other, path));
+            }
+        }
+        Ok(manifest)
+    }
+
+    /// The manifest in `out`; `None` when there is none.
+    pub(super) fn read(out: &Path) -> Result<Option<Self>, Failure> {
+        let path = out.join(NAME);
+        let text = match fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+                return Ok(None);
+            }
+            Err(error) => return Err(Failure::Io { doing: "read", path, source: error }),
+        };
+        let mut files = BTreeMap::new();
+        for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.starts_with('#')) {
+            let (path_in_out, entry) = read_line(line).ok_or_else(|| {
+                Failure::Refused(format!(
+                    "line {} of {} is not what a build wrote, so nobody can tell which files are ours\n  \
+                     delete {} if it holds nothing of yours, then build again",
+                    at + 1,
+                    path.display(),
+                    out.display()
+                ))
+            })?;
+            files.insert(path_in_out, entry);
+        }
+        Ok(Some(Self { files }))
+    }
+
+    /// Writes it into `out`, in one step.
+    pub(super) fn write(&self, out: &Path, staging: &Staging) -> Result<(), Failure> {
+        let mut text = HEAD.to_owned();
+        for (path, entry) in &self.files {
+            text.push_str(&format!("{} {} {path}\n", entry.hash, entry.size));
+        }
+        let path = out.join(NAME);
+        let staged = staging.put(text.as_bytes())?;
+        fs::rename(staged, &path).map_err(Failure::io("write", path))
+    }
+
+    /// Whether the file at `path` is ours.
+    pub(super) fn holds(&self, path: &str) -> bool {
+        self.files.contains_key(path)
+    }
+
+    /// All paths, sorted.
+    pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
+    }
+
+    /// Files of either; where both have one, that of `other`.
+    pub(super) fn and(&self, other: &Manifest) -> Manifest {
+        let mut files = self.files.clone();
+        files.extend(other.files.clone());
+        Manifest { files }
+    }
+
+    /// Takes a file off the list.
+    pub(super) fn forget(&mut self, path: &str) {
+        self.files.remove(path);
+    }
+}
+
+/// A line of the file. A path that could lead out of the folder is not read.
+fn read_line(line: &str) -> Option<(String, Entry)> {
+    let mut parts = line.splitn(3, ' ');
+    let (hash, size, path) = (parts.next()?, parts.next()?, parts.next()?);
+    let hash_is_sound = hash.len() == 64 && hash.bytes().all(|b| b.is_ascii_hexdigit());
+    let path_is_sound = !path.is_empty() && path != NAME && OutPath::new(path).as_str() == path;
+    if !hash_is_sound || !path_is_sound {
+        return None;
+    }
+    Some((path.to_owned(), Entry { size: size.parse().ok()?, hash: hash.to_owned() }))
+}
+
+fn clash(one: &str, other: &str) -> Failure {
+    Failure::Refused(format!(
+        "two files of the site want one place: {one} and {other}\n  \
+         rename one of the files they are made of; some systems do not tell capitals apart"
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(paths: &[&str]) -> Result<Manifest, Failure> {
+        let entry = Entry { size: 1, hash: "a".repeat(64) };
+        Manifest::of(paths.iter().map(|path| (*path, entry.clone())))
+    }
+
+    #[test]
+    fn files_that_cannot_both_be_are_refused() {
+        assert!(of(&["a/index.html", "b/index.html"]).is_ok());
+        assert!(of(&["a/x", "a/x"]).is_err(), "twice the same");
+        assert!(of(&["a/x", "A/x"]).is_err(), "capitals");
+        assert!(of(&["a", "a/x"]).is_err(), "a file and a folder");
+        assert!(of(&["a/x", "A"]).is_err(), "a folder and a file, in capitals");
+        assert!(of(&[NAME]).is_err(), "the manifest itself");
+        assert!(of(&["a\nb"]).is_err(), "a line end");
+    }
+
+    #[test]
+    fn lines_that_lead_out_are_not_read() {
+        let hash = "0".repeat(64);
+        assert!(read_line(&format!("{hash} 12 studies/a b/index.html")).is_some());
+        for path in ["../x", "/etc/passwd", "a/../../x", "", ".proofmark-manifest"] {
+            assert!(read_line(&format!("{hash} 12 {path}")).is_none(), "{path}");
+        }
+        assert!(read_line("short 12 a").is_none());
+        assert!(read_line(&format!("{hash} many a")).is_none());
+    }
+}

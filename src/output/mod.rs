@@ -1,0 +1,276 @@
+//! Writes the site: whole or not at all, only what changed, and only what is ours.
+//!
+//! Goes in: the files of a run, one by one and from many threads. Comes out: an output folder that holds exactly them
+//! beside whatever else stands there.
+//!
+//! A file that differs from what is there is *staged* on the same file system; [`Stage::finish`] renames all of them
+//! into place after the last check. What is ours is told by a manifest in the output folder. A run that is killed
+//! leaves a manifest that names every file it may have made, so that the next run can go on from there.
+
+mod manifest;
+mod place;
+mod staging;
+mod withdrawal;
+
+pub use withdrawal::{Withdrawal, remove_withdrawn};
+
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use crate::failure::Failure;
+use crate::site::OutPath;
+use manifest::{Entry, Manifest};
+use staging::Staging;
+
+/// A run's files, before they are in place. Dropped unfinished, it leaves the output as it was.
+#[derive(Debug)]
+pub struct Stage {
+    out: PathBuf,
+    before: Manifest,
+    staging: Staging,
+}
+
+/// One file of the run, compared with what is there.
+#[derive(Debug)]
+pub struct Put {
+    path: OutPath,
+    entry: Entry,
+    /// Where the new bytes wait; `None` when the file is there already, byte for byte.
+    staged: Option<PathBuf>,
+}
+
+/// What a finished run did to the output folder.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// New files and files whose bytes differ.
+    pub written: usize,
+    /// Files that were left as they are.
+    pub unchanged: usize,
+    /// Files of an earlier run that are no longer made.
+    pub removed: usize,
+}
+
+impl Stage {
+    /// Looks at the folder, refuses one that is not ours to write to, and locks it. Changes nothing in it.
+    pub fn begin(root: &Path, out: &Path) -> Result<Self, Failure> {
+        let out = place::resolve(root, out)?;
+        let before = match Manifest::read(&out)? {
+            Some(manifest) => manifest,
+            None => {
+                place::must_be_empty(&out)?;
+                Manifest::default()
+            }
+        };
+        let staging = Staging::open(root, &out)?;
+        Ok(Self { out, before, staging })
+    }
+
+    /// The output folder, resolved.
+    pub fn out(&self) -> &Path {
+        &self.out
+    }
+
+    /// Adds a file with these bytes.
+    pub fn put(&self, path: &OutPath, bytes: &[u8]) -> Result<Put, Failure> {
+        let there = self.comparable(path, bytes.len() as u64)?;
+        let same = match &there {
+            Some(there) => fs::read(there).map_err(Failure::io("read", there))? == bytes,
+            None => false,
+        };
+        let staged = if same { None } else { Some(self.staging.put(bytes)?) };
+        let entry = Entry { size: bytes.len() as u64, hash: hex(Sha256::digest(bytes).as_slice()) };
+        Ok(Put { path: path.clone(), entry, staged })
+    }
+
+    /// Adds a file with the bytes of `from`, which may be large: it is never held in memory.
+    pub fn copy(&self, path: &OutPath, from: &Path) -> Result<Put, Failure> {
+        let size = fs::metadata(from).map_err(Failure::io("read", from))?.len();
+        let there = self.comparable(path, size)?;
+        let (hash, same) = compare(from, there.as_deref())?;
+        let staged = if same { None } else { Some(self.staging.copy(from)?) };
+        Ok(Put { path: path.clone(), entry: Entry { size, hash }, staged })
+    }
+
+    /// Puts everything into place, removes our files that are no longer made, and writes the manifest last.
+    pub fn finish(self, mut puts: Vec<Put>) -> Result<Written, Failure> {
+        puts.sort_by(|a, b| a.path.cmp(&b.path));
+        let after = Manifest::of(puts.iter().map(|put| (put.path.as_str(), put.entry.clone())))?;
+        let gone: BTreeSet<&str> = self.before.paths().filter(|path| !after.holds(path)).collect();
+        let folders = self.folders_of(&after, &gone)?;
+        let changed: Vec<&Put> = puts.iter().filter(|put| put.staged.is_some()).collect();
+        let written = Written { written: changed.len(), unchanged: puts.len() - changed.len(), removed: gone.len() };
+        if self.before == after && changed.is_empty() {
+            return Ok(written);
+        }
+        fs::create_dir_all(&self.out).map_err(Failure::io("create the folder", &self.out))?;
+        // From here on a killed run leaves files of before and of after; both are ours.
+        self.write_manifest(&self.before.and(&after))?;
+        let (in_the_way, rest): (Vec<&str>, Vec<&str>) = gone.iter().partition(|path| folders.contains(**path));
+        self.remove(&in_the_way)?;
+        for folder in folders {
+            let folder = self.at(folder);
+            fs::create_dir_all(&folder).map_err(Failure::io("create the folder", &folder))?;
+        }
+        for put in changed {
+            let (Some(staged), place) = (&put.staged, self.out.join(put.path.to_path())) else { continue };
+            fs::rename(staged, &place).map_err(Failure::io("write", &place))?;
+        }
+        self.remove(&rest)?;
+        self.write_manifest(&after)?;
+        Ok(written)
+    }
+
+    /// The file at `path`, if it is ours and could hold the same bytes. Somebody else's file is refused.
+    fn comparable(&self, path: &OutPath, size: u64) -> Result<Option<PathBuf>, Failure> {
+        let place = self.out.join(path.to_path());
+        let Ok(found) = place.symlink_metadata() else { return Ok(None) };
+        if !self.before.holds(path.as_str()) {
+            return Err(place::not_ours(&place));
+        }
+        if !found.is_file() {
+            return Err(Failure::Refused(format!(
+                "{} is no plain file, but a page is to be written there\n  delete it, then build again",
+                place.display()
+            )));
+        }
+        Ok((found.len() == size).then_some(place))
+    }
+
+    /// Every folder the files of `after` need, from the output folder. Refuses when something of somebody else's is in
+    /// the way, or when a link would lead out of the output folder.
+    fn folders_of<'a>(&self, after: &'a Manifest, gone: &BTreeSet<&str>) -> Result<BTreeSet<&'a str>, Failure> {
+        let mut folders = BTreeSet::new();
+        for path in after.paths() {
+            folders.extend(path.match_indices('/').map(|(at, _)| &path[..at]));
+        }
+        for &folder in &folders {
+            let place = self.at(folder);
+            match place.symlink_metadata() {
+                Ok(found) if found.is_dir() || gone.contains(folder) => {}
+                Ok(_) => return Err(place::not_ours(&place)),
+                Err(_) => {}
+            }
+        }
+        Ok(folders)
+    }
+
+    /// Removes files of ours, and the folders that are empty then.
+    fn remove(&self, paths: &[&str]) -> Result<(), Failure> {
+        remove_files(&self.out, paths)
+    }
+
+    fn write_manifest(&self, manifest: &Manifest) -> Result<(), Failure> {
+        manifest.write(&self.out, &self.staging)
+    }
+
+    fn at(&self, path: &str) -> PathBuf {
+        self.out.join(OutPath::new(path).to_path())
+    }
+}
+
+/// Removes files below `out`, and the folders they leave empty. A file that is gone already is fine.
+fn remove_files(out: &Path, paths: &[&str]) -> Result<(), Failure> {
+    let mut folders = BTreeSet::new();
+    for path in paths {
+        let place = out.join(OutPath::new(path).to_path());
+        if leads_out(out, path) {
+            continue;
+        }
+        match fs::remove_file(&place) {
+            Err(error) if !matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+                return Err(Failure::Io { doing: "remove", path: place, source: error });
+            }
+            _ => {}
+        }
+        folders.extend(path.match_indices('/').map(|(at, _)| &path[..at]));
+    }
+    // The deepest first. A folder that holds something of somebody else's stays: it cannot be removed.
+    for folder in folders.into_iter().rev() {
+        let _ = fs::remove_dir(out.join(OutPath::new(folder).to_path()));
+    }
+    Ok(())
+}
+
+/// Whether somebody replaced a folder of the path by a link: what stands behind it is not ours.
+fn leads_out(out: &Path, path: &str) -> bool {
+    path.match_indices('/').any(|(at, _)| out.join(OutPath::new(&path[..at]).to_path()).is_symlink())
+}
+
+/// The hash of `from`, and whether `there` holds the same bytes.
+fn compare(from: &Path, there: Option<&Path>) -> Result<(String, bool), Failure> {
+    let mut file = File::open(from).map_err(Failure::io("read", from))?;
+    let mut there = there.and_then(|path| File::open(path).ok());
+    let (mut ours, mut theirs) = (vec![0; 64 * 1024], vec![0; 64 * 1024]);
+    let mut hash = Sha256::new();
+    loop {
+        let read = file.read(&mut ours).map_err(Failure::io("read", from))?;
+        if read == 0 {
+            return Ok((hex(hash.finalize().as_slice()), there.is_some()));
+        }
+        hash.update(&ours[..read]);
+        if let Some(other) = &mut there
+            && (other.read_exact(&mut theirs[..read]).is_err() || ours[..read] != theirs[..read])
+        {
+            there = None;
+        }
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+/// Writes a new file in one go.
+fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    File::create(path)?.write_all(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn build(root: &Path, files: &[(&str, &str)]) -> Result<Written, Failure> {
+        let stage = Stage::begin(root, &root.join("public"))?;
+        let put = |(path, text): &(&str, &str)| stage.put(&OutPath::new(path), text.as_bytes());
+        let puts = files.iter().map(put).collect::<Result<Vec<_>, _>>()?;
+        stage.finish(puts)
+    }
+
+    #[test]
+    fn a_run_killed_while_renaming_is_picked_up_by_the_next() {
+        let dir = tempfile::tempdir().unwrap();
+        let root = dir.path();
+        build(root, &[("a.html", "a"), ("old.html", "o")]).unwrap();
+        let stage = Stage::begin(root, &root.join("public")).unwrap();
+        let mut puts = vec![stage.put(&OutPath::new("b.html"), b"b").unwrap()];
+        puts.push(stage.put(&OutPath::new("c.html"), b"c").unwrap());
+        // The second rename fails, as if the run ended between the two.
+        fs::remove_file(puts[1].staged.as_ref().unwrap()).unwrap();
+        assert!(stage.finish(puts).is_err());
+        assert!(root.join("public/b.html").exists() && !root.join("public/c.html").exists());
+        let manifest = Manifest::read(&root.join("public")).unwrap().unwrap();
+        assert_eq!(manifest.paths().collect::<Vec<_>>(), ["a.html", "b.html", "c.html", "old.html"]);
+
+        let written = build(root, &[("a.html", "a"), ("b.html", "b"), ("c.html", "c")]).unwrap();
+        assert_eq!(written, Written { written: 1, unchanged: 2, removed: 1 });
+        assert!(!root.join("public/old.html").exists());
+    }
+
+    #[test]
+    fn one_run_at_a_time() {
+        let dir = tempfile::tempdir().unwrap();
+        let first = Stage::begin(dir.path(), &dir.path().join("public")).unwrap();
+        let second = Stage::begin(dir.path(), &dir.path().join("public"));
+        assert!(matches!(second, Err(Failure::Refused(why)) if why.starts_with("another proofmark")));
+        drop(first);
+        assert!(Stage::begin(dir.path(), &dir.path().join("public")).is_ok());
+    }
+}

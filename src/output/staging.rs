@@ -1,0 +1,122 @@
+//! Where new files wait until all are ready: on the file system of the output, so that a rename puts each into place.
+//!
+//! One run at a time: the folder is locked by the system, which forgets the lock of a run that was killed.
+
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use super::write_file;
+use crate::failure::Failure;
+
+/// A folder for one run, emptied when it ends in whatever way.
+#[derive(Debug)]
+pub(super) struct Staging {
+    folder: PathBuf,
+    /// Made for this run beside somebody's files; goes with it.
+    lodging: Option<PathBuf>,
+    next: AtomicU64,
+    _lock: File,
+}
+
+impl Staging {
+    /// Opens the first place that can be used: `.proofmark` of the project, beside the output, inside the output.
+    pub(super) fn open(root: &Path, out: &Path) -> Result<Self, Failure> {
+        let name = out.file_name().unwrap_or_default().to_string_lossy();
+        let beside = out.parent().map(|parent| parent.join(format!(".{name}.proofmark")));
+        let inside = out.is_dir().then(|| out.join(".proofmark"));
+        let homes = [Some((root.join(".proofmark"), false)), beside.map(|b| (b, true)), inside.map(|i| (i, true))];
+        let mut trouble = None;
+        for (home, lodging) in homes.into_iter().flatten().filter(|(home, _)| same_file_system(home, out)) {
+            match fs::create_dir_all(&home) {
+                Ok(()) => return Self::lock(&home, lodging, out),
+                Err(error) => trouble = trouble.or(Some(Failure::io("create the folder", home)(error))),
+            }
+        }
+        Err(trouble.unwrap_or_else(|| {
+            Failure::Refused(format!("{} cannot be written to: no place on its file system", out.display()))
+        }))
+    }
+
+    fn lock(home: &Path, lodging: bool, out: &Path) -> Result<Self, Failure> {
+        let path = home.join("lock");
+        let file = OpenOptions::new()
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(&path)
+            .map_err(Failure::io("open", &path))?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                return Err(Failure::Refused(format!(
+                    "another proofmark is writing to {}\n  wait until it has ended, then build again",
+                    out.display()
+                )));
+            }
+            // A file system without locks: the run goes on without one.
+            Err(TryLockError::Error(_)) => {}
+        }
+        let folder = home.join("staging");
+        // What a killed run left.
+        match fs::remove_dir_all(&folder) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                return Err(Failure::Io { doing: "remove", path: folder, source: error });
+            }
+            _ => {}
+        }
+        fs::create_dir_all(&folder).map_err(Failure::io("create the folder", &folder))?;
+        let lodging = lodging.then(|| home.to_owned());
+        Ok(Self { folder, lodging, next: AtomicU64::new(0), _lock: file })
+    }
+
+    /// Stages bytes.
+    pub(super) fn put(&self, bytes: &[u8]) -> Result<PathBuf, Failure> {
+        let path = self.path();
+        write_file(&path, bytes).map_err(Failure::io("write", &path))?;
+        Ok(path)
+    }
+
+    /// Stages the bytes of a file, without its permissions.
+    pub(super) fn copy(&self, from: &Path) -> Result<PathBuf, Failure> {
+        let path = self.path();
+        let mut source = File::open(from).map_err(Failure::io("read", from))?;
+        let mut target = File::create(&path).map_err(Failure::io("write", &path))?;
+        io::copy(&mut source, &mut target).map_err(Failure::io("write", &path))?;
+        Ok(path)
+    }
+
+    fn path(&self) -> PathBuf {
+        self.folder.join(self.next.fetch_add(1, Ordering::Relaxed).to_string())
+    }
+}
+
+impl Drop for Staging {
+    fn drop(&mut self) {
+        // What cannot be removed now is removed by the next run.
+        let _ = fs::remove_dir_all(&self.folder);
+        if let Some(lodging) = &self.lodging {
+            let _ = fs::remove_dir_all(lodging);
+        }
+    }
+}
+
+/// Whether a file can be renamed from one to the other. Neither needs to exist yet.
+fn same_file_system(one: &Path, other: &Path) -> bool {
+    fn existing(path: &Path) -> Option<&Path> {
+        path.ancestors().find(|p| p.exists())
+    }
+    let (Some(one), Some(other)) = (existing(one), existing(other)) else { return false };
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        let device = |path: &Path| fs::metadata(path).ok().map(|m| m.dev());
+        device(one).is_some() && device(one) == device(other)
+    }
+    #[cfg(not(unix))]
+    {
+        // Drives are the file systems a project meets here.
+        one.components().next() == other.components().next()
+    }
+}

@@ -1,0 +1,289 @@
+//! The output folder: it changes only as a whole, and only where it is ours.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use proofmark::failure::Failure;
+use proofmark::output::{Stage, Written, remove_withdrawn};
+use proofmark::site::OutPath;
+
+/// A folder with a project in it, deleted with it.
+struct Folder(tempfile::TempDir);
+
+impl Folder {
+    fn new() -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join("site.toml"), "").unwrap();
+        Self(dir)
+    }
+
+    fn root(&self) -> &Path {
+        self.0.path()
+    }
+
+    fn at(&self, path: &str) -> PathBuf {
+        self.root().join(path)
+    }
+
+    fn file(&self, path: &str, text: &str) {
+        fs::create_dir_all(self.at(path).parent().unwrap()).unwrap();
+        fs::write(self.at(path), text).unwrap();
+    }
+
+    fn build(&self, files: &[(&str, &str)]) -> Result<Written, Failure> {
+        let stage = Stage::begin(self.root(), &self.at("public"))?;
+        let puts = files.iter().map(|(path, text)| stage.put(&OutPath::new(path), text.as_bytes()));
+        let puts = puts.collect::<Result<Vec<_>, _>>()?;
+        stage.finish(puts)
+    }
+
+    fn refuses(&self, out: &str) -> String {
+        match Stage::begin(self.root(), &self.at(out)) {
+            Err(Failure::Refused(why)) => why,
+            Err(other) => panic!("{out}: another failure: {other}"),
+            Ok(_) => panic!("{out} was taken"),
+        }
+    }
+
+    /// Every file below `public`, with its bytes and the time it was written.
+    fn output(&self) -> BTreeMap<PathBuf, (Vec<u8>, SystemTime)> {
+        let mut files = BTreeMap::new();
+        let mut folders = vec![self.at("public")];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(&folder).into_iter().flatten() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    let time = fs::metadata(&path).unwrap().modified().unwrap();
+                    files.insert(path.clone(), (fs::read(&path).unwrap(), time));
+                }
+            }
+        }
+        files
+    }
+}
+
+const SITE: &[(&str, &str)] =
+    &[("index.html", "home"), ("studies/a/index.html", "a"), ("studies/a/brief/index.html", "brief of a")];
+
+#[test]
+fn the_second_run_writes_no_file() {
+    let folder = Folder::new();
+    assert_eq!(folder.build(SITE).unwrap(), Written { written: 3, unchanged: 0, removed: 0 });
+    let first = folder.output();
+    assert_eq!(first.len(), 4, "three files and the manifest");
+    std::thread::sleep(std::time::Duration::from_millis(20));
+    assert_eq!(folder.build(SITE).unwrap(), Written { written: 0, unchanged: 3, removed: 0 });
+    assert_eq!(folder.output(), first);
+}
+
+#[test]
+fn the_order_and_the_thread_of_a_file_do_not_show() {
+    let (one, other) = (Folder::new(), Folder::new());
+    one.build(SITE).unwrap();
+    let stage = Stage::begin(other.root(), &other.at("public")).unwrap();
+    let puts = std::thread::scope(|scope| {
+        let put = |(path, text): &(&str, &str)| stage.put(&OutPath::new(path), text.as_bytes()).unwrap();
+        let threads: Vec<_> = SITE.iter().rev().map(|file| scope.spawn(move || put(file))).collect();
+        threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+    });
+    stage.finish(puts).unwrap();
+    let bytes = |folder: &Folder| -> Vec<_> {
+        let root = folder.root().to_owned();
+        folder.output().into_iter().map(|(p, (b, _))| (p.strip_prefix(&root).unwrap().to_owned(), b)).collect()
+    };
+    assert_eq!(bytes(&one), bytes(&other));
+}
+
+#[test]
+fn only_what_differs_is_written() {
+    let folder = Folder::new();
+    folder.build(SITE).unwrap();
+    let before = folder.output();
+    let changed = [("index.html", "HOME"), SITE[1], SITE[2], ("new/index.html", "new")];
+    assert_eq!(folder.build(&changed).unwrap(), Written { written: 2, unchanged: 2, removed: 0 });
+    let after = folder.output();
+    let kept = folder.at("public/studies/a/index.html");
+    assert_eq!(before[&kept], after[&kept]);
+    assert_eq!(after[&folder.at("public/index.html")].0, b"HOME");
+}
+
+#[test]
+fn pages_that_are_no_longer_made_go_and_their_neighbours_stay() {
+    let folder = Folder::new();
+    folder.build(SITE).unwrap();
+    folder.file("public/studies/notes.txt", "mine");
+    folder.file("public/CNAME", "mine");
+    assert_eq!(folder.build(&SITE[..1]).unwrap(), Written { written: 0, unchanged: 1, removed: 2 });
+    assert!(!folder.at("public/studies/a").exists(), "an empty folder was left");
+    assert_eq!(fs::read_to_string(folder.at("public/studies/notes.txt")).unwrap(), "mine");
+    assert_eq!(fs::read_to_string(folder.at("public/CNAME")).unwrap(), "mine");
+}
+
+#[test]
+fn a_folder_full_of_other_files_is_refused() {
+    let folder = Folder::new();
+    folder.file("public/holiday.jpg", "mine");
+    let why = folder.refuses("public");
+    assert!(why.contains("holiday.jpg") && why.contains("--output"), "{why}");
+    assert_eq!(folder.output().len(), 1);
+}
+
+#[test]
+fn an_empty_folder_and_a_checkout_are_taken() {
+    let folder = Folder::new();
+    folder.file("public/.git", "gitdir: elsewhere");
+    folder.build(SITE).unwrap();
+    assert!(folder.at("public/.git").exists());
+}
+
+#[test]
+fn a_file_of_somebody_else_in_the_way_is_named_and_nothing_changes() {
+    let folder = Folder::new();
+    folder.build(&SITE[..1]).unwrap();
+    for (mine, wanted) in
+        [("public/about/index.html", "about/index.html"), ("public/blog", "blog/index.html"), ("public/x/y", "x")]
+    {
+        folder.file(mine, "mine");
+        let before = folder.output();
+        let Err(Failure::Refused(why)) = folder.build(&[("index.html", "changed"), (wanted, "ours")]) else {
+            panic!("{wanted} was written")
+        };
+        assert!(why.contains("was not made by a build"), "{why}");
+        assert_eq!(folder.output(), before);
+    }
+}
+
+#[test]
+fn a_file_of_ours_may_become_a_folder() {
+    let folder = Folder::new();
+    folder.build(&[("about", "a file")]).unwrap();
+    let written = folder.build(&[("about/index.html", "a folder")]).unwrap();
+    assert_eq!(written, Written { written: 1, unchanged: 0, removed: 1 });
+    assert_eq!(fs::read_to_string(folder.at("public/about/index.html")).unwrap(), "a folder");
+}
+
+#[test]
+fn a_run_that_is_dropped_leaves_no_trace() {
+    let folder = Folder::new();
+    folder.build(SITE).unwrap();
+    let before = folder.output();
+    let stage = Stage::begin(folder.root(), &folder.at("public")).unwrap();
+    stage.put(&OutPath::new("index.html"), b"half a run").unwrap();
+    stage.put(&OutPath::new("new.html"), b"half a run").unwrap();
+    drop(stage);
+    assert_eq!(folder.output(), before);
+    assert!(!folder.at(".proofmark/staging").exists());
+}
+
+#[test]
+fn what_a_killed_run_staged_is_swept_away() {
+    let folder = Folder::new();
+    folder.file(".proofmark/staging/0", "left by a run that was killed");
+    folder.build(SITE).unwrap();
+    assert!(!folder.at(".proofmark/staging").exists());
+}
+
+#[test]
+fn the_project_itself_is_no_output_folder() {
+    let folder = Folder::new();
+    folder.file("content/studies/a.md", "mine");
+    folder.file("a-file", "mine");
+    for (out, expected) in [
+        (".", "is the project's own folder"),
+        ("..", "holds the project"),
+        ("public/..", "is the project's own folder"),
+        ("content", "is in the project's content"),
+        ("content/public", "is in the project's content"),
+        ("themes", "is in the project's themes"),
+        ("static/site", "is in the project's static"),
+        (".git", "is in the project's .git"),
+        ("a-file", "is a file"),
+    ] {
+        let why = folder.refuses(out);
+        assert!(why.contains(expected), "{out}: {why}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_is_no_output_folder_and_none_is_followed_inside() {
+    let folder = Folder::new();
+    folder.file("elsewhere/index.html", "mine");
+    std::os::unix::fs::symlink(folder.at("elsewhere"), folder.at("linked")).unwrap();
+    assert!(folder.refuses("linked").contains("is a link"));
+
+    folder.build(SITE).unwrap();
+    fs::remove_dir_all(folder.at("public/studies/a")).unwrap();
+    std::os::unix::fs::symlink(folder.at("elsewhere"), folder.at("public/studies/a")).unwrap();
+    assert!(folder.build(&[("index.html", "home"), ("studies/a/index.html", "changed")]).is_err());
+    folder.build(&SITE[..1]).unwrap();
+    assert_eq!(fs::read_to_string(folder.at("elsewhere/index.html")).unwrap(), "mine");
+}
+
+#[test]
+fn a_manifest_that_was_tampered_with_is_refused() {
+    let folder = Folder::new();
+    folder.build(SITE).unwrap();
+    let path = folder.at("public/.proofmark-manifest");
+    let mut text = fs::read_to_string(&path).unwrap();
+    text.push_str(&format!("{} 3 ../site.toml\n", "0".repeat(64)));
+    fs::write(&path, text).unwrap();
+    assert!(folder.refuses("public").contains("line 5 of"));
+}
+
+#[test]
+fn large_files_are_copied_only_when_they_differ() {
+    let folder = Folder::new();
+    folder.file("static/film.bin", &"frame ".repeat(30_000));
+    let run = |folder: &Folder| {
+        let stage = Stage::begin(folder.root(), &folder.at("public")).unwrap();
+        let put = stage.copy(&OutPath::new("film.bin"), &folder.at("static/film.bin")).unwrap();
+        stage.finish(vec![put]).unwrap()
+    };
+    assert_eq!(run(&folder).written, 1);
+    assert_eq!(run(&folder).written, 0);
+    // The same length, another last byte.
+    folder.file("static/film.bin", &format!("{}!", &"frame ".repeat(30_000)[..179_999]));
+    assert_eq!(run(&folder).written, 1);
+    assert_eq!(fs::read(folder.at("static/film.bin")).unwrap(), fs::read(folder.at("public/film.bin")).unwrap());
+}
+
+#[test]
+fn a_withdrawn_study_leaves_at_once_and_who_still_names_it_is_told() {
+    let folder = Folder::new();
+    folder
+        .build(&[
+            ("index.html", "<a href=\"/studies/a/\">A</a> <a href=\"/studies/ab/\">AB</a>"),
+            ("about/index.html", "nothing"),
+            ("studies/a/index.html", "a"),
+            ("studies/a/brief/index.html", "brief of a"),
+            ("studies/a/b/index.html", "another study, below a"),
+            ("studies/ab/index.html", "another study"),
+        ])
+        .unwrap();
+    let out = folder.at("public");
+    let withdrawal = remove_withdrawn(folder.root(), &out, &["a"], &["ab", "a/b"]).unwrap();
+    assert_eq!(withdrawal.removed, ["studies/a/brief/index.html", "studies/a/index.html"]);
+    assert_eq!(withdrawal.still_named, ["index.html"]);
+    assert!(!out.join("studies/a/index.html").exists() && !out.join("studies/a/brief").exists());
+    assert!(out.join("studies/a/b/index.html").exists() && out.join("studies/ab/index.html").exists());
+    let again = remove_withdrawn(folder.root(), &out, &["a"], &["ab", "a/b"]).unwrap();
+    assert!(again.removed.is_empty());
+}
+
+#[test]
+fn an_output_that_cannot_be_made_is_a_failure_that_names_it() {
+    let folder = Folder::new();
+    folder.file("a-file", "mine");
+    let stage = Stage::begin(folder.root(), &folder.at("a-file/public"));
+    let failure = stage.and_then(|stage| {
+        let put = stage.put(&OutPath::new("index.html"), b"x")?;
+        stage.finish(vec![put])
+    });
+    let why = failure.unwrap_err().to_string();
+    assert!(why.contains("a-file/public"), "{why}");
+}
