@@ -67,6 +67,8 @@ pub enum Color {
 pub enum Command {
     /// Find what is not backed up, and say where, why and what to write instead
     Check(Check),
+    /// Check, then publish the site to the output folder
+    Build(Build),
     /// Tell what a rule flags, why, and how to fix it
     Explain(Explain),
     /// Show the way to the next rung: what to ask the customer, what to paste

@@ -109,6 +109,11 @@ pub(super) fn answer(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Re
     pour(anstream::stdout().lock(), write)
 }
 
+/// Writes findings to stderr, where the answer is something else.
+pub(super) fn remark_all(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+    pour(anstream::stderr().lock(), write)
+}
+
 fn pour(stream: impl Write, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
     let mut stream = io::BufWriter::new(stream);
     match write(&mut stream).and_then(|()| stream.flush()) {
@@ -127,4 +132,9 @@ fn pour(stream: impl Write, write: impl FnOnce(&mut dyn Write) -> io::Result<()>
 /// How wide the terminal behind stdout is; `None` when there is none.
 pub(super) fn width_of_stdout() -> Option<usize> {
     terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| width.0.into())
+}
+
+/// How wide the terminal behind stderr is; `None` when there is none.
+pub(super) fn width_of_stderr() -> Option<usize> {
+    terminal_size::terminal_size_of(io::stderr()).map(|(width, _)| width.0.into())
 }

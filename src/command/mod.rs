@@ -2,6 +2,7 @@
 //!
 //! Goes in: the arguments. Comes out: words on stdout and stderr, and the exit code.
 
+mod build;
 mod call;
 mod check;
 mod completions;
@@ -42,6 +43,7 @@ pub fn run(cli: Cli) -> ExitCode {
 fn dispatch(call: &Call, command: Command) -> Result<Status, Failure> {
     match command {
         Command::Check(args) => check::run(call, &args),
+        Command::Build(args) => build::run(call, &args),
         Command::Explain(args) => explain::run(call, &args),
         Command::Next(args) => next::run(call, &args),
         Command::Completions(args) => completions::run(&args),

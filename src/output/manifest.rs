@@ -13,7 +13,8 @@ use crate::site::OutPath;
 
 /// Its name in the output folder. With a dot, so that hosts do not serve it.
 const NAME: &str = ".proofmark-manifest";
-const HEAD: &str = "# Files that `proofmark build` made: hash, size, path. It replaces and removes these and no others.\n";
+const HEAD: &str =
+    "# Files that `proofmark build` made: hash, size, path. It replaces and removes these and no others.\n";
 
 /// Our files, by path from the output folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

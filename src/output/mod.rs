@@ -54,6 +54,13 @@ pub struct Written {
     pub removed: usize,
 }
 
+impl Put {
+    /// Where it goes.
+    pub fn path(&self) -> &OutPath {
+        &self.path
+    }
+}
+
 impl Stage {
     /// Looks at the folder, refuses one that is not ours to write to, and locks it. Changes nothing in it.
     pub fn begin(root: &Path, out: &Path) -> Result<Self, Failure> {

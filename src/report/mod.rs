@@ -13,6 +13,7 @@ mod summary;
 
 pub use places::Places;
 pub use scope::Scope;
+pub use summary::found;
 
 use std::io::{self, Write};
 

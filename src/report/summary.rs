@@ -42,7 +42,7 @@ pub(super) fn line(report: &Report<'_>) -> String {
 }
 
 /// `2 errors, 3 notes`, or `nothing found`.
-pub(super) fn found(count: Count) -> String {
+pub fn found(count: Count) -> String {
     let parts: Vec<String> =
         [(count.errors, "error", "errors"), (count.warnings, "warning", "warnings"), (count.notes, "note", "notes")]
             .into_iter()
