@@ -1,7 +1,7 @@
 //! `proofmark build`: findings on stderr, the site in the output folder, one line on stdout.
 
 use std::io::{self, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
@@ -13,7 +13,8 @@ use crate::failure::Failure;
 use crate::finding::Count;
 use crate::ladder::LeftOut;
 use crate::output::{self, Put, Stage, Written};
-use crate::pipeline::{self, Checked, Options};
+use crate::pipeline::{self, Built, Checked, Options};
+use crate::render::Sink;
 use crate::report::{Format, Report, Scope, found};
 use crate::site::OutPath;
 
@@ -25,40 +26,58 @@ pub(super) fn run(call: &Call, args: &Build) -> Result<Status, Failure> {
     let started = Instant::now();
     let root = call.root()?;
     let options = Options { draft: args.draft, base_url: args.base_url.clone(), ..call.options() };
-    let checked = pipeline::check(&root, &options)?;
-    let out = match (&args.output, args.draft) {
-        (Some(dir), _) => call.cwd.join(dir),
-        (None, true) => root.join(DRAFT_FOLDER),
-        (None, false) => root.join(&checked.config.output),
+    let begin = |checked: &Checked| {
+        let out = output_folder(call, args, checked);
+        remove_withdrawn(call, checked, &out)?;
+        if checked.count().errors > 0 {
+            return Ok(None);
+        }
+        Ok(Some(Watched { stage: Stage::begin(&root, &out)?, progress: Progress::new() }))
     };
-    remove_withdrawn(call, &checked, &out)?;
-    let count = tell_findings(call, &checked, args.format)?;
-    if judge(count, args.deny) == Status::Found {
-        call.remark(format_args!("nothing was built: {} stays as it was", shown(call, &root, &out)));
-        return Ok(Status::Found);
+    let Built { checked, made } = pipeline::build(&root, &options, begin)?;
+    let out = shown(call, &root, &output_folder(call, args, &checked));
+    if let Some((watched, _)) = &made {
+        watched.progress.end();
     }
-    let stage = Stage::begin(&root, &out)?;
-    let puts = render(&checked, &stage)?;
+    let count = tell_findings(call, &checked, args.format)?;
+    let (Some((watched, puts)), Status::Clean) = (made, judge(count, args.deny)) else {
+        call.remark(format_args!("nothing was built: {out} stays as it was"));
+        return Ok(Status::Found);
+    };
     let pages = puts.iter().filter(|put| put.path().as_str().ends_with(".html")).count();
-    let written = stage.finish(puts)?;
-    let studies = checked.published().count();
-    let line = last_line(studies, pages, started.elapsed(), written, count);
-    answer(|to| writeln!(to, "{line} → {}", shown(call, &root, &out)))?;
+    let written = watched.stage.finish(puts)?;
+    let line = last_line(checked.published().count(), pages, started.elapsed(), written, count);
+    answer(|to| writeln!(to, "{line} → {out}"))?;
     Ok(Status::Clean)
 }
 
-/// Hands every file of the site to the stage.
-fn render(checked: &Checked, stage: &Stage) -> Result<Vec<Put>, Failure> {
-    let progress = Progress::new();
-    let statics = checked.tree.statics.iter();
-    let puts = statics
-        .map(|path| {
-            progress.step();
-            stage.copy(&OutPath::new(path), &checked.root.join("static").join(OutPath::new(path).to_path()))
-        })
-        .collect();
-    progress.end();
-    puts
+/// `--output` from the current folder, else that of a draft or of `site.toml` from the root.
+fn output_folder(call: &Call, args: &Build, checked: &Checked) -> PathBuf {
+    match (&args.output, args.draft) {
+        (Some(dir), _) => call.cwd.join(dir),
+        (None, true) => checked.root.join(DRAFT_FOLDER),
+        (None, false) => checked.root.join(&checked.config.output),
+    }
+}
+
+/// The stage, and somebody who waits.
+struct Watched {
+    stage: Stage,
+    progress: Progress,
+}
+
+impl Sink for Watched {
+    type Kept = Put;
+
+    fn put(&self, path: &OutPath, bytes: &[u8]) -> Result<Put, Failure> {
+        self.progress.step();
+        self.stage.put(path, bytes)
+    }
+
+    fn copy(&self, path: &OutPath, from: &Path) -> Result<Put, Failure> {
+        self.progress.step();
+        self.stage.copy(path, from)
+    }
 }
 
 /// A customer's word goes before anything else is looked at.
