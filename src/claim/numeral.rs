@@ -164,22 +164,24 @@ fn article(tokens: &Tokens, i: usize) -> Option<(Number, usize)> {
         "thousand" | "million" | "billion" | "trillion" => Some((Number::whole(1, true), i + 1)),
         // "under a minute", "from a week to an hour"; elsewhere "a day" counts nothing.
         _ if unit::of_word(word).is_some_and(|u| u.is_time()) => {
-            let bound = matches!(
-                tokens.before(i, 1),
-                "under"
-                    | "than"
-                    | "within"
-                    | "below"
-                    | "about"
-                    | "nearly"
-                    | "almost"
-                    | "around"
-                    | "from"
-                    | "to"
-                    | "took"
-                    | "takes"
-                    | "take"
-            );
+            let least = tokens.before(i, 1) == "as" && tokens.before(i, 2) == "little";
+            let bound = least
+                || matches!(
+                    tokens.before(i, 1),
+                    "under"
+                        | "than"
+                        | "within"
+                        | "below"
+                        | "about"
+                        | "nearly"
+                        | "almost"
+                        | "around"
+                        | "from"
+                        | "to"
+                        | "took"
+                        | "takes"
+                        | "take"
+                );
             bound.then(|| (Number::whole(1, true), i + 1))
         }
         _ => None,

@@ -11,32 +11,34 @@ use crate::claim::{Approx, Change, Form, Place, Section};
 /// Every figure of the text that claims a change or an effect.
 pub(super) fn find(reader: &Reader<'_>) -> Vec<Found> {
     let mut found: Vec<Found> = reader.quantities.iter().filter_map(|quantity| single(reader, quantity)).collect();
-    if reader.cx.place.is_headline() {
-        found.extend((0..reader.tokens.len()).filter_map(|i| in_one(reader, i)));
-    }
+    found.extend((0..reader.tokens.len()).filter_map(|i| in_one(reader, i)));
     found
 }
 
-/// "in a year" in a headline: a time to the result, though no number stands there.
+/// "in a year" in a headline, "can book within minutes": a time to the result, though no number stands there.
 fn in_one(reader: &Reader<'_>, i: usize) -> Option<Found> {
     let tokens = reader.tokens;
-    let article = i + 1 + usize::from(matches!(tokens.at(i + 1), "just" | "only" | "under" | "about"));
-    let unit = unit::of_word(tokens.at(article + 1)).filter(Unit::is_time)?;
-    if !matches!(tokens.at(i), "in" | "within") || !matches!(tokens.at(article), "a" | "an") {
+    if !matches!(tokens.at(i), "in" | "within") {
         return None;
     }
-    let span = i..article + 2;
+    let at = i + 1 + usize::from(matches!(tokens.at(i + 1), "just" | "only" | "under" | "about" | "mere"));
+    let article = matches!(tokens.at(at), "a" | "an");
+    let noun = at + usize::from(article);
+    let unit = unit::of_word(tokens.at(noun)).filter(|u| u.is_time() && tokens.at(noun).len() > 3)?;
+    let plural = !article && tokens.at(noun).ends_with('s');
+    let able =
+        (i.saturating_sub(10)..i).any(|j| reader.together(i, j) && matches!(tokens.at(j), "can" | "now" | "able"));
+    let claimed = article && reader.cx.place.is_headline() || plural && able;
+    if !claimed {
+        return None;
+    }
+    let span = i..noun + 1;
     let mut figure = worded(tokens, span.clone(), 1, 1, unit.dimension)?;
-    figure.unit = Unit { noun: tokens.at(article + 1).to_owned(), ..unit };
-    Some(Found {
-        heart: span.clone(),
-        span,
-        form: Form::Duration,
-        figure: Some(figure),
-        before: None,
-        change: Change::To,
-        rank: 4,
-    })
+    figure.low.vague = plural;
+    figure.unit = Unit { noun: tokens.at(noun).to_owned(), ..unit };
+    let fact = reader.mood(&span) == Mood::Fact;
+    let (figure, change) = (Some(figure), Change::To);
+    fact.then_some(Found { heart: span.clone(), span, form: Form::Duration, figure, before: None, change, rank: 4 })
 }
 
 fn single(reader: &Reader<'_>, quantity: &Quantity) -> Option<Found> {
@@ -135,7 +137,9 @@ fn factor(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) -> Option<Cha
     }
     let times = tokens.at(quantity.core.end.saturating_sub(1)) == "times";
     if times && matches!(next, "the" | "our" | "their" | "its" | "that") {
-        return Some(Change::Up);
+        // "ten times the usual load" is what comes at the door.
+        let usual = matches!(tokens.at(quantity.span.end + 1), "usual" | "normal" | "average");
+        return (!usual).then_some(Change::Up);
     }
     // "3 times" alone counts occasions; "4x A100" counts devices.
     let device =
@@ -224,7 +228,8 @@ fn duration(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) -> Option<C
     let now = near(&["now", "only", "just"]);
     // "is now less than 10 minutes", "stays below 20 ms"
     let state = one_of!(before, "is" "are" "was" "now" "stays" "stay" "stayed" "remains" "averages" "averaged");
-    let bounded = state && matches!(quantity.approx, Approx::Under | Approx::AtMost);
+    let results = reader.cx.section == Section::Results && before != "was";
+    let bounded = state && (results || matches!(quantity.approx, Approx::Under | Approx::AtMost));
     let claimed = short || bounded || takes && now || before == "in" && (able || reader.cx.place.is_headline());
     claimed.then_some(Change::To)
 }

@@ -88,9 +88,8 @@ fn verb(tokens: &Tokens, start: usize) -> Option<(Change, usize)> {
             break;
         }
         // "up to 60%" and "cut over", "set up", "on top of": up and down alone say little.
-        let idle = matches!(word, "up" | "down") && tokens.at(i + 1) != "by" && i + 1 != start
-            || word == "free"
-            || word == "improv";
+        let led = matches!(tokens.at(i + 1), "by") || word == "down" && tokens.at(i + 1) == "to" || i + 1 == start;
+        let idle = matches!(word, "up" | "down") && !led || word == "free";
         if let Some(change) = words::change(word).filter(|_| !idle) {
             return Some((change, i));
         }

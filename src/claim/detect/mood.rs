@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::words;
 use crate::claim::token::Tokens;
-use crate::claim::{Context, Section};
+use crate::claim::{Change, Context, Section};
 
 /// How a figure is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,7 +57,11 @@ fn marker(tokens: &Tokens, i: usize, word: &str) -> Option<Mood> {
     match word {
         // "the need for 3 hours" is a noun; "we no longer need" is a result.
         // "needs two weeks" measures; "needs to be", "requires an answer" ask for something.
-        "need" | "needs" | "needed" | "required" | "requires" if negated || measured(tokens, i + 1) => None,
+        "need" | "needs" | "requires" if negated || measured(tokens, i + 1) => None,
+        "needed" | "required" if negated => None,
+        "needed" | "required" if !measured(tokens, i + 1) => Some(Mood::Plan),
+        // "required two weeks" tells how it was; "needed only two weeks" how little it took.
+        "needed" | "required" if !negated && !matches!(tokens.at(i + 1), "only" | "just") => Some(Mood::Before),
         // A month is no modal.
         "may" if tokens.capital(i) => None,
         // "if" opens a hypothetical, but "see if", "whether" do not.
@@ -72,6 +76,16 @@ fn marker(tokens: &Tokens, i: usize, word: &str) -> Option<Mood> {
         "had" if matches!(tokens.at(i + 1), "been" | "to" | "grown" | "risen" | "reached" | "become") => {
             Some(Mood::Before)
         }
+        // "traffic had tripled", "costs were rising": how things stood when the story begins.
+        "had" | "was" | "were" if rose(tokens.at(i + 1)) => Some(Mood::Before),
+        "time"
+            if tokens.before(i, 2) == "at"
+                && matches!(tokens.before(i, 1), "the" | "that")
+                && tokens.at(i + 1) != "of" =>
+        {
+            Some(Mood::Before)
+        }
+        "then" if tokens.before(i, 1) == "back" => Some(Mood::Before),
         "typical" if matches!(tokens.before(i, 1), "a" | "the") => Some(Mood::Elsewhere),
         "according" if tokens.at(i + 1) == "to" && i < 3 => Some(Mood::Elsewhere),
         "would"
@@ -88,6 +102,11 @@ fn marker(tokens: &Tokens, i: usize, word: &str) -> Option<Mood> {
         _ if words::elsewhere(word) => Some(Mood::Elsewhere),
         _ => None,
     }
+}
+
+/// Growth as the story begins: "had doubled", "was growing".
+fn rose(word: &str) -> bool {
+    words::change(word) == Some(Change::Up) || matches!(word, "doubled" | "tripled" | "quadrupled")
 }
 
 /// Whether a figure, bounds allowed, stands at `i`.
@@ -130,7 +149,7 @@ fn after(tokens: &Tokens, end: usize) -> Option<Mood> {
             {
                 return Some(Mood::Before);
             }
-            "goal" | "target" | "threshold" | "objective" if near => return Some(Mood::Plan),
+            "goal" | "target" | "threshold" | "objective" | "sla" | "slo" if near => return Some(Mood::Plan),
             "traditional" | "legacy" | "old" | "manual" if placed => return Some(Mood::Before),
             _ => {}
         }

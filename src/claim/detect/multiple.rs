@@ -130,14 +130,15 @@ fn share(reader: &Reader<'_>, quantity: &Quantity) -> Option<(Change, usize, usi
     let of = usize::from(tokens.at(after) == "of");
     let whose = matches!(tokens.at(after + of), "the" | "our" | "their" | "its" | "that" | "all");
     let left = (after + of..after + of + 4).any(|i| {
-        one_of!(tokens.at(i), "time" "cost" "costs" "price" "effort"
-        "size" "memory" "resources" "budget" "latency" "servers" "hardware")
+        one_of!(tokens.at(i), "time" "cost" "costs" "price" "effort" "size" "memory" "resources" "budget" "latency"
+            "servers" "hardware")
     });
     let was = of == 1 && tokens.at(after + 1) == "what";
-    let carried = of == 1
-        && (after + 2..after + 8).take_while(|&i| reader.together(i, first)).any(|i| {
-            let live = one_of!(tokens.at(i), "live" "run" "runs" "moved" "migrated" "automated" "use" "uses");
-            live || words::adopts(tokens.at(i), tokens.at(i + 1))
-        });
-    (was || whose && (left || carried)).then_some((Change::Of, quantity.span.start, after + of + 2))
+    // "half of all traffic"; but half of a team, a day or the way is no result.
+    let own = (after + of..after + of + 4).any(|i| {
+        words::company_noun(tokens.at(i)) && !words::colleagues(tokens.at(i))
+            || one_of!(tokens.at(i), "team" "company" "day" "week" "year" "way" "world" "book" "story" "people")
+    });
+    let part = of == 1 && !own && tokens.is_word(after + 2);
+    (was || whose && (left || part)).then_some((Change::Of, quantity.span.start, after + of + 2))
 }

@@ -10,13 +10,13 @@ use crate::claim::{Change, Form, Place, Section};
 /// Every count of the text that claims a load, an adoption or an output.
 pub(super) fn find(reader: &Reader<'_>) -> Vec<Found> {
     let mut claimed: Vec<bool> =
-        reader.quantities.iter().map(|q| counts(q) && stands(reader, q) && carried(reader, q)).collect();
+        reader.quantities.iter().map(|q| counts(reader, q) && stands(reader, q) && carried(reader, q)).collect();
     // "4,000 pods, 200 nodes and 80,000 builds a day": what holds for one holds for its neighbours.
     for k in 1..claimed.len() {
         let (left, right) = (&reader.quantities[k - 1], &reader.quantities[k]);
         if claimed[k - 1] != claimed[k] && listed(reader, left, right) {
             let other = if claimed[k] { left } else { right };
-            let joins = counts(other) && stands(reader, other);
+            let joins = counts(reader, other) && stands(reader, other);
             (claimed[k - 1], claimed[k]) = (claimed[k - 1] || joins, claimed[k] || joins);
         }
     }
@@ -39,7 +39,14 @@ pub(super) fn find(reader: &Reader<'_>) -> Vec<Found> {
 }
 
 /// Whether it is a number of things, an amount of data, or so many of so many.
-fn counts(quantity: &Quantity) -> bool {
+fn counts(reader: &Reader<'_>, quantity: &Quantity) -> bool {
+    // "cut the pages by 30,000": what is counted stands before.
+    let bare = !quantity.has_unit()
+        && quantity.low.value >= Exact::int(10)
+        && reader.tokens.before(quantity.span.start, 1) == "by";
+    if bare && changed(reader, quantity) {
+        return true;
+    }
     (quantity.unit.is_data() || quantity.unit.dimension == Dimension::Count || quantity.of.is_some())
         && !quantity.low.fraction
 }
@@ -102,12 +109,20 @@ fn carried(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     let left = start.saturating_sub(8);
     let head = quantity.unit.noun.rsplit(' ').next().unwrap_or("");
     if head.is_empty() && quantity.of.is_none() && !quantity.unit.is_data() {
-        return false;
+        return changed(reader, quantity);
     }
     let rate = quantity.unit.per.is_some();
     let headline = reader.cx.place.is_headline();
     let results = reader.cx.section == Section::Results || headline;
-    let carries = near(left, start, &words::carries) || near(end, end + 5, &words::carries);
+    // After an article it is a noun: "the store", "each release".
+    let verb = |i: usize| {
+        let noun = matches!(
+            tokens.before(i, 1),
+            "the" | "a" | "an" | "each" | "every" | "this" | "per" | "our" | "their" | "its"
+        );
+        reader.together(i, start) && !noun && words::carries(tokens.at(i))
+    };
+    let carries = (left..start).any(verb) || (end..end + 5).any(verb);
     let named = super::phrases::names(reader, reader.cx.subjects, start);
     let takes_up = |i: usize| reader.together(i, start) && words::adopts(tokens.at(i), tokens.at(i + 1));
     // "six out of ten patients" is a share; "two of the founders" a part.
@@ -123,14 +138,15 @@ fn carried(reader: &Reader<'_>, quantity: &Quantity) -> bool {
         return true;
     }
     if matches!(tokens.at(start), "only" | "just") {
-        return results || near(left, end + 4, &|w| w == "now");
+        return results || near(left, end + 4, &|w| matches!(w, "now" | "took" | "takes" | "needs" | "need"));
     }
     // "a 35-person team"
     if quantity.unit.noun.starts_with("person") || quantity.unit.noun.starts_with("strong") {
         return false;
     }
     // People and places are the company's own unless they took the product up.
-    if words::company_noun(head) && !rate {
+    let load = quantity.unit.noun.split(' ').any(|w| matches!(w, "concurrent" | "simultaneous" | "parallel"));
+    if words::company_noun(head) && !rate && !load {
         let served = words::colleagues(head)
             && near(start.saturating_sub(3), start, &|w| words::carries(w) && !words::inflects(w, &["manag"]));
         // "100 Kestrel developers": named after what they use.
