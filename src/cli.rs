@@ -65,6 +65,10 @@ pub enum Color {
 /// What can be done, in the order of a first day.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Start a project that builds at once
+    Init(Init),
+    /// Start a study: a skeleton that says what each field is for
+    New(New),
     /// Find what is not backed up, and say where, why and what to write instead
     Check(Check),
     /// Check, then publish the site to the output folder

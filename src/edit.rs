@@ -45,6 +45,19 @@ fn name_once(draft: &Path, path: &Path) -> io::Result<()> {
     }
 }
 
+/// Makes files below `dir`, in this order. When one cannot be made, those made before it go again.
+pub fn create_all(dir: &Path, files: &[(String, String)]) -> Result<(), Failure> {
+    for (at, (path, text)) in files.iter().enumerate() {
+        if let Err(failure) = create(&dir.join(path), text) {
+            for (made, _) in &files[..at] {
+                let _ = fs::remove_file(dir.join(made));
+            }
+            return Err(failure);
+        }
+    }
+    Ok(())
+}
+
 /// Adds to the end of a file, which is made if it is not there.
 pub fn append(path: &Path, text: &str) -> Result<(), Failure> {
     let mut file = OpenOptions::new().append(true).create(true).open(path).map_err(Failure::io("open", path))?;

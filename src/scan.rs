@@ -106,6 +106,17 @@ pub fn tree(root: &Path, theme: &str, sources: &mut Sources, findings: &mut Vec<
     Ok(tree)
 }
 
+/// Names of what stands in a folder, sorted.
+pub fn names(dir: &Path) -> Result<Vec<String>, Failure> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(dir).map_err(Failure::io("open", dir))? {
+        let entry = entry.map_err(Failure::io("open", dir))?;
+        names.push(entry.file_name().to_string_lossy().into_owned());
+    }
+    names.sort();
+    Ok(names)
+}
+
 /// The bytes of a file that was listed and is published as it is.
 pub fn bytes(root: &Path, path: &str) -> Result<Vec<u8>, Failure> {
     let path = root.join(path);

@@ -2,7 +2,7 @@
 
 use std::env;
 use std::fmt::{Arguments, Display};
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
@@ -102,6 +102,17 @@ pub(super) fn choose_colour(color: Color) {
 /// A line on stderr. When nobody reads it there is nobody to tell.
 pub(super) fn tell(text: Arguments<'_>) {
     let _ = writeln!(anstream::stderr().lock(), "{text}");
+}
+
+/// A question on stderr, without a line end.
+pub(super) fn ask(text: Arguments<'_>) {
+    let mut stderr = anstream::stderr().lock();
+    let _ = write!(stderr, "{text}").and_then(|()| stderr.flush());
+}
+
+/// Whether somebody can answer a question.
+pub(super) fn somebody_is_there() -> bool {
+    io::stdin().is_terminal() && io::stderr().is_terminal()
 }
 
 /// Writes the answer to stdout. A reader that stops reading, as `head` does, is no failure.

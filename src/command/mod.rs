@@ -7,6 +7,9 @@ mod call;
 mod check;
 mod completions;
 mod explain;
+mod fill;
+mod init;
+mod new;
 mod next;
 
 pub use call::Call;
@@ -42,6 +45,8 @@ pub fn run(cli: Cli) -> ExitCode {
 
 fn dispatch(call: &Call, command: Command) -> Result<Status, Failure> {
     match command {
+        Command::Init(args) => init::run(call, &args),
+        Command::New(args) => new::run(call, &args),
         Command::Check(args) => check::run(call, &args),
         Command::Build(args) => build::run(call, &args),
         Command::Explain(args) => explain::run(call, &args),

@@ -2,7 +2,7 @@
 
 mod read;
 
-pub use read::read;
+pub use read::{is_address, read};
 
 use std::collections::BTreeMap;
 

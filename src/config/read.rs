@@ -82,13 +82,17 @@ fn base_url(f: &mut Fields<'_>, source: &Source, config: &mut Config) {
     }
 }
 
+/// Whether this can be an e-mail address that is printed and linked.
+pub fn is_address(address: &str) -> bool {
+    let parts = address.split_once('@');
+    parts.is_some_and(|(who, host)| !who.is_empty() && host.contains('.') && !host.contains('@'))
+        && !address.contains(|c: char| c.is_whitespace() || "<>\"'?&".contains(c))
+}
+
 fn contact(f: &mut Fields<'_>) -> Option<String> {
     let text = f.words("contact")?;
     let address = text.trimmed();
-    let parts = address.split_once('@');
-    let sound = parts.is_some_and(|(who, host)| !who.is_empty() && host.contains('.') && !host.contains('@'))
-        && !address.contains(|c: char| c.is_whitespace() || "<>\"'?&".contains(c));
-    if !sound {
+    if !is_address(address) {
         f.report(
             Finding::new("invalid-config", text.span, format!("`{address}` is no e-mail address"))
                 .help("write an address such as proof@example.com"),

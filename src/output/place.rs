@@ -1,9 +1,9 @@
 //! Which folders may be an output folder.
 
-use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use crate::failure::Failure;
+use crate::scan;
 
 /// Folders of a project that hold what somebody wrote.
 const RESERVED: &[&str] = &["content", "themes", "static", ".git", ".github", ".proofmark"];
@@ -40,15 +40,9 @@ pub(super) fn must_be_empty(out: &Path) -> Result<(), Failure> {
     if !out.exists() {
         return Ok(());
     }
-    let entries = fs::read_dir(out).map_err(Failure::io("open", out))?;
-    let mut names: Vec<String> = Vec::new();
-    for entry in entries {
-        let entry = entry.map_err(Failure::io("open", out))?;
-        names.push(entry.file_name().to_string_lossy().into_owned());
-    }
-    names.retain(|name| !name.starts_with(".git") && name != ".proofmark");
-    names.sort();
-    match names.first() {
+    let names = scan::names(out)?;
+    let counts = |name: &&String| !name.starts_with(".git") && *name != ".proofmark";
+    match names.iter().find(counts) {
         None => Ok(()),
         Some(first) => Err(Failure::Refused(format!(
             "the output folder {} holds files that no build of proofmark made, such as {first}\n  \
