@@ -161,14 +161,22 @@ impl Links {
 }
 
 fn report(found: &mut Vec<Finding>, site: &Site<'_>, theme: &Theme, seen: &Seen, link: &str, what: &str) {
-    let span = in_document(site, seen, link)
-        .or_else(|| theme.find(link, &site.checked.sources))
-        .or_else(|| seen.file.map(|file| Span::new(file, 0..0)))
-        .unwrap_or(site.checked.config.top);
+    let sources = &site.checked.sources;
+    // A template often puts the folder of the site before a name of its own: the name is what stands there.
+    let name = link.trim_end_matches('/').rsplit('/').next().filter(|name| !name.is_empty());
+    let written = in_document(site, seen, link)
+        .or_else(|| theme.find(link, sources))
+        .or_else(|| name.and_then(|name| theme.find(name, sources)));
+    let span = written.or_else(|| seen.file.map(|file| Span::new(file, 0..0))).unwrap_or(site.checked.config.top);
     let finding = Finding::new("broken-link", span, format!("`{link}` leads to {what}"))
         .note(format!("in the finished page `{}`", seen.path));
-    // One broken link of a template stands on every page: once is enough.
-    if !found.iter().any(|f| f.span == finding.span && f.message == finding.message) {
+    let finding = match link.split_once("#how-") {
+        Some(_) => finding.help("claims lead to the notes: print `study.notes` in the template of the study"),
+        None => finding,
+    };
+    // A template's mistake stands on every page: once is enough.
+    let same = |f: &Finding| f.message == finding.message && (f.span == span || written.is_none());
+    if !found.iter().any(same) {
         found.push(finding);
     }
 }

@@ -297,7 +297,6 @@ impl<'a, 'm> Writer<'a, 'm> {
                 let outside = std::mem::take(&mut self.out);
                 self.outside = Some((outside, label.to_string()));
             }
-            Tag::HtmlBlock | Tag::MetadataBlock(_) => self.skip += 1,
             _ => {}
         }
     }
@@ -343,7 +342,6 @@ impl<'a, 'm> Writer<'a, 'm> {
                 }
             }
             TagEnd::FootnoteDefinition => self.end_footnote(),
-            TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) => self.skip = self.skip.saturating_sub(1),
             _ => {}
         }
     }

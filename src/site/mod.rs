@@ -21,6 +21,7 @@ mod route;
 pub mod view;
 
 pub use compose::Draft;
+pub use name::slugs;
 pub use path::OutPath;
 pub use plan::{Job, Shown, Site, Whence, plan};
 pub(crate) use route::{decoded, scheme};

@@ -1,7 +1,8 @@
 //! Names in addresses. An anonymous customer's study may not have an address that names them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
+use crate::source::FileId;
 use crate::study::Study;
 
 /// Words of a name that give nothing away.
@@ -10,28 +11,28 @@ const COMMON: &[&str] = &[
     "school", "shop", "house", "agency", "office",
 ];
 
-/// A name in addresses for each study, in the order given. Studies that share `public_as` are told apart by a number
-/// in the order of their files.
-pub(crate) fn slugs(studies: &[&Study]) -> Vec<String> {
-    let mut taken: BTreeSet<String> =
-        studies.iter().filter(|s| !gives_away(s, &s.slug)).map(|s| s.slug.clone()).collect();
-    let mut by_file: Vec<usize> = (0..studies.len()).collect();
-    by_file.sort_by(|&a, &b| studies[a].path.cmp(&studies[b].path));
-    let mut slugs: Vec<String> = studies.iter().map(|s| s.slug.clone()).collect();
-    for at in by_file {
-        let study = studies[at];
-        if gives_away(study, &study.slug) {
-            let public = study.meta.customer.public_as.as_ref().map_or("", |t| t.trimmed());
-            let name = Some(slug::slugify(public)).filter(|s| !s.is_empty()).unwrap_or_else(|| "a-customer".to_owned());
-            let free = std::iter::once(name.clone())
-                .chain((2..).map(|n| format!("{name}-{n}")))
-                .find(|slug| !taken.contains(slug))
-                .unwrap_or(name);
-            taken.insert(free.clone());
-            slugs[at] = free;
+/// The name in addresses of each study whose own would give its customer away; the others keep theirs. It is made of
+/// `public_as`; studies that share one are told apart by a number in the order of their files, left-out ones included,
+/// so that an address does not change when another study comes or goes.
+pub fn slugs(studies: &[Study]) -> HashMap<FileId, String> {
+    let taken: BTreeSet<&str> = studies.iter().filter(|s| !gives_away(s, &s.slug)).map(|s| s.slug.as_str()).collect();
+    let mut given: HashMap<FileId, String> = HashMap::new();
+    let mut made: BTreeSet<String> = BTreeSet::new();
+    let mut telling: Vec<&Study> = studies.iter().filter(|s| gives_away(s, &s.slug)).collect();
+    telling.sort_by(|a, b| a.path.cmp(&b.path));
+    for study in telling {
+        let public = study.meta.customer.public_as.as_ref().map_or("", |t| t.trimmed());
+        let wish = Some(slug::slugify(public)).filter(|s| !s.is_empty()).unwrap_or_else(|| "a-customer".to_owned());
+        let mut slug = wish.clone();
+        let mut number = 1;
+        while taken.contains(slug.as_str()) || made.contains(&slug) {
+            number += 1;
+            slug = format!("{wish}-{number}");
         }
+        made.insert(slug.clone());
+        given.insert(study.file, slug);
     }
-    slugs
+    given
 }
 
 /// Whether `name` holds a telling word of the real name of a customer who is not to be named.

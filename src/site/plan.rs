@@ -15,7 +15,7 @@ use super::route::{Media, Routes};
 use super::view::{EntryView, Making, ReferenceView, RepeatedView};
 use super::{OutPath, media, name};
 use crate::finding::Finding;
-use crate::ladder::Standing;
+use crate::ladder::{self, Standing};
 use crate::pipeline::Checked;
 use crate::source::{FileId, Span};
 use crate::study::{Document, Page, Study};
@@ -119,7 +119,7 @@ pub fn plan<'a>(checked: &'a Checked, found: &mut Vec<Finding>) -> Site<'a> {
     let mut site = Site {
         checked,
         routes: routes(checked, &shown, &plain),
-        repeated: repeated(&shown),
+        repeated: repeated(&shown, checked.today),
         shown,
         plain,
         jobs: Vec::new(),
@@ -150,12 +150,13 @@ pub fn plan<'a>(checked: &'a Checked, found: &mut Vec<Finding>) -> Site<'a> {
 /// Studies that are shown, strongest first: weight where given, rung, date, name.
 fn shown(checked: &Checked) -> Vec<Shown<'_>> {
     let published: Vec<(&Study, &Standing)> = checked.published().collect();
-    let studies: Vec<&Study> = published.iter().map(|(s, _)| *s).collect();
-    let slugs = name::slugs(&studies);
+    let slugs = name::slugs(&checked.corpus.studies);
     let mut shown: Vec<Shown<'_>> = published
         .into_iter()
-        .zip(slugs)
-        .map(|((study, standing), slug)| Shown { study, standing, address: format!("/studies/{slug}/"), slug })
+        .map(|(study, standing)| {
+            let slug = slugs.get(&study.file).unwrap_or(&study.slug).clone();
+            Shown { study, standing, address: format!("/studies/{slug}/"), slug }
+        })
         .collect();
     let date = |s: &Shown<'_>| s.study.meta.date.as_ref().map(|d| d.value);
     shown.sort_by(|a, b| {
@@ -217,8 +218,10 @@ fn routes(checked: &Checked, shown: &[Shown<'_>], plain: &[(&Page, String)]) -> 
 }
 
 /// Which studies carry the stamp.
-fn repeated(shown: &[Shown<'_>]) -> Vec<Option<RepeatedView>> {
-    vec![None; shown.len()]
+fn repeated(shown: &[Shown<'_>], today: Date) -> Vec<Option<RepeatedView>> {
+    let pairs: Vec<(&Study, &Standing)> = shown.iter().map(|s| (s.study, s.standing)).collect();
+    let repetition = ladder::repeated(&pairs, today);
+    (0..shown.len()).map(|at| repetition.group(at).map(RepeatedView::of)).collect()
 }
 
 impl<'a> Site<'a> {

@@ -50,6 +50,11 @@ impl Routes {
 
     /// Where a link written in the document `file` under `folder` leads.
     pub(crate) fn aim(&self, file: FileId, folder: &str, target: &str) -> Aim {
+        // Browsers drop control characters and read a backslash as a slash, so these could be anything.
+        if target.contains(|c: char| c.is_control() || c == '\\') {
+            return Aim::Nowhere;
+        }
+        let target = target.trim();
         if target.starts_with('#') {
             return Aim::Here(target.to_owned());
         }

@@ -55,6 +55,12 @@ impl Project {
         self
     }
 
+    /// Adds lines to `site.toml`.
+    pub fn settings(&self, more: &str) -> &Self {
+        let before = std::fs::read_to_string(self.root().join("site.toml")).unwrap();
+        self.file("site.toml", format!("{before}{more}"))
+    }
+
     /// Its folder.
     pub fn root(&self) -> &Path {
         self.dir.path()

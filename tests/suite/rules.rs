@@ -6,17 +6,9 @@ use std::path::Path;
 
 use proofmark::finding::Finding;
 use proofmark::pipeline::Checked;
-use proofmark::rule::{self, Rule};
+use proofmark::rule;
 
 use crate::project::{Project, briefs};
-
-/// Rules whose bad examples cannot be shown by a check of files alone, and why.
-const NOT_BY_CHECK: &[(&str, &str)] =
-    &[("template-error", "templates are filled in when pages are rendered; see `rendering` tests")];
-
-fn by_check() -> impl Iterator<Item = &'static Rule> {
-    rule::all().filter(|rule| !NOT_BY_CHECK.iter().any(|(name, _)| *name == rule.name))
-}
 
 #[test]
 fn names_are_unique_and_kebab_case_and_of_one_family() {
@@ -48,7 +40,7 @@ fn every_rule_says_what_why_and_how() {
 #[test]
 fn every_bad_example_is_flagged() {
     let mut failed = Vec::new();
-    for rule in by_check() {
+    for rule in rule::all() {
         for (n, example) in rule.bad.iter().enumerate() {
             let checked = Project::of_example(example).check();
             if !checked.findings.iter().any(|f| f.rule == rule.name) {

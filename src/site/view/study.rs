@@ -3,7 +3,9 @@
 use serde::Serialize;
 use tera::Value;
 
-use super::{Day, Html, Link, NoteView, Picture, ReferenceView, ResultView};
+use super::{Day, Html, Link, NoteView, Picture, ReferenceView, ResultView, in_words};
+use crate::claim::Better;
+use crate::ladder::{Alike, Group};
 
 /// A study on its own page, on its brief, and on a home page that shows one study.
 #[derive(Clone, Debug, Serialize)]
@@ -154,6 +156,25 @@ pub struct RepeatedView {
     pub label: String,
     /// What they share, in a sentence.
     pub sentence: String,
+}
+
+impl RepeatedView {
+    pub(crate) fn of(group: &Group) -> Self {
+        let count = group.members.len();
+        let alike = match &group.alike {
+            Alike::Industry(industry) => format!("in {}", in_words(industry)),
+            Alike::Size(size) => format!("of {} people", size.replace('-', "–")),
+        };
+        let way = if group.better == Better::Lower { "lower" } else { "higher" };
+        RepeatedView {
+            count,
+            label: format!("Repeated ×{count}"),
+            sentence: format!(
+                "{count} customers {alike} had the same problem and measured the same change: {} is {way}.",
+                group.metric
+            ),
+        }
+    }
 }
 
 /// Who the study is about.

@@ -1,0 +1,195 @@
+//! Which pages there are, and where.
+
+use super::{Built, CARD, studies};
+use crate::project::{Project, briefs, options};
+
+#[test]
+fn no_study_says_so() {
+    let built = Built::clean(&Project::new());
+    assert!(built.own_paths().is_empty(), "{:?}", built.own_paths());
+    assert!(built.page("index.html").to_lowercase().contains("be our first"));
+}
+
+#[test]
+fn one_study_is_the_home_page_and_counts_at_its_own() {
+    let built = Built::clean(&studies(1, ""));
+    assert_eq!(built.own_paths(), ["studies/s1/brief/index.html", "studies/s1/index.html"]);
+    let home = built.page("index.html");
+    assert!(home.contains("I go home on time on Mondays."));
+    assert!(home.contains("<link rel=\"canonical\" href=\"https://proof.example/studies/s1/\">"));
+}
+
+#[test]
+fn three_studies_are_a_list_without_filters() {
+    let built = Built::clean(&studies(3, "product: Intake\n"));
+    let home = built.page("index.html");
+    assert!((1..=3).all(|n| home.contains(&format!("href=\"/studies/s{n}/\""))));
+    assert!(!home.contains("/by/product/"), "no filters for so few");
+    assert!(built.own_paths().contains(&"by/product/intake/index.html"));
+}
+
+#[test]
+fn eight_studies_have_facets_on_the_home_page() {
+    let built = Built::clean(&studies(8, "product: Intake\n"));
+    assert!(built.page("index.html").contains("href=\"/by/product/intake/\""));
+}
+
+#[test]
+fn a_value_gets_a_page_when_two_studies_share_it() {
+    let project = Project::new();
+    for (name, industry) in [("a", "Health"), ("b", "health"), ("c", "Retail")] {
+        let card = CARD.replace("Ashgrove Clinic", &format!("{{name: Ashgrove {name}, industry: {industry}}}"));
+        project.file(&format!("content/studies/{name}.md"), format!("---\n{card}---\n"));
+    }
+    let built = Built::clean(&project);
+    let by: Vec<&str> = built.own_paths().into_iter().filter(|p| p.starts_with("by/")).collect();
+    assert_eq!(by, ["by/index.html", "by/industry/health/index.html"]);
+    let page = built.page("by/industry/health/index.html");
+    assert!(page.contains("/studies/a/") && page.contains("/studies/b/") && !page.contains("/studies/c/"));
+    assert!(!built.page("studies/c/index.html").contains("/by/industry/retail/"));
+}
+
+#[test]
+fn long_lists_go_over_several_pages() {
+    let project = studies(5, "product: Intake\n");
+    let settings = std::fs::read_to_string(project.root().join("site.toml")).unwrap();
+    project.file("site.toml", settings.replace("[coverage]", "page_size = 2\n[coverage]"));
+    let built = Built::clean(&project);
+    let lists: Vec<&str> = built.own_paths().into_iter().filter(|p| p.contains("page/")).collect();
+    assert_eq!(
+        lists,
+        [
+            "by/product/intake/page/2/index.html",
+            "by/product/intake/page/3/index.html",
+            "page/2/index.html",
+            "page/3/index.html"
+        ]
+    );
+    let second = built.page("page/2/index.html");
+    assert!(second.contains("/studies/s3/") && second.contains("/studies/s4/") && !second.contains("/studies/s5/"));
+    assert!(second.contains("href=\"/\"") && second.contains("href=\"/page/3/\""));
+}
+
+#[test]
+fn the_order_is_weight_then_rung_then_date_then_name() {
+    let project = Project::new();
+    let paid = "evidence: {paid: {kind: commitment, event: paid, date: 2026-01-01, cleared: 2026-01-20}}\n";
+    let bought = format!(
+        "{}{paid}consent: {{by: Ana Ruiz, date: 2026-06-01, until: 2027-06-01, scope: [web, name, role, print]}}\ndisclosure: {{relationship: none, incentive: none}}\n",
+        CARD.replace("quote: I go home on time on Mondays.", "quote: \"I go home on time. — Ana Ruiz, Head nurse\"")
+    );
+    let said = |date: &str| format!("{CARD}date: {date}\n");
+    for (name, text) in [
+        ("old", said("2026-01-01")),
+        ("new", said("2026-02-02")),
+        ("also-new", said("2026-02-02")),
+        ("bought", bought),
+        ("pinned", format!("{CARD}weight: 1\n")),
+        ("undated", CARD.to_owned()),
+    ] {
+        project.file(&format!("content/studies/{name}.md"), format!("---\n{text}---\n"));
+    }
+    let built = Built::clean(&project);
+    let home = built.page("index.html");
+    let at = |name: &str| home.find(&format!("\"/studies/{name}/\"")).unwrap_or_else(|| panic!("no {name}"));
+    let order = ["pinned", "bought", "also-new", "new", "old", "undated"].map(at);
+    assert!(order.is_sorted(), "{order:?}");
+}
+
+#[test]
+fn under_a_path_every_link_starts_with_it() {
+    let project = studies(8, "product: Intake\naliases: [/old/]\n");
+    for n in 2..=8 {
+        let card = CARD.replace("Ashgrove", &format!("Ashgrove {n}"));
+        project.file(&format!("content/studies/s{n}.md"), format!("---\n{card}product: Intake\n---\n[one](s1.md)\n"));
+    }
+    project.file(
+        "content/pages/about.md",
+        "---\ntitle: About\n---\nSee [one](../studies/s1.md) and [more](/references/).\n",
+    );
+    let mut options = options();
+    options.base_url = Some("https://example.org/team/proof/".to_owned());
+    let built = Built::of(project.root(), &options);
+    assert_eq!(built.checked.count().errors, 0, "{:#?}", briefs(&built.checked));
+    for (path, html) in built.html() {
+        for attribute in ["href=\"", "src=\"", "url="] {
+            for (at, _) in html.match_indices(attribute) {
+                let target = html[at + attribute.len()..].split(['"', '\'']).next().unwrap();
+                let inside =
+                    target.starts_with("/team/proof/") || target.starts_with("https://example.org/team/proof/");
+                let outside = target.starts_with('#') || target.starts_with("mailto:");
+                assert!(inside || outside, "{path}: {target}");
+            }
+        }
+    }
+    assert!(built.page("about/index.html").contains("href=\"/team/proof/studies/s1/\""));
+    assert!(built.page("sitemap.xml").contains("<loc>https://example.org/team/proof/studies/s1/</loc>"));
+}
+
+#[test]
+fn pictures_are_copied_only_when_a_page_uses_them() {
+    let project = Project::new();
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 40 30\"/>";
+    for name in ["used.svg", "unused.svg", "logo.svg", "also used.svg"] {
+        project.file(&format!("content/studies/a/{name}"), svg);
+    }
+    let card = CARD.replace("Ashgrove Clinic", "{name: Ashgrove Clinic, logo: logo.svg}");
+    project.file(
+        "content/studies/a/index.md",
+        format!("---\n{card}---\n![A path](used.svg)\n\nSee [the plan](also%20used.svg).\n"),
+    );
+    let built = Built::clean(&project);
+    let copies: Vec<(&String, &String)> = built.files.iter().filter(|(_, t)| t.starts_with("copy of")).collect();
+    let copies: Vec<String> = copies.into_iter().map(|(to, from)| format!("{to} {from}")).collect();
+    assert_eq!(
+        copies,
+        [
+            "studies/a/also-used.svg copy of content/studies/a/also used.svg",
+            "studies/a/logo.svg copy of content/studies/a/logo.svg",
+            "studies/a/used.svg copy of content/studies/a/used.svg",
+        ]
+    );
+    let page = built.page("studies/a/index.html");
+    assert!(page.contains("<img src=\"/studies/a/used.svg\" alt=\"A path\" width=\"40\" height=\"30\""), "{page}");
+    assert!(page.contains("href=\"/studies/a/also-used.svg\""));
+}
+
+#[test]
+fn old_addresses_lead_to_the_new_ones() {
+    let project = studies(1, "aliases: [/clients/s1/, /stories/s1.html]\n");
+    let built = Built::clean(&project);
+    for path in ["clients/s1/index.html", "stories/s1.html"] {
+        let page = built.page(path);
+        assert!(page.contains("url=/studies/s1/") && page.contains("noindex"), "{page}");
+    }
+    let taken = Project::new();
+    taken.file("content/studies/a.md", format!("---\n{CARD}aliases: [/references/]\n---\n"));
+    let found = briefs(&taken.check()).join("\n");
+    assert!(found.contains("duplicate-slug content/studies/a.md:6:11 \"/references/\""), "{found}");
+}
+
+#[test]
+fn a_static_file_cannot_take_the_place_of_a_page_but_may_replace_what_we_generate() {
+    let project = studies(1, "");
+    project.file("static/robots.txt", "User-agent: *\nDisallow: /private/\n");
+    project.file("static/favicon.svg", "<svg/>");
+    let built = Built::clean(&project);
+    assert_eq!(built.page("robots.txt"), "copy of static/robots.txt");
+    assert_eq!(built.page("favicon.svg"), "copy of static/favicon.svg");
+    project.file("static/studies/s1/index.html", "mine");
+    let found = briefs(&project.check()).join("\n");
+    assert!(found.contains("duplicate-slug site.toml"), "{found}");
+}
+
+#[test]
+fn drafts_are_built_apart_with_a_banner() {
+    let project = studies(1, "");
+    project.file("content/studies/b.md", format!("---\n{CARD}draft: true\n---\n"));
+    assert!(!Built::clean(&project).paths().contains(&"studies/b/index.html"));
+    let mut options = options();
+    options.draft = true;
+    let built = Built::of(project.root(), &options);
+    let page = built.page("studies/b/index.html");
+    assert!(page.contains(">Draft") && page.contains("content=\"noindex\""), "{page}");
+    assert!(built.page("robots.txt").contains("Disallow: /\n"));
+}

@@ -1,0 +1,145 @@
+//! The site as readers get it: which pages there are, what is on them, and what is not.
+
+mod addresses;
+mod machines;
+mod markdown;
+mod private;
+mod theme;
+mod views;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use proofmark::pipeline::{self, Options};
+use proofmark::render::{Memory, Taken, render};
+use proofmark::site::{self, OutPath};
+use proofmark::theme::Theme;
+
+use crate::project::{Project, briefs, options};
+
+/// The four strings that are a study.
+const CARD: &str = "customer: Ashgrove Clinic\nproblem: Nurses typed every form twice.\noutcome: Intake now takes one pass.\nquote: I go home on time on Mondays.\n";
+
+/// The site in memory: text by path; a copied file is where it comes from.
+struct Built {
+    files: BTreeMap<String, String>,
+    checked: pipeline::Checked,
+}
+
+impl Built {
+    #[track_caller]
+    fn of(root: &Path, options: &Options) -> Self {
+        let built = pipeline::build(root, options, |_| Ok(Some(Memory::default()))).unwrap();
+        let files = built.made.map(|(memory, _)| memory.into_files()).unwrap_or_default();
+        Built { files: texts(root, files), checked: built.checked }
+    }
+
+    /// The pages that a build would not write, because something is an error.
+    #[track_caller]
+    fn despite_errors(project: &Project) -> Self {
+        let checked = project.check();
+        let (memory, mut found) = (Memory::default(), Vec::new());
+        let theme = Theme::load(&checked.tree, &checked.sources, &mut found);
+        render(&site::plan(&checked, &mut found), &theme, &memory, &mut found).unwrap();
+        Built { files: texts(project.root(), memory.into_files()), checked }
+    }
+
+    #[track_caller]
+    fn clean(project: &Project) -> Self {
+        let built = Self::of(project.root(), &options());
+        assert_eq!(built.checked.count().errors, 0, "{:#?}", briefs(&built.checked));
+        built
+    }
+
+    fn paths(&self) -> Vec<&str> {
+        self.files.keys().map(String::as_str).collect()
+    }
+
+    /// Pages and copied files, without what every site has.
+    fn own_paths(&self) -> Vec<&str> {
+        const ALWAYS: &[&str] = &[
+            ".nojekyll",
+            "404.html",
+            "atom.xml",
+            "how-we-know/index.html",
+            "index.html",
+            "references/index.html",
+            "robots.txt",
+            "sitemap.xml",
+        ];
+        for path in ALWAYS {
+            self.page(path);
+        }
+        let of_theme = |path: &&str| proofmark::theme::statics().iter().any(|(name, _)| name == path);
+        self.paths().into_iter().filter(|p| !ALWAYS.contains(p) && !of_theme(p)).collect()
+    }
+
+    #[track_caller]
+    fn page(&self, path: &str) -> &str {
+        self.files.get(path).unwrap_or_else(|| panic!("no {path} in {:#?}", self.paths()))
+    }
+
+    /// What a template shows of a view: the project's template `home.html` or another prints it.
+    fn html(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.files.iter().filter(|(path, _)| path.ends_with(".html")).map(|(p, t)| (p.as_str(), t.as_str()))
+    }
+}
+
+fn texts(root: &Path, files: BTreeMap<OutPath, Taken>) -> BTreeMap<String, String> {
+    let text = |taken| match taken {
+        Taken::Bytes(bytes) => String::from_utf8(bytes).unwrap(),
+        Taken::Copy(from) => {
+            let from = from.strip_prefix(root).unwrap().components().map(|c| c.as_os_str().to_string_lossy());
+            format!("copy of {}", from.collect::<Vec<_>>().join("/"))
+        }
+    };
+    files.into_iter().map(|(path, taken)| (path.to_string(), text(taken))).collect()
+}
+
+/// A project with `count` studies of four strings each and one more line of front matter.
+fn studies(count: usize, more: &str) -> Project {
+    let project = Project::new();
+    for n in 1..=count {
+        let card = CARD.replace("Ashgrove", &format!("Ashgrove {n}"));
+        project.file(&format!("content/studies/s{n}.md"), format!("---\n{card}{more}---\n"));
+    }
+    project
+}
+
+#[test]
+fn the_demo_builds_without_an_error() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let built = Built::of(root, &options());
+    assert_eq!(built.checked.count().errors, 0, "{:#?}", briefs(&built.checked));
+    for path in
+        ["studies/kestrel-row/form-path.svg", "by/problem/double-entry/index.html", "clients/kestrel-row/index.html"]
+    {
+        built.page(path);
+    }
+    let left_out = built.checked.corpus.studies.iter().zip(&built.checked.placed).filter(|(_, p)| p.left_out.is_some());
+    for (study, _) in left_out {
+        assert!(!built.paths().iter().any(|p| p.contains(&study.slug)), "{}", study.slug);
+    }
+}
+
+#[test]
+fn the_same_bytes_twice_and_on_one_thread() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let first = Built::of(root, &options());
+    let second = Built::of(root, &options());
+    let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
+    let third = one.install(|| Built::of(root, &options()));
+    assert_eq!(first.files, second.files);
+    assert_eq!(first.files, third.files);
+}
+
+#[test]
+fn with_an_error_nothing_is_taken_and_rendering_is_checked_all_the_same() {
+    let project = Project::new();
+    project.file("content/studies/a.md", format!("---\n{CARD}custmer: x\n---\n"));
+    project.file("themes/ledger/templates/study.html", "{{ study.nothing.here }}");
+    let built = Built::of(project.root(), &options());
+    assert!(built.files.is_empty());
+    let found = briefs(&built.checked).join("\n");
+    assert!(found.contains("unknown-field content/studies/a.md") && found.contains("template-error"), "{found}");
+}
