@@ -13,6 +13,7 @@ use html5gum::{Span as Bytes, Tokenizer};
 use crate::finding::Finding;
 use crate::site::{Draft, OutPath, Site, decoded, scheme};
 use crate::source::{FileId, Span};
+use crate::study::Document;
 use crate::theme::Theme;
 
 /// One hasher for all threads: only equality of anchors matters, no order comes of it.
@@ -181,17 +182,23 @@ fn report(found: &mut Vec<Finding>, site: &Site<'_>, theme: &Theme, seen: &Seen,
     }
 }
 
-/// The link in the Markdown it came from.
+/// The link in the Markdown it came from: the page's own document, or, for lists and briefs that repeat a study's words,
+/// the first that holds it.
 fn in_document(site: &Site<'_>, seen: &Seen, link: &str) -> Option<Span> {
-    let file = seen.file?;
     let corpus = &site.checked.corpus;
-    let body = corpus.studies.iter().find(|s| s.file == file).map(|s| &s.body);
-    let body = body.or_else(|| corpus.pages.iter().find(|p| p.file == file).map(|p| &p.body))?;
     let written = link.strip_prefix(site.checked.config.base_url.path.as_str()).unwrap_or(link);
     let fragment = link.split_once('#').map(|(_, fragment)| fragment);
-    let same = |target: &str| target == link || target == written;
-    let exact = body.links.iter().find(|l| same(&l.target));
-    let near =
-        || body.links.iter().find(|l| fragment.is_some() && l.target.split_once('#').map(|(_, f)| f) == fragment);
-    exact.or_else(near).map(|l| l.span)
+    let exact = |target: &str| target == link || target == written;
+    let near = |target: &str| fragment.is_some() && target.split_once('#').map(|(_, f)| f) == fragment;
+    let own = corpus.documents().find(|document| Some(document.file()) == seen.file);
+    own.and_then(|document| link_in(&document, exact).or_else(|| link_in(&document, near)))
+        .or_else(|| corpus.documents().find_map(|document| link_in(&document, exact)))
+}
+
+/// The first link of a document whose target is `wanted`, in its body or in a string above it.
+fn link_in(document: &Document<'_>, wanted: impl Fn(&str) -> bool) -> Option<Span> {
+    let body = document.body().links.iter().find(|l| wanted(&l.target)).map(|l| l.span);
+    let above =
+        || document.prose().into_iter().flat_map(|prose| &prose.links).find(|l| wanted(&l.target)).map(|l| l.span);
+    body.or_else(above)
 }
