@@ -123,7 +123,7 @@ pub fn build<S: Sink>(
         }
     };
     drop(site);
-    rule::settle_more(&mut checked.findings, found, &checked.config, &checked.sources);
+    rule::settle_more(&mut checked.findings, found, &checked.allowed, &checked.config, &checked.sources);
     Ok(Built { checked, made })
 }
 

@@ -1,5 +1,7 @@
 //! From what the checks reported to what counts: levels from `site.toml`, allowances, order.
 
+use std::collections::HashSet;
+
 use super::{Corpus, find};
 use crate::config::Config;
 use crate::finding::{self, Finding, Level};
@@ -87,10 +89,19 @@ pub fn settle(
     (kept, allowed)
 }
 
-/// Adds findings of a later stage to settled ones. A place that a rule has already reported is not reported again.
-pub fn settle_more(settled: &mut Vec<Finding>, mut found: Vec<Finding>, config: &Config, sources: &Sources) {
+/// Adds findings of a later stage to settled ones. A place that a rule has already reported, or that somebody allowed, is
+/// not reported again.
+pub fn settle_more(
+    settled: &mut Vec<Finding>,
+    mut found: Vec<Finding>,
+    allowed: &[Allowed],
+    config: &Config,
+    sources: &Sources,
+) {
+    let known: HashSet<(&str, Span)> =
+        settled.iter().map(|f| (f.rule, f.span)).chain(allowed.iter().map(|a| (a.rule, a.span))).collect();
+    found.retain(|finding| !known.contains(&(finding.rule, finding.span)));
     found.retain_mut(|finding| level(finding, config, sources));
-    found.retain(|finding| !settled.iter().any(|s| s.rule == finding.rule && s.span == finding.span));
     settled.append(&mut found);
     finding::sort(settled, sources);
 }
