@@ -20,12 +20,14 @@ const COMMON: usize = 24;
 /// Compares the quotations of one document with each other.
 pub(super) fn inside(said: &[Said], cx: &mut Cx<'_>) {
     let words: Vec<Vec<String>> = said.iter().map(|s| words_of(&s.words)).collect();
+    let mut told = None;
     for (later, earlier) in pairs(&words) {
         let different = match (&said[later].by, &said[earlier].by) {
             (Some(a), Some(b)) => !a.is_empty() && !b.is_empty() && !a.eq_ignore_ascii_case(b),
             _ => false,
         };
-        if !different && alike(&words[later], &words[earlier]) {
+        if told != Some(later) && !different && alike(&words[later], &words[earlier]) {
+            told = Some(later);
             cx.report(finding(&said[later], &said[earlier]));
         }
     }
@@ -45,8 +47,10 @@ pub(in crate::rule) fn across(cx: &mut Cx<'_>) {
     }
     for spoken in speakers.values().filter(|s| s.iter().any(|(at, _)| *at != s[0].0)) {
         let words: Vec<Vec<String>> = spoken.iter().map(|(_, s)| words_of(&s.words)).collect();
+        let mut told = None;
         for (later, earlier) in pairs(&words) {
-            if spoken[later].0 != spoken[earlier].0 && alike(&words[later], &words[earlier]) {
+            if told != Some(later) && spoken[later].0 != spoken[earlier].0 && alike(&words[later], &words[earlier]) {
+                told = Some(later);
                 cx.report(finding(&spoken[later].1, &spoken[earlier].1));
             }
         }

@@ -14,12 +14,12 @@ use super::wording::ticked;
 use crate::finding::Finding;
 use crate::ladder;
 use crate::study::{Document, Study};
-use said::Said;
+use said::{Kind, Said};
 
 /// Looks at every quotation of a document.
 pub(super) fn check(document: &Document<'_>, cx: &mut Cx<'_>) {
     let said = said::all(document, cx.sources);
-    for one in &said {
+    for one in said.iter().filter(|said| said.kind != Kind::Inline) {
         unattributed(one, cx);
         if let Some(word) = praise::only(&one.words) {
             cx.report(empty(one, word));
@@ -38,9 +38,9 @@ fn unattributed(said: &Said, cx: &mut Cx<'_>) {
     }
     let finding =
         Finding::new("unattributed-quote", said.span, format!("nobody is said to have said {}", ticked(&said.words)));
-    cx.report(match said.front {
-        true => finding.help("write the quote as a table: `quote: {text: …, by: Ana Ruiz, role: Head nurse}`"),
-        false => finding.help("end the quotation with a line such as `> — Ana Ruiz, Head nurse`"),
+    cx.report(match said.kind {
+        Kind::Front => finding.help("write the quote as a table: `quote: {text: …, by: Ana Ruiz, role: Head nurse}`"),
+        _ => finding.help("end the quotation with a line such as `> — Ana Ruiz, Head nurse`"),
     });
 }
 

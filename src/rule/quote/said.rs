@@ -1,4 +1,5 @@
-//! Everything somebody is quoted with: the quotes of the front matter and the block quotations of the body.
+//! Everything somebody is quoted with: the quotes of the front matter, the block quotations of the body, and longer
+//! words between quotation marks in running text.
 
 use crate::source::{Sources, Span};
 use crate::study::{Document, GAP, Prose};
@@ -16,9 +17,23 @@ pub(in crate::rule) struct Said {
     pub by_span: Option<Span>,
     /// As what.
     pub role: bool,
-    /// A quote of the front matter.
-    pub front: bool,
+    /// Where it was found.
+    pub kind: Kind,
 }
+
+/// The places of quotations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::rule) enum Kind {
+    /// A quote of the front matter.
+    Front,
+    /// A block quotation.
+    Block,
+    /// Between quotation marks; the sentence around it says who speaks.
+    Inline,
+}
+
+/// Fewer words between quotation marks are a term or a title.
+const INLINE: usize = 8;
 
 /// All quotations of a document, in the order of the file.
 pub(in crate::rule) fn all(document: &Document<'_>, sources: &Sources) -> Vec<Said> {
@@ -32,12 +47,37 @@ pub(in crate::rule) fn all(document: &Document<'_>, sources: &Sources) -> Vec<Sa
                 by: quote.by.as_ref().map(|t| t.trimmed().to_owned()),
                 by_span: quote.by.as_ref().map(|t| t.span),
                 role: quote.role.is_some(),
-                front: true,
+                kind: Kind::Front,
             });
         }
     }
     said.extend(blocks(document, sources));
+    for prose in document.body().prose.iter().filter(|p| !p.quoted && p.text.contains(['"', '“'])) {
+        said.extend(inline(&prose.text).map(|range| Said {
+            words: prose.text[range.clone()].to_owned(),
+            span: prose.span_of(range),
+            by: None,
+            by_span: None,
+            role: false,
+            kind: Kind::Inline,
+        }));
+    }
     said
+}
+
+/// The words between each pair of quotation marks.
+fn inline(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
+    let marks: Vec<(usize, char)> = text.char_indices().filter(|(_, c)| matches!(c, '"' | '“' | '”')).collect();
+    let mut ranges = Vec::new();
+    let mut open: Option<usize> = None;
+    for (at, mark) in marks {
+        match open.take() {
+            Some(start) if mark != '“' => ranges.push(start..at),
+            _ => open = Some(at + mark.len_utf8()),
+        }
+    }
+    let long = |range: &std::ops::Range<usize>| text[range.clone()].split_whitespace().count() >= INLINE;
+    ranges.into_iter().filter(long).collect::<Vec<_>>().into_iter()
 }
 
 /// Block quotations. Paragraphs belong together when only lines with `>` stand between them.
@@ -46,9 +86,11 @@ fn blocks(document: &Document<'_>, sources: &Sources) -> Vec<Said> {
     let mut groups: Vec<Vec<(usize, &Prose)>> = Vec::new();
     for (at, block) in prose.iter().enumerate().filter(|(_, p)| p.quoted) {
         let joined = groups.last().and_then(|g| g.last()).is_some_and(|(_, last)| {
-            let between =
-                Span { file: last.span.file, start: last.span.end.min(block.span.start), end: block.span.start };
-            sources.words(between).lines().skip(1).all(|line| line.trim_start().starts_with('>'))
+            let end = last.span.end.min(block.span.start);
+            let between = sources.words(Span { file: last.span.file, start: end, end: block.span.start });
+            let fresh = sources.words(Span { start: end.saturating_sub(1), end, ..last.span }) == "\n";
+            // The rest of the paragraph's own last line says nothing.
+            between.lines().skip(usize::from(!fresh)).all(|line| line.trim_start().starts_with('>'))
         });
         match groups.last_mut() {
             Some(group) if joined => group.push((at, block)),
@@ -80,7 +122,7 @@ fn block(group: &[(usize, &Prose)], prose: &[Prose]) -> Option<Said> {
     }
     let words = words.join(" ").replace(GAP, " ").trim().to_owned();
     let role = by.is_some();
-    (!words.is_empty()).then(|| Said { words, span: first.span.to(last.span), by, by_span, role, front: false })
+    (!words.is_empty()).then(|| Said { words, span: first.span.to(last.span), by, by_span, role, kind: Kind::Block })
 }
 
 /// Where the words end and who said them: `— Ana Ruiz, Head nurse` at the end.
@@ -104,6 +146,13 @@ fn introduces(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn long_words_between_marks_are_quotations() {
+        let text = "The \"start\" said it: \"I go home on time on Mondays, and so does Ana,\" adds “Jo”.";
+        let found: Vec<&str> = inline(text).map(|range| &text[range]).collect();
+        assert_eq!(found, ["I go home on time on Mondays, and so does Ana,"]);
+    }
 
     #[test]
     fn a_name_after_a_dash_signs() {

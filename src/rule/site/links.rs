@@ -54,6 +54,10 @@ fn broken(
     cx: &Cx<'_>,
 ) -> Option<Finding> {
     let dead = |message: String| Finding::new("broken-link", span, message);
+    let own = cx.config.base_url.absolute("");
+    if let Some(address) = link.strip_prefix(own.as_str()).filter(|rest| rest.is_empty() || rest.starts_with('/')) {
+        return whole_address(link, address, span, addresses, cx);
+    }
     match target::read(link, document.folder()) {
         Target::Elsewhere => None,
         Target::Anchor(anchor) => no_anchor(anchor, document, span),
@@ -69,6 +73,20 @@ fn broken(
             Some(no_address(dead(format!("the site has nothing at {}", ticked(&address))), &address, addresses, cx))
         }
     }
+}
+
+/// A whole address on the site's own host. Something else may be served there too, so it is a warning.
+fn whole_address(link: &str, address: &str, span: Span, addresses: &Addresses, cx: &Cx<'_>) -> Option<Finding> {
+    let Target::Address(address) = target::read(address, "") else { return None };
+    if target::exists(&address, addresses) {
+        return None;
+    }
+    let finding = Finding::new("broken-link", span, format!("the site has nothing at {}", ticked(link)));
+    Some(
+        no_address(finding, &address, addresses, cx)
+            .level(Level::Warning)
+            .note("it leads nowhere unless something else is served there"),
+    )
 }
 
 fn no_anchor(anchor: &str, document: &Document<'_>, span: Span) -> Option<Finding> {

@@ -59,7 +59,7 @@ fn briefs(cx: &mut Cx<'_>) {
 /// The front matter, for a finding about the file.
 fn top(document: &Document<'_>) -> Span {
     match document {
-        Document::Study(study) => study.top(),
-        Document::Page(page) => Span::new(page.file, 0..0),
+        Document::Study(study) => study.meta.keys.front.unwrap_or(study.top()),
+        Document::Page(page) => page.front,
     }
 }
