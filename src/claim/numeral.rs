@@ -78,21 +78,11 @@ pub(super) fn words(tokens: &Tokens, i: usize) -> Option<(Number, usize)> {
         "a" | "an" => return article(tokens, i),
         _ => {}
     }
-    let first = small(word)?;
-    let (mut value, mut next) = (first, i + 1);
-    if (20..100).contains(&first) {
-        let hyphen = usize::from(tokens.at(next) == "-" && tokens.glued(next));
-        if let Some(unit) = small(tokens.at(next + hyphen)).filter(|u| (1..10).contains(u)) {
-            value += unit;
-            next += hyphen + 1;
-        }
-    } else if (1..10).contains(&first) {
-        // "two thirds", "three-quarters"
-        let hyphen = usize::from(tokens.at(next) == "-" && tokens.glued(next));
-        if let Some(den) = denominator(tokens.at(next + hyphen)).filter(|den| first < i64::try_from(*den).unwrap_or(0))
-        {
-            return Some((Number::part(first.into(), den)?, next + hyphen + 1));
-        }
+    let (value, mut next) = tens(tokens, i)?;
+    // "two thirds", "three-quarters"
+    let hyphen = usize::from(tokens.at(next) == "-" && tokens.glued(next));
+    if let Some(den) = denominator(tokens.at(next + hyphen)).filter(|den| value < 10 && i128::from(value) < *den) {
+        return Some((Number::part(value.into(), den)?, next + hyphen + 1));
     }
     if tokens.at(next) == "dozen" {
         return Some((Number::whole(value * 12, true), next + 1));
@@ -102,10 +92,8 @@ pub(super) fn words(tokens: &Tokens, i: usize) -> Option<(Number, usize)> {
         number = number.scaled(Exact::HUNDRED)?;
         next += 1;
         let and = usize::from(tokens.at(next) == "and");
-        if let Some((rest, after)) =
-            words(tokens, next + and).filter(|(n, _)| !n.vague && !n.fraction && n.value < Exact::HUNDRED)
-        {
-            number = Number { value: number.value.plus(rest.value)?, ..rest };
+        if let Some((rest, after)) = tens(tokens, next + and) {
+            number = Number { value: number.value.plus(Exact::int(rest))?, ..Number::whole(rest, true) };
             next = after;
         }
     } else if tokens.phrase(next, "and a half") {
@@ -114,6 +102,17 @@ pub(super) fn words(tokens: &Tokens, i: usize) -> Option<(Number, usize)> {
         next += 3;
     }
     Some((number, next))
+}
+
+/// A number below a hundred: "seven", "forty-two".
+fn tens(tokens: &Tokens, i: usize) -> Option<(i64, usize)> {
+    let value = small(tokens.at(i))?;
+    if value < 20 {
+        return Some((value, i + 1));
+    }
+    let hyphen = usize::from(tokens.at(i + 1) == "-" && tokens.glued(i + 1));
+    let unit = small(tokens.at(i + 1 + hyphen)).filter(|unit| (1..10).contains(unit));
+    Some(unit.map_or((value, i + 1), |unit| (value + unit, i + 2 + hyphen)))
 }
 
 /// "dozens of", "tens of thousands of", "hundreds of millions of".

@@ -9,6 +9,9 @@ use std::ops::Range;
 
 use scan::Scanner;
 
+/// More tokens than any sentence a reader would finish.
+const LONGEST_SENTENCE: usize = 150;
+
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -107,9 +110,11 @@ impl Tokens {
         }
     }
 
+    /// A text without stops is cut after [`LONGEST_SENTENCE`] tokens, so that looking around in a sentence stays cheap.
+    ///
     /// A full stop ends a sentence when a blank and a capital, digit or quote follow and no abbreviation stands before.
     fn number_sentences(&mut self) {
-        let mut number = 0;
+        let (mut number, mut start) = (0, 0);
         let mut ended = false;
         for i in 0..self.list.len() {
             let mark = self.kind(i) == Some(Kind::Mark);
@@ -121,6 +126,12 @@ impl Tokens {
                     number += 1;
                 }
                 ended = false;
+            }
+            if i - start >= LONGEST_SENTENCE {
+                number += 1;
+            }
+            if self.list.get(i.wrapping_sub(1)).is_none_or(|t| t.sentence != number) {
+                start = i;
             }
             if mark && matches!(here, "." | "!" | "?" | "\u{2026}") {
                 ended = here != "." || !abbreviation(self.before(i, 1), self.glued(i));

@@ -15,6 +15,7 @@ mod phrases;
 mod scale;
 mod words;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::exact::Exact;
@@ -119,19 +120,20 @@ impl Found {
 /// Of overlapping finds the best ranked stays; the rest in the order of the text.
 fn disjoint(mut found: Vec<Found>) -> Vec<Found> {
     found.sort_by_key(|f| (f.rank, f.span.start));
-    let mut kept: Vec<Found> = Vec::new();
+    let mut kept: BTreeMap<usize, Found> = BTreeMap::new();
     for mut f in found {
-        let clash = |span: &Range<usize>| kept.iter().any(|k| span.start < k.span.end && k.span.start < span.end);
+        // What is kept never overlaps, so the last that begins before the end of `span` decides.
+        let clash =
+            |span: &Range<usize>| kept.range(..span.end).next_back().is_some_and(|(_, k)| k.span.end > span.start);
         if clash(&f.span) {
             // The words around a figure may belong to another claim; the figure itself may not.
             f.span = f.heart.clone();
         }
         if !f.span.is_empty() && !clash(&f.span) {
-            kept.push(f);
+            kept.insert(f.span.start, f);
         }
     }
-    kept.sort_by_key(|f| f.span.start);
-    kept
+    kept.into_values().collect()
 }
 
 /// A factor that stands in a word and not in digits.

@@ -46,3 +46,24 @@ fn ranges_point_into_the_original() {
         assert_eq!(found, [words], "{text}");
     }
 }
+
+/// Long texts without a stop, and words that build numbers out of numbers, neither overflow nor take long.
+#[test]
+fn endless_texts_are_read() {
+    for part in [
+        "one hundred ",
+        "5% ",
+        "from 3 to ",
+        "a half a ",
+        "hundreds of ",
+        "1/2",
+        "cut by 4 ",
+        "no longer ",
+        "12,",
+        "two hundred and ",
+    ] {
+        let text = part.repeat(3_000);
+        let claims = detect(&text, &body());
+        assert!(claims.iter().all(|c| text.get(c.range.clone()).is_some()), "{part}");
+    }
+}
