@@ -62,10 +62,15 @@ pub(super) fn open(source: &Source, findings: &mut Vec<Finding>) -> Opened {
 /// should be, and a record that was cut off is also of no known kind.
 pub(super) fn said_once(findings: &mut Vec<Finding>, before: usize) {
     const SHADOWS: &[&str] = &["wrong-type", "invalid-yaml", "incomplete-evidence"];
+    // What is not closed reaches to where the parser gave up.
+    let reach = |f: &Finding| match f.message.ends_with("is not closed") {
+        true => Span { end: u32::MAX, ..f.span },
+        false => f.span,
+    };
     let causes: Vec<(&str, Span)> = findings[before..]
         .iter()
         .filter(|f| matches!(f.rule, "invalid-yaml" | "unreadable-file") && f.own_level.is_none())
-        .map(|f| (f.rule, f.span))
+        .map(|f| (f.rule, reach(f)))
         .collect();
     let mut at = 0;
     findings.retain(|f| {
@@ -74,7 +79,7 @@ pub(super) fn said_once(findings: &mut Vec<Finding>, before: usize) {
             return true;
         }
         !causes.iter().any(|(rule, span)| match f.rule {
-            "invalid-yaml" => span.contains(f.span) && (*span != f.span || *rule != f.rule),
+            "invalid-yaml" => span.contains(f.span) && (*span != reach(f) || *rule != f.rule),
             "incomplete-evidence" => *rule == "invalid-yaml" && f.span.start < span.start,
             _ => span.start <= f.span.end && f.span.start <= span.end,
         })

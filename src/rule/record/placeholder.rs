@@ -34,6 +34,8 @@ const UNITS: &[&str] = &[
     "times",
     "points",
 ];
+/// Bytes of the longest bracket that is read.
+const LONGEST: usize = 60;
 /// Words of a bracket that is to be filled in.
 const BRACKET: &[&str] = &[
     "amount",
@@ -191,20 +193,20 @@ fn number(text: &str, word: &Range<usize>, next: Option<&Range<usize>>) -> Optio
 
 /// `[customer name]`, `{{ company }}`: brackets around nothing but words of a form.
 fn brackets(text: &str) -> Vec<Range<usize>> {
+    let of_form = |word: &str| BRACKET.contains(&word.to_lowercase().trim_end_matches(['%', '…', '.', ':']));
     let mut found = Vec::new();
-    for (open, close) in [("[", ']'), ("{", '}')] {
-        for (at, _) in text.match_indices(open) {
-            let start = text[at..].trim_start_matches(open);
-            let inner_at = text.len() - start.len();
-            let Some(end) = start.find(close) else { continue };
-            let inner = &start[..end];
-            let count = inner.split_whitespace().count();
-            let of_form = |word: &str| BRACKET.contains(&word.to_lowercase().trim_end_matches(['%', '…', '.', ':']));
-            let already = found.last().is_some_and(|last: &Range<usize>| last.contains(&at));
-            if (1..=5).contains(&count) && inner.split_whitespace().all(of_form) && !already {
-                let closing = start[end..].len() - start[end..].trim_start_matches(close).len();
-                found.push(at..inner_at + end + closing);
-            }
+    let mut at = 0;
+    while let Some(open) = text[at..].find(['[', '{']).map(|next| at + next) {
+        let (sign, close) = if text[open..].starts_with('[') { ('[', ']') } else { ('{', '}') };
+        let inner_at = text.len() - text[open..].trim_start_matches(sign).len();
+        at = inner_at;
+        let near = &text[inner_at..text.floor_char_boundary(text.len().min(inner_at + LONGEST))];
+        let Some(inner) = near.find(close).map(|end| &near[..end]) else { continue };
+        if !inner.trim().is_empty() && inner.split_whitespace().all(of_form) {
+            let end = inner_at + inner.len();
+            let closed = text[end..].len() - text[end..].trim_start_matches(close).len();
+            at = end + closed;
+            found.push(open..at);
         }
     }
     found

@@ -88,7 +88,7 @@ impl Tree<'_> {
             Event::Scalar(value, style, _, tag) => {
                 self.tagged(tag.as_deref(), span);
                 if style == ScalarStyle::Plain {
-                    self.cut_by_comment(span);
+                    self.cut_by_comment(self.written(span));
                 }
                 let node = self.scalar(&value, style, bytes);
                 self.add(node);
@@ -149,10 +149,21 @@ impl Tree<'_> {
         );
     }
 
+    /// The place of a plain value; one that is not there has none, and stands behind its key.
+    fn written(&self, value: Span) -> Span {
+        match self.stack.last() {
+            Some(Open::Map(_, _, Some(key))) if value.range().is_empty() => {
+                let behind = key.span.end as usize + ":".len();
+                Span::new(self.source.id, behind..behind)
+            }
+            _ => value,
+        }
+    }
+
     /// ` #1` ends a value in YAML, also where the writer means a number or a channel.
     fn cut_by_comment(&mut self, value: Span) {
         let from = value.start as usize;
-        let line = self.source.text[from..].lines().next().unwrap_or_default();
+        let line = self.source.text.get(from..).unwrap_or_default().lines().next().unwrap_or_default();
         let rest = &line[(value.range().len()).min(line.len())..];
         let Some(sign) = rest.trim_start_matches([' ', '\t']).strip_prefix('#') else { return };
         if sign.starts_with(|c: char| c.is_alphanumeric()) {
@@ -220,7 +231,7 @@ impl Tree<'_> {
             Some(Open::List(start, items)) => Node { span: start.to(end), value: Value::List(items) },
             Some(Open::Map(start, entries, _)) => {
                 let last = entries.last().map_or(end, |e| e.node.span);
-                let end = if end.start > last.end && end.end - end.start == 1 { end } else { last };
+                let end = if end.start >= last.end && end.end - end.start == 1 { end } else { last };
                 Node { span: start.to(end), value: Value::Map(entries) }
             }
         };
