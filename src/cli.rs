@@ -13,13 +13,12 @@ use crate::report::Format;
     name = "proofmark",
     version,
     about = "A static-site generator for customer proof: it publishes only what you can back up",
-    long_about = "A static-site generator for customer proof: it publishes only what you can back up.\n\n\
-        It reads Markdown case studies, finds every claim in them, asks for the evidence of each, \
-        recomputes the figures, and builds a site that a prospect can trust.",
-    after_help = "Start here:\n  \
+    after_help = "It reads Markdown case studies, finds every claim in them, asks for the evidence of each, recomputes the \
+        figures, and builds a site that a prospect can trust.\n\n\
+        Start here:\n  \
         proofmark init acme && cd acme && proofmark build\n\n\
-        `proofmark help <COMMAND>` says more about one command.",
-    disable_help_subcommand = false,
+        `proofmark <COMMAND> --help` says more about one command.",
+    disable_help_subcommand = true,
     subcommand_required = true,
     arg_required_else_help = true,
     max_term_width = 100
@@ -40,11 +39,12 @@ pub struct Shared {
     /// Use the project in DIR instead of the one around the current folder
     #[arg(short = 'C', long, value_name = "DIR", global = true)]
     pub root: Option<PathBuf>,
-    /// Judge as on this day (ISO, UTC); without it SOURCE_DATE_EPOCH decides, else the clock
+    /// Judge as on this day, such as 2026-11-21; else SOURCE_DATE_EPOCH, else today in UTC
     #[arg(long, value_name = "DATE", global = true)]
     pub today: Option<Date>,
-    /// When to use colour
-    #[arg(long, value_name = "WHEN", default_value = "auto", global = true, hide_default_value = true)]
+    /// When to use colour: auto, always or never
+    #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
+    #[arg(hide_default_value = true, hide_possible_values = true)]
     pub color: Color,
     /// Say only what was asked for: no summary, no progress
     #[arg(short, long, global = true)]
@@ -84,10 +84,9 @@ pub enum Command {
 /// `proofmark init`.
 #[derive(Args, Debug)]
 #[command(
-    long_about = "Start a project that builds at once.\n\n\
-        On a terminal it asks a few questions, each with an answer to accept; every one is also a flag. \
-        It never writes over a file that is there.",
-    after_help = "Examples:\n  \
+    after_help = "On a terminal it asks a few questions, each with an answer to accept; every one is also a flag. \
+        It never writes over a file that is there.\n\n\
+        Examples:\n  \
         proofmark init acme                         a new folder\n  \
         proofmark init --yes --publisher \"Acme Ltd\"  here, without questions"
 )]
@@ -113,8 +112,8 @@ pub struct Init {
     /// The first customer to write about; a commented draft is made for them
     #[arg(long, value_name = "NAME")]
     pub customer: Option<String>,
-    /// Also write a workflow that checks every pull request
-    #[arg(long, value_name = "WHERE")]
+    /// Also write a workflow that checks every pull request: github
+    #[arg(long, value_name = "WHERE", hide_possible_values = true)]
     pub ci: Option<Ci>,
     /// Ask nothing: take flags and defaults
     #[arg(short, long)]
@@ -145,10 +144,14 @@ pub struct New {
 /// `proofmark check`.
 #[derive(Args, Debug)]
 #[command(
-    long_about = "Find what is not backed up, and say where, why and what to write instead.\n\n\
-        The whole project is always read, because studies are compared with each other; \
-        PATHs limit what is shown.",
-    after_help = "Exit codes:\n  \
+    after_help = "The whole project is always read, because studies are compared with each other; PATHs limit what is \
+        shown.\n\n\
+        Formats:\n  \
+        pretty  the words underlined, with the reason and a fix\n  \
+        short   one line each: path:line:column: level[rule] message\n  \
+        json    one object, for programs\n  \
+        github  annotations of a pull request, the worst first\n\n\
+        Exit codes:\n  \
         0  no error (and with --deny warnings, no warning)\n  \
         1  something is wrong in the content\n  \
         2  the check could not run\n\n\
@@ -161,11 +164,12 @@ pub struct Check {
     /// Show only what is found in these files and folders
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    /// How to show findings
-    #[arg(long, value_name = "FORMAT", default_value = "pretty", hide_default_value = true)]
+    /// How to show findings: pretty, short, json or github
+    #[arg(long, value_name = "FORMAT", default_value = "pretty")]
+    #[arg(hide_default_value = true, hide_possible_values = true)]
     pub format: Format,
-    /// Fail on these too
-    #[arg(long, value_name = "LEVEL")]
+    /// Fail on these too: warnings
+    #[arg(long, value_name = "LEVEL", hide_possible_values = true)]
     pub deny: Option<Deny>,
 }
 
@@ -179,16 +183,15 @@ pub enum Deny {
 /// `proofmark build`.
 #[derive(Args, Debug)]
 #[command(
-    long_about = "Check, then publish the site to the output folder.\n\n\
-        With an error the output keeps its last good state, except that withdrawn studies are removed, always. \
-        Files that were not written by a build are never touched.",
-    after_help = "Examples:\n  \
+    after_help = "With an error the output keeps its last good state, except that withdrawn studies are removed, always. \
+        Files that were not written by a build are never touched.\n\n\
+        Examples:\n  \
         proofmark build\n  \
-        proofmark build --draft                              everything but withdrawn studies, to public-draft/\n  \
-        proofmark build --base-url https://preview.example   for a preview host"
+        proofmark build --draft --output ../draft\n  \
+        proofmark build --base-url https://preview.example"
 )]
 pub struct Build {
-    /// Render everything but withdrawn studies, with a banner and noindex, to public-draft/
+    /// Render drafts too, with a banner and noindex, to public-draft/
     #[arg(long)]
     pub draft: bool,
     /// Write to DIR instead of `output` of site.toml
@@ -197,11 +200,12 @@ pub struct Build {
     /// Use URL instead of `base_url` of site.toml
     #[arg(long, value_name = "URL")]
     pub base_url: Option<String>,
-    /// How to show findings
-    #[arg(long, value_name = "FORMAT", default_value = "pretty", hide_default_value = true)]
+    /// How to show findings: pretty, short, json or github
+    #[arg(long, value_name = "FORMAT", default_value = "pretty")]
+    #[arg(hide_default_value = true, hide_possible_values = true)]
     pub format: Format,
-    /// Fail on these too
-    #[arg(long, value_name = "LEVEL")]
+    /// Fail on these too: warnings
+    #[arg(long, value_name = "LEVEL", hide_possible_values = true)]
     pub deny: Option<Deny>,
 }
 
@@ -234,8 +238,8 @@ pub struct Next {
     proofmark completions zsh  > ~/.zfunc/_proofmark\n  \
     proofmark completions fish > ~/.config/fish/completions/proofmark.fish")]
 pub struct Completions {
-    /// The shell
-    #[arg(value_name = "SHELL")]
+    /// bash, elvish, fish, powershell or zsh
+    #[arg(value_name = "SHELL", hide_possible_values = true)]
     pub shell: clap_complete::Shell,
 }
 

@@ -1,0 +1,158 @@
+//! The command line: transcripts that are also the manual, and what a transcript cannot say.
+
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use crate::project::Project;
+
+/// Noon of the tests' day, in UTC.
+const EPOCH: &str = "1795262400";
+
+#[test]
+fn transcripts() {
+    trycmd::TestCases::new()
+        .env("SOURCE_DATE_EPOCH", EPOCH)
+        .env("GITHUB_STEP_SUMMARY", "")
+        .env("GITHUB_WORKSPACE", "")
+        .env("NO_COLOR", "1")
+        .case("tests/suite/cli/*.md");
+}
+
+fn proofmark(cwd: &Path, args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_proofmark"));
+    command.args(args).current_dir(cwd).stdin(Stdio::null());
+    command.env("SOURCE_DATE_EPOCH", EPOCH).env_remove("GITHUB_STEP_SUMMARY").env_remove("GITHUB_WORKSPACE");
+    command
+}
+
+fn run(cwd: &Path, args: &[&str]) -> Output {
+    proofmark(cwd, args).output().unwrap()
+}
+
+#[track_caller]
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// A study with one error, at 6:1.
+const BROKEN: &str = "---\ncustomer: Ashgrove Clinic\nproblem: Nurses typed every form twice.\noutcome: Intake now takes one pass.\nquote: I go home on time on Mondays.\ncustmer: x\n---\n";
+
+#[test]
+fn paths_are_shown_from_where_one_stands() {
+    let project = Project::new();
+    project.file("content/studies/a.md", BROKEN).file("content/pages/old/b.md", "---\ntitel: x\n---\n");
+    let seen = |folder: &str| out(&run(&project.root().join(folder), &["check", "--format", "short"]));
+    let here = seen("");
+    assert!(here.contains("content/studies/a.md:6:1: error[unknown-field]"), "{here}");
+    let beside = seen("content/studies");
+    assert!(beside.contains("\na.md:6:1: error[unknown-field]"), "{beside}");
+    assert!(beside.contains("../pages/old/b.md:2:1: error[unknown-field]"), "{beside}");
+}
+
+#[test]
+fn a_path_is_read_from_where_one_stands() {
+    let project = Project::new();
+    project.file("content/studies/a.md", BROKEN).file("content/studies/b.md", BROKEN);
+    let output = run(&project.root().join("content/studies"), &["check", "a.md", "--format", "short", "--quiet"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(out(&output).lines().all(|line| line.starts_with("a.md:")), "{}", out(&output));
+    let outside = run(project.root(), &["check", ".."]);
+    assert_eq!(outside.status.code(), Some(2));
+    assert!(err(&outside).contains("is not in the project"), "{}", err(&outside));
+}
+
+#[test]
+fn strange_lines_are_shown_as_they_are() {
+    let project = Project::new();
+    let long = "word ".repeat(20_000);
+    project.file("content/studies/long.md", format!("{BROKEN}\n{long}<b>{long}\n"));
+    project.file("content/studies/marks.md", format!("\u{feff}{}", BROKEN.replace('\n', "\r\n")));
+    project.file("content/studies/tabs.md", BROKEN.replace("custmer: x", "\u{65e5}\u{672c}\tcustmer: \u{1b}[31mx"));
+    let output = run(project.root(), &["check"]);
+    let text = out(&output);
+    assert_eq!(output.status.code(), Some(1), "{}", err(&output));
+    assert!(text.lines().all(|line| line.chars().count() < 200), "a line was not cut");
+    assert!(text.contains("<b>"), "the words were cut away");
+    assert!(!text.contains(['\u{1b}', '\u{feff}', '\r']), "control characters reach the terminal");
+    assert!(text.contains("6 | custmer: x\n"), "{text}");
+}
+
+#[test]
+fn colour_comes_only_when_asked_for() {
+    let project = Project::new();
+    project.file("content/studies/a.md", BROKEN);
+    assert!(!out(&run(project.root(), &["check"])).contains('\u{1b}'));
+    assert!(out(&run(project.root(), &["check", "--color", "always"])).contains("\u{1b}["));
+    let asked_not_to = proofmark(project.root(), &["check", "--color", "auto"]).env("NO_COLOR", "1").output().unwrap();
+    assert!(!out(&asked_not_to).contains('\u{1b}'));
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_trouble() {
+    let project = Project::new();
+    for n in 0..300 {
+        project.file(&format!("content/studies/s{n}.md"), BROKEN);
+    }
+    let mut child =
+        proofmark(project.root(), &["check"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut first = [0; 10];
+    child.stdout.take().unwrap().read_exact(&mut first).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(err(&output), "");
+}
+
+#[test]
+fn github_gets_the_worst_first_and_ten_of_each() {
+    let project = Project::new();
+    for n in 0..14 {
+        project.file(&format!("content/studies/s{n:02},%.md"), BROKEN);
+    }
+    let page = project.root().join("summary.md");
+    fs::write(&page, "before\n").unwrap();
+    let output =
+        proofmark(project.root(), &["check", "--format", "github"]).env("GITHUB_STEP_SUMMARY", &page).output().unwrap();
+    let text = out(&output);
+    let lines: Vec<&str> = text.lines().collect();
+    let starts = |with: &str| lines.iter().filter(|line| line.starts_with(with)).count();
+    assert_eq!(starts("::error "), 10, "{text}");
+    assert!(lines[0].starts_with("::error file=content/studies/s00%2C%25.md,line=6,endLine=6,col=1,endColumn=8,"));
+    assert!(lines[..10].iter().all(|line| line.starts_with("::error ")), "the worst come first");
+    assert!(text.contains("more than GitHub annotates"), "{text}");
+    assert!(text.contains("content/studies/s13,%.md:6:1: error[unknown-field]"), "the others are in the log");
+    let summary = fs::read_to_string(&page).unwrap();
+    assert!(summary.starts_with("before\n### Proofmark: 1"), "{summary}");
+    assert!(summary.contains("| error | `unknown-field` |"), "{summary}");
+}
+
+#[test]
+fn json_is_json_whatever_the_words() {
+    let project = Project::new();
+    project.file("content/studies/a.md", BROKEN.replace("custmer: x", "cust\"mer: \"\\u0000\""));
+    let output = run(project.root(), &["check", "--format", "json"]);
+    let value: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(value["version"], 1);
+    let errors = value["findings"].as_array().unwrap().iter().filter(|f| f["level"] == "error").count();
+    assert_eq!(value["summary"]["errors"], errors);
+    let text = fs::read_to_string(project.root().join("content/studies/a.md")).unwrap();
+    for finding in value["findings"].as_array().unwrap().iter().filter(|f| f["path"] == "content/studies/a.md") {
+        let byte = |key: &str| finding[key].as_u64().unwrap() as usize;
+        assert_eq!(finding["words"], text[byte("start")..byte("end")]);
+    }
+}
+
+#[test]
+fn a_day_that_is_none_is_refused() {
+    let project = Project::new();
+    let wrong = run(project.root(), &["check", "--today", "2026-13-01"]);
+    assert_eq!(wrong.status.code(), Some(2));
+    let wrong = proofmark(project.root(), &["check"]).env("SOURCE_DATE_EPOCH", "yesterday").output().unwrap();
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(err(&wrong).contains("SOURCE_DATE_EPOCH is `yesterday`"), "{}", err(&wrong));
+}
