@@ -27,6 +27,8 @@ pub struct ResultView {
     pub statistic: Option<&'static str>,
     /// How much was looked at.
     pub sample: Option<String>,
+    /// Who keeps the count: `A system the customer runs`.
+    pub source: Option<&'static str>,
     /// When.
     pub period_before: Option<String>,
     /// When.
@@ -73,6 +75,7 @@ impl ResultView {
             }),
             statistic: measurement.and_then(|m| m.statistic.as_ref()).map(|s| words::statistic(s.value)),
             sample: measurement.and_then(|m| m.sample.as_ref()).map(sample),
+            source: measurement.and_then(|m| m.source.as_ref()).map(|s| words::holder(s.value)),
             period_before: period.and_then(|p| p.before.as_ref()).map(|i| words::interval(&i.value)),
             period_after: period.and_then(|p| p.after.as_ref().or(p.whole.as_ref())).map(|i| words::interval(&i.value)),
             before_length,

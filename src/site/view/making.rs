@@ -289,12 +289,15 @@ impl Making<'_> {
     fn effort(&self) -> Vec<Fact> {
         let Some(effort) = &self.study.meta.effort else { return Vec::new() };
         let rows = [
-            ("Hours of their people", &effort.their_hours),
-            ("People involved", &effort.people),
-            ("Days until first worth something", &effort.days_to_first_value),
+            ("Hour of their time", "Hours of their time", &effort.their_hours),
+            ("Person involved", "People involved", &effort.people),
+            ("Day until it was of use", "Days until it was of use", &effort.days_to_first_value),
         ];
         rows.into_iter()
-            .filter_map(|(label, n)| Some(Fact { label, text: n.as_ref()?.value.to_string(), url: None }))
+            .filter_map(|(one, many, n)| {
+                let text = n.as_ref()?.value.to_string();
+                Some(Fact { label: if text == "1" { one } else { many }, text, url: None })
+            })
             .collect()
     }
 
