@@ -1,0 +1,285 @@
+//! What the default theme promises of every page: its bones, its words, its colours.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::Built;
+use crate::project::{Project, options};
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+/// A start tag: its name and its attributes.
+struct Tag<'a> {
+    name: &'a str,
+    attributes: BTreeMap<&'a str, &'a str>,
+}
+
+/// The start tags of a page in order. Good enough for our own pages, where text is always escaped.
+fn tags(html: &str) -> Vec<Tag<'_>> {
+    let mut tags = Vec::new();
+    for part in html.split('<').skip(1) {
+        let Some((inside, _)) = part.split_once('>') else { continue };
+        if inside.starts_with(['/', '!']) {
+            continue;
+        }
+        let (name, mut rest) = inside.split_once(char::is_whitespace).unwrap_or((inside, ""));
+        let mut attributes = BTreeMap::new();
+        while let Some((key, after)) = rest.split_once("=\"") {
+            let (value, after) = after.split_once('"').expect("a closing quote");
+            attributes.insert(key.trim(), value);
+            rest = after;
+        }
+        tags.push(Tag { name: name.trim_end_matches('/'), attributes });
+    }
+    tags
+}
+
+/// Words a reader sees between `from` and `to`.
+fn words(html: &str, from: &str, to: &str) -> usize {
+    let (_, rest) = html.split_once(from).expect(from);
+    let (inside, _) = rest.split_once(to).expect(to);
+    let mut text = String::new();
+    for part in inside.split('<') {
+        text.push(' ');
+        text.push_str(part.split_once('>').map_or(part, |(_, after)| after));
+    }
+    text.split_whitespace().count()
+}
+
+/// The demo and the four sizes of a home page: every page of the theme, by a name to report it with.
+fn pages() -> Vec<(String, String)> {
+    let mut pages = Vec::new();
+    let mut add = |site: &str, built: Built| {
+        let html = built.files.into_iter().filter(|(path, text)| path.ends_with(".html") && !text.contains("refresh"));
+        pages.extend(html.map(|(path, text)| (format!("{site}:{path}"), text)));
+    };
+    add("demo", Built::of(Path::new(ROOT), &options()));
+    for count in [0, 1, 3, 60] {
+        add(&count.to_string(), Built::clean(&of_studies(count)));
+    }
+    pages
+}
+
+/// A project with so many of the smallest studies.
+fn of_studies(count: usize) -> Project {
+    let project = Project::new();
+    for n in 1..=count {
+        project.file(
+            &format!("content/studies/s{n}.md"),
+            format!(
+                "---\ncustomer: Customer Number {n}\nproblem: Forms were typed in by hand.\noutcome: Forms come in on a screen.\nquote: I read it with my tea.\n---\n"
+            ),
+        );
+    }
+    project
+}
+
+/// Reports every page on which `wrong` finds something.
+#[track_caller]
+fn never(wrong: impl Fn(&str, &[Tag<'_>]) -> Vec<String>) {
+    let mut report = Vec::new();
+    for (name, html) in pages() {
+        report.extend(wrong(&html, &tags(&html)).into_iter().map(|what| format!("{name}: {what}")));
+    }
+    assert!(report.is_empty(), "{}", report.join("\n"));
+}
+
+fn unless(good: bool, what: &str) -> Option<String> {
+    (!good).then(|| what.to_owned())
+}
+
+#[test]
+fn every_page_has_the_same_bones() {
+    never(|html, tags| {
+        let count = |name: &str| tags.iter().filter(|t| t.name == name).count();
+        let has = |name: &str, key: &str, value: &str| {
+            tags.iter().any(|t| t.name == name && t.attributes.get(key) == Some(&value))
+        };
+        let language = tags.iter().any(|t| t.name == "html" && t.attributes.get("lang").is_some_and(|l| !l.is_empty()));
+        let footer = html.rsplit_once("<footer").map_or("", |(_, after)| after);
+        [
+            unless(count("h1") == 1, "not one h1"),
+            unless(count("main") == 1 && has("main", "id", "main"), "no main"),
+            unless(has("a", "href", "#main"), "no skip link"),
+            unless(language, "no language"),
+            unless(footer.contains("Published by "), "no publisher"),
+            unless(has("meta", "name", "viewport"), "no viewport"),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    });
+}
+
+#[test]
+fn headings_descend_one_step_at_a_time() {
+    never(|_, tags| {
+        let level = |t: &Tag<'_>| t.name.strip_prefix('h').and_then(|n| n.parse::<u8>().ok());
+        let levels: Vec<u8> = tags.iter().filter_map(level).collect();
+        levels.windows(2).filter(|p| p[1] > p[0] + 1).map(|p| format!("h{} under h{}", p[1], p[0])).collect()
+    });
+}
+
+#[test]
+fn nothing_stands_in_the_way_of_a_strict_policy_or_moves_the_page() {
+    never(|_, tags| {
+        let mut wrong = Vec::new();
+        for tag in tags {
+            if tag.attributes.keys().any(|key| *key == "style" || key.starts_with("on")) {
+                wrong.push(format!("{} with inline style or script", tag.name));
+            }
+            if tag.name == "img" && !["alt", "width", "height"].iter().all(|key| tag.attributes.contains_key(key)) {
+                wrong.push("an image without alt, width or height".to_owned());
+            }
+            let fetched = match tag.name {
+                "img" | "script" | "iframe" | "source" => tag.attributes.get("src"),
+                "link" if tag.attributes.get("rel") != Some(&"canonical") => tag.attributes.get("href"),
+                _ => None,
+            };
+            if let Some(address) = fetched.filter(|a| !a.starts_with('/') || a.starts_with("//")) {
+                wrong.push(format!("{} fetches {address}", tag.name));
+            }
+            if tag.name == "th" && !tag.attributes.contains_key("scope") {
+                wrong.push("a heading cell without scope".to_owned());
+            }
+        }
+        wrong
+    });
+}
+
+#[test]
+fn ids_are_unique_and_labels_point_at_something() {
+    never(|_, tags| {
+        let mut ids: Vec<&str> = tags.iter().filter_map(|t| t.attributes.get("id").copied()).collect();
+        ids.sort_unstable();
+        let twice = ids.windows(2).filter(|p| p[0] == p[1]).map(|p| format!("two ids {}", p[0]));
+        let labels = tags.iter().filter_map(|t| t.attributes.get("aria-labelledby"));
+        let lost = labels.filter(|l| ids.binary_search(l).is_err()).map(|l| format!("no label {l}"));
+        twice.chain(lost).collect()
+    });
+}
+
+#[test]
+fn a_brief_fits_one_sheet_and_answers_six_things() {
+    let built = Built::of(Path::new(ROOT), &options());
+    let briefs: Vec<_> = built.files.iter().filter(|(path, _)| path.ends_with("/brief/index.html")).collect();
+    assert!(briefs.len() >= 9);
+    for (path, html) in briefs {
+        let count = words(html, "<main", "</main>");
+        assert!(count <= 350, "{path}: {count} words");
+        assert_eq!(html.matches("<h2>").count(), 6, "{path}");
+        assert!(html.contains("<h1>Should our people spend time on this?</h1>"), "{path}");
+    }
+}
+
+#[test]
+fn a_result_is_drawn_to_scale_beside_its_figures() {
+    let built = Built::of(Path::new(ROOT), &options());
+    let page = built.page("studies/kestrel-row/index.html");
+    let widths: Vec<&str> =
+        tags(page).iter().filter(|t| t.name == "rect").filter_map(|t| t.attributes.get("width").copied()).collect();
+    assert_eq!(widths, ["100", "22.2"], "13.5 and 3");
+    let table = page.split_once("<figure class=\"statement").unwrap().1.split_once("</figure>").unwrap().0;
+    for words in ["13.5", ">3<", "hours a week", "6 October to 30 November 2025", "20 April to 14 June 2026"] {
+        assert!(table.contains(words), "{words}");
+    }
+    let bakery = built.page("studies/crumb-lane/index.html");
+    assert!(!bakery.contains("<figure class=\"statement"), "nothing was counted there");
+}
+
+#[test]
+fn a_quote_never_travels_without_its_disclosure() {
+    let built = Built::of(Path::new(ROOT), &options());
+    let paid = built.page("studies/ottermouth/index.html");
+    let quotes: Vec<&str> = paid.split("<figure class=\"row quote\"").skip(1).collect();
+    assert!(!quotes.is_empty());
+    for quote in quotes {
+        let quote = quote.split_once("</figure>").unwrap().0;
+        assert!(quote.contains("One month of Inlet without charge"), "{quote}");
+    }
+}
+
+#[test]
+fn each_size_of_home_has_its_own_shape() {
+    let home = |count: usize| Built::clean(&of_studies(count)).page("index.html").to_owned();
+    let none = home(0);
+    assert!(none.contains("You would be our first") && !none.contains("class=\"entries\""));
+    let one = home(1);
+    assert!(one.contains("<blockquote>") && !one.contains("class=\"facets\""), "the study itself");
+    let few = home(5);
+    assert!(few.contains("class=\"entries\"") && !few.contains("class=\"facets\""), "no filters");
+    assert_eq!(few.matches("<blockquote>").count(), 0);
+}
+
+/// The style sheet.
+fn css() -> String {
+    std::fs::read_to_string(Path::new(ROOT).join("themes/ledger/static/ledger.css")).unwrap()
+}
+
+#[test]
+fn the_style_sheet_is_small_and_fetches_nothing() {
+    let css = css();
+    assert!(css.len() <= 25_000, "{} bytes", css.len());
+    assert!(!css.contains("url(") && !css.contains("@import"));
+    for promise in [":focus-visible", "@media print", "prefers-color-scheme: dark", "prefers-reduced-motion"] {
+        assert!(css.contains(promise), "{promise}");
+    }
+}
+
+/// Relative luminance of a colour in OKLCH, clipped to sRGB as browsers do.
+fn luminance(l: f64, c: f64, h: f64) -> f64 {
+    let (a, b) = (c * h.to_radians().cos(), c * h.to_radians().sin());
+    let cube = |x: f64| x * x * x;
+    let long = cube(l + 0.396_337_777_4 * a + 0.215_803_757_3 * b);
+    let middle = cube(l - 0.105_561_345_8 * a - 0.063_854_172_8 * b);
+    let short = cube(l - 0.089_484_177_5 * a - 1.291_485_548 * b);
+    let red = 4.076_741_662_1 * long - 3.307_711_591_3 * middle + 0.230_969_929_2 * short;
+    let green = -1.268_438_004_6 * long + 2.609_757_401_1 * middle - 0.341_319_396_5 * short;
+    let blue = -0.004_196_086_3 * long - 0.703_418_614_7 * middle + 1.707_614_701 * short;
+    0.2126 * red.clamp(0.0, 1.0) + 0.7152 * green.clamp(0.0, 1.0) + 0.0722 * blue.clamp(0.0, 1.0)
+}
+
+/// The lightness and the most chroma of each colour that is made of the accent: light scheme, then dark.
+fn made_colours() -> Vec<BTreeMap<String, (f64, f64)>> {
+    let css = css();
+    let mut schemes = Vec::new();
+    for block in css.split("@supports (color: oklch").skip(1).take(2) {
+        let block = block.split_once("}\n").unwrap().0;
+        let colours = block.lines().filter_map(|line| {
+            let (name, rest) = line.trim().strip_prefix("--")?.split_once(": oklch(from var(--accent) ")?;
+            let (lightness, rest) = rest.split_once(" min(c, ")?;
+            Some((name.to_owned(), (lightness.parse().ok()?, rest.split_once(')')?.0.parse().ok()?)))
+        });
+        schemes.push(colours.collect());
+    }
+    schemes
+}
+
+#[test]
+fn text_keeps_its_contrast_whatever_the_accent() {
+    let schemes = made_colours();
+    assert_eq!(schemes.len(), 2);
+    for (scheme, colours) in schemes.iter().enumerate() {
+        for (front, back, least) in [
+            ("ink", "paper", 7.0),
+            ("ink", "sheet", 7.0),
+            ("soft", "paper", 4.5),
+            ("soft", "sheet", 4.5),
+            ("tint", "paper", 4.5),
+            ("tint", "sheet", 4.5),
+            ("before", "paper", 3.0),
+        ] {
+            let mut worst = f64::INFINITY;
+            for step in 0..360 * 5 {
+                let (hue, share) = (f64::from(step / 5), f64::from(step % 5) / 4.0);
+                let of = |name: &str| {
+                    let (l, c) = colours[name];
+                    luminance(l, c * share, hue)
+                };
+                let (one, other) = (of(front), of(back));
+                worst = worst.min((one.max(other) + 0.05) / (one.min(other) + 0.05));
+            }
+            assert!(worst >= least, "{front} on {back}, scheme {scheme}: {worst:.2}");
+        }
+    }
+}
