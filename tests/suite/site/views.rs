@@ -71,7 +71,7 @@ fn dates_facts_and_sentences_are_made_here() {
         parts[2],
         "The customer, or the person quoted, owns a part of the publisher. The customer received something for this: a free year. "
     );
-    assert_eq!(parts[3], "Hours of their people=14;Days until first worth something=9;");
+    assert_eq!(parts[3], "Hours of their time=14;Days until it was of use=9;");
     assert_eq!(parts[4..6], ["time spent retyping", "red4"]);
     assert_eq!(parts[6], "like Said 1");
 }
