@@ -21,7 +21,10 @@ fn joined(tokens: &Tokens, i: usize) -> bool {
             // COVID-19, Tier-1; but sub-10 ms, and 3-5 days.
             "-" if tokens.glued(i - 1) => {
                 let name = matches!(i.checked_sub(2).and_then(|j| tokens.kind(j)), Some(Kind::Word | Kind::Name));
+                // "2x-3x" is a range.
+                let unit = i >= 3 && tokens.kind(i - 3) == Some(Kind::Digits) && tokens.glued(i - 2);
                 if name
+                    && !unit
                     && !matches!(tokens.before(i, 2), "sub" | "a" | "to")
                     && super::numeral::small(tokens.before(i, 2)).is_none()
                 {

@@ -83,7 +83,9 @@ fn word_fits(tokens: &Tokens, at: usize, found: &Unit) -> bool {
     let word = tokens.at(at);
     match word {
         "times" => !one_of!(tokens.at(at + 1), "a" "an" "per" "each" "every" "in" "during" "daily" "weekly"),
-        "x" | "s" | "h" => tokens.glued(at) || word == "x" && !tokens.is_word(at + 1),
+        // "2 x 16 GB" multiplies, "4 x Xeon" counts; "3 x faster" is a factor.
+        "x" if !tokens.glued(at) => tokens.kind(at + 1) != Some(Kind::Digits) && !tokens.capital(at + 1),
+        "s" | "h" => tokens.glued(at),
         "bucks" | "pound" | "rm" | "rs" | "rand" | "franc" => {
             found.dimension == Dimension::Money("GBP") || word.len() > 2
         }

@@ -126,7 +126,8 @@ pub(super) fn scale(tokens: &Tokens, i: usize, money: bool) -> Option<(Exact, us
         "trillion" => 12,
         "lakh" => 5,
         "crore" => 7,
-        "k" if short => 3,
+        // "20 k€": before a currency a blank may stand.
+        "k" if short || super::unit::currency(tokens.at(at + 1)).is_some() => 3,
         "mm" if short && money => 6,
         "m" if short && (money || tokens.capital(at)) => 6,
         "b" if short && (money || tokens.capital(at)) => 9,

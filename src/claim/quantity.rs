@@ -222,6 +222,7 @@ mod tests {
             ("about €1.2 million", "About 1,200,000 EUR"),
             ("33-35 billion dollars", "33,000,000,000..35,000,000,000 USD"),
             ("$33-35 billion", "33,000,000,000..35,000,000,000 USD"),
+            ("20 k€", "20,000 EUR"),
             ("£40 a month", "40 GBP/month"),
             ("1,500 euros", "1,500 EUR"),
         ] {

@@ -103,12 +103,16 @@ pub struct Verdict {
 /// statcheck for the interval, GRIM (Brown and Heathers 2017) for possible percentages.
 pub fn judge(claim: &Claim, figures: &Figures<'_>) -> Verdict {
     let inputs = wording::inputs(figures);
+    match claim.form {
+        Form::Absolute => return absolute(figures, inputs),
+        Form::Superlative => {
+            return Verdict::bare(Outcome::CannotJudge("a record of figures cannot rank"), inputs);
+        }
+        _ => {}
+    }
     let Some(figure) = &claim.figure else {
         return Verdict::bare(Outcome::CannotJudge("it claims no figure"), inputs);
     };
-    if matches!(claim.form, Form::Superlative | Form::Absolute) {
-        return absolute(claim, figures, inputs);
-    }
     if figure.low.vague {
         return Verdict::bare(Outcome::CannotJudge("it names no definite figure"), inputs);
     }
@@ -136,15 +140,15 @@ impl Verdict {
     }
 }
 
-/// An absolute with a figure ("zero downtime") holds when the value after is zero.
-fn absolute(claim: &Claim, figures: &Figures<'_>, inputs: String) -> Verdict {
-    let zero = claim.form == Form::Absolute && claim.figure.as_ref().is_some_and(|q| q.low.value.is_zero());
-    let outcome = match figures.after.or(figures.value) {
-        Some(after) if zero && after.is_zero() => Outcome::Agrees,
-        Some(_) if zero => Outcome::Disagrees,
-        _ => Outcome::CannotJudge("a record of figures cannot support it"),
+/// "zero outages", "no longer": what is said to be gone must be zero after.
+fn absolute(figures: &Figures<'_>, inputs: String) -> Verdict {
+    let after = figures.after.or(figures.value);
+    let outcome = match after {
+        Some(after) if after.is_zero() => Outcome::Agrees,
+        Some(_) => Outcome::Disagrees,
+        None => Outcome::CannotJudge("the record gives no value after"),
     };
-    Verdict { formula: "the value after must be zero".to_owned(), ..Verdict::bare(outcome, inputs) }
+    Verdict { formula: "the value after must be zero".to_owned(), computed: after, ..Verdict::bare(outcome, inputs) }
 }
 
 /// "average" and "mean" are one word; "typical" is either that or the median.

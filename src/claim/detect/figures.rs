@@ -142,8 +142,10 @@ fn factor(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) -> Option<Cha
         return (!usual).then_some(Change::Up);
     }
     // "3 times" alone counts occasions; "4x A100" counts devices.
-    let device =
-        tokens.capital(quantity.span.end) || tokens.kind(quantity.span.end) == Some(crate::claim::token::Kind::Name);
+    let known = matches!(next, "roi" | "roas");
+    let device = !known
+        && (tokens.capital(quantity.span.end)
+            || tokens.kind(quantity.span.end) == Some(crate::claim::token::Kind::Name));
     (!times && !device).then_some(Change::Unstated)
 }
 
@@ -152,23 +154,12 @@ fn money(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) -> Option<Chan
     let around = quantity.span.start.saturating_sub(8)..quantity.span.end + 8;
     let near =
         |list: &[&str]| around.clone().any(|i| reader.together(i, quantity.core.start) && list.contains(&tokens.at(i)));
-    // The size of a company: what it turns over, raised, is worth.
-    if near(&[
-        "revenue",
-        "revenues",
-        "funding",
-        "raised",
-        "valuation",
-        "valued",
-        "assets",
-        "turnover",
-        "series",
-        "ipo",
-        "market",
-        "sales",
-        "worth",
-    ]) && !near(&["additional", "extra", "incremental", "new"])
-    {
+    // The size of a company: what it turns over, raised, is worth. "grew revenue by" says what changed.
+    let size =
+        near(&["revenue", "revenues", "funding", "raised", "valuation", "valued", "assets", "turnover", "series"])
+            || near(&["ipo", "market", "sales", "worth"]);
+    let changed = frame.change.is_some() && tokens.before(quantity.span.start, 1) == "by";
+    if size && !changed && !near(&["additional", "extra", "incremental", "new"]) {
         return None;
     }
     let cost = near(&[

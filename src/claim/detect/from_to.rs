@@ -18,6 +18,10 @@ pub(super) fn find(reader: &Reader<'_>) -> Vec<Found> {
             "down" | "up" | "instead" | "rather" | "compared" | "versus" | "vs" | "opposed" | "against" => {
                 found.extend(against(reader, i));
             }
+            "→" | "⟶" | "➔" | "➜" | "⇒" => found.extend(arrow(reader, i, i + 1)),
+            "-" | "=" if reader.tokens.at(i + 1) == ">" && reader.tokens.glued(i + 1) => {
+                found.extend(arrow(reader, i, i + 2))
+            }
             "took" => found.extend(took_takes(reader, i)),
             "was" | "were" | "previously" | "formerly" | "before" => found.extend(aside(reader, i)),
             _ => {}
@@ -218,14 +222,19 @@ fn against(reader: &Reader<'_>, i: usize) -> Option<Found> {
         }
         ("versus" | "vs" | "against", next) => (1 + usize::from(next == "."), Change::Unstated),
         ("down", "to") => {
-            // Here the later figure is the one after.
-            let mut found = pair_before(reader, i, i + 2, Change::Down)?;
-            std::mem::swap(&mut found.figure, &mut found.before);
-            return Some(found);
+            let found = arrow(reader, i, i + 2)?;
+            return Some(Found { change: Change::Down, ..found });
         }
         _ => return None,
     };
     pair_before(reader, i, i + words, change).or_else(|| vague_before(reader, i, i + words))
+}
+
+/// "45 min → 12 min": here the later figure is the one after.
+fn arrow(reader: &Reader<'_>, i: usize, j: usize) -> Option<Found> {
+    let mut found = pair_before(reader, i, j, Change::Unstated)?;
+    std::mem::swap(&mut found.figure, &mut found.before);
+    Some(found)
 }
 
 /// "in days rather than months", "what took hours now takes seconds": two units of time and no number.

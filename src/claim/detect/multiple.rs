@@ -124,8 +124,9 @@ fn fraction(reader: &Reader<'_>, quantity: &Quantity) -> Option<Found> {
 fn share(reader: &Reader<'_>, quantity: &Quantity) -> Option<(Change, usize, usize)> {
     let tokens = reader.tokens;
     // The fraction's own words; a counted noun may have been read behind them.
-    let first = (quantity.core.start..quantity.core.end)
-        .find(|&i| one_of!(tokens.at(i), "half" "third" "thirds" "quarter" "quarters" "fourth" "fifth" "tenth"))?;
+    let first = (quantity.core.start..quantity.core.end).find(
+        |&i| one_of!(tokens.at(i), "half" "third" "thirds" "quarter" "quarters" "fourth" "fifth" "tenth" "½" "⅓" "¼"),
+    )?;
     let after = first + 1;
     let of = usize::from(tokens.at(after) == "of");
     let whose = matches!(tokens.at(after + of), "the" | "our" | "their" | "its" | "that" | "all");

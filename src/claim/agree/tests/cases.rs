@@ -149,7 +149,10 @@ fn levels_and_counts() {
         &[("4 of 5 clinics run on it", Is::Agrees), ("4 of 6 clinics run on it", Is::Disagrees)],
     );
     check(&level("80", "%"), &[("4 of 5 clinics run on it", Is::Agrees), ("5 of 6 clinics run on it", Is::Disagrees)]);
-    check(&lower("14", "0", "outages"), &[("zero outages", Is::Unjudged)]);
+    let absolute = [("zero outages", Is::Agrees), ("eliminated outages", Is::Agrees)];
+    check(&lower("14", "0", "outages"), &absolute);
+    check(&lower("14", "1", "outages"), &absolute.map(|(text, _)| (text, Is::Disagrees)));
+    check(&lower("14", "0", "outages"), &[("the best uptime ever", Is::Unjudged)]);
 }
 
 #[test]

@@ -38,6 +38,8 @@ fn factors() {
             ("Nurses answer twice as fast.", &[("twice as fast", "factor")]),
             ("A 10-fold increase in throughput followed.", &[("10-fold increase", "factor")]),
             ("Search is two orders of magnitude faster.", &[("two orders of magnitude faster", "factor")]),
+            ("Gates open 2x-3x faster.", &[("2x-3x faster", "factor")]),
+            ("Gates open 2-3 x faster.", &[("2-3 x faster", "factor")]),
             ("Output has more than doubled.", &[("more than doubled", "factor")]),
             ("Sign-ups rose tenfold.", &[("tenfold", "factor")]),
             ("Costs went down by a factor of four.", &[("down by a factor of four", "factor")]),
@@ -75,6 +77,8 @@ fn before_and_after() {
             ("Reports that took two weeks are ready in one hour.", &[("one hour", "from-to")]),
             ("New clerks are ready in days rather than months.", &[("days rather than months", "vague-endpoints")]),
             ("What took hours now takes seconds.", &[("took hours now takes seconds", "vague-endpoints")]),
+            ("Builds: 45 min → 12 min", &[("45 min → 12 min", "from-to")]),
+            ("Builds: 45 min -> 12 min", &[("45 min -> 12 min", "from-to")]),
             ("Setup went from days to hours.", &[("went from days to hours", "vague-endpoints")]),
             (
                 "Reports that ran from several weeks to under an hour are gone.",

@@ -62,7 +62,7 @@ fn endless_texts_are_read() {
         "12,",
         "two hundred and ",
     ] {
-        let text = part.repeat(3_000);
+        let text = part.repeat(1_000);
         let claims = detect(&text, &body());
         assert!(claims.iter().all(|c| text.get(c.range.clone()).is_some()), "{part}");
     }
