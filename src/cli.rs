@@ -40,7 +40,7 @@ pub struct Shared {
     #[arg(short = 'C', long, value_name = "DIR", global = true)]
     pub root: Option<PathBuf>,
     /// Judge as on this day, such as 2026-11-21; else SOURCE_DATE_EPOCH, else today in UTC
-    #[arg(long, value_name = "DATE", global = true)]
+    #[arg(long, value_name = "DATE", global = true, value_parser = day)]
     pub today: Option<Date>,
     /// When to use colour: auto, always or never
     #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
@@ -49,6 +49,10 @@ pub struct Shared {
     /// Say only what was asked for: no summary, no progress
     #[arg(short, long, global = true)]
     pub quiet: bool,
+}
+
+fn day(written: &str) -> Result<Date, String> {
+    written.parse().map_err(|_| "write a day such as 2026-11-21".to_owned())
 }
 
 /// When to use colour.

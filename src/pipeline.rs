@@ -141,6 +141,7 @@ fn judge(root: &Path, options: &Options) -> Result<Checked, Failure> {
         })?;
     }
     let tree = scan::tree(root, &config.theme, &mut sources, &mut found)?;
+    config.must_have_theme(!tree.templates.is_empty() || !tree.theme_statics.is_empty(), &mut found);
     let corpus = read(&tree, &sources, &config, &mut found);
     let vault = Vault { evidence: tree.evidence.clone(), interviews: tree.interviews.clone() };
     let placed: Vec<Placed> = corpus

@@ -53,7 +53,7 @@ pub struct Entry {
 pub fn find_root(from: &Path) -> Result<PathBuf, Failure> {
     let from = from.canonicalize().map_err(Failure::io("open", from))?;
     from.ancestors()
-        .find(|dir| dir.join("site.toml").is_file())
+        .find(|dir| dir.join("site.toml").exists())
         .map(Path::to_path_buf)
         .ok_or(Failure::NotAProject(from.clone()))
 }

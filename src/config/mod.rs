@@ -9,10 +9,13 @@ use std::collections::BTreeMap;
 use globset::GlobMatcher;
 use jiff::civil::Date;
 
-use crate::finding::Level;
+use crate::finding::{Finding, Level};
 use crate::ladder::Rung;
 use crate::source::Span;
-use crate::written::Text;
+use crate::written::{Text, nearest};
+
+/// The theme inside the program.
+const DEFAULT_THEME: &str = "ledger";
 
 /// Everything the program needs to know about the site.
 #[derive(Clone, Debug)]
@@ -31,6 +34,8 @@ pub struct Config {
     pub contact: Option<String>,
     /// Folder under `themes/` that overrides the default theme.
     pub theme: String,
+    /// Where the theme is named, if it is.
+    pub theme_at: Option<Span>,
     /// The site's one colour, as `#rrggbb`.
     pub accent: String,
     /// A line under the title.
@@ -161,6 +166,16 @@ pub struct OutputFiles {
 }
 
 impl Config {
+    /// Reports a theme that is neither ours nor in the project: the site would silently look like ours.
+    pub fn must_have_theme(&self, is_there: bool, findings: &mut Vec<Finding>) {
+        let Some(span) = self.theme_at.filter(|_| !is_there && self.theme != DEFAULT_THEME) else { return };
+        let finding = Finding::new("invalid-config", span, format!("there is nothing in themes/{}", self.theme));
+        findings.push(match nearest(&self.theme, [DEFAULT_THEME].into_iter()) {
+            Some(near) => finding.label(format!("did you mean `{near}`?")),
+            None => finding.help("put templates/ or static/ there, or write `theme = \"ledger\"`"),
+        });
+    }
+
     /// What `site.toml` says about the level of `rule` in the file at `path`. `None`: nothing; `Some(None)`: off.
     pub fn level_of(&self, rule: &str, path: &str) -> Option<Option<Level>> {
         // Globs are written from the content folder, as in `studies/old/**`, or from the root.
@@ -184,7 +199,8 @@ impl Config {
             base_url: BaseUrl { origin: "http://localhost".into(), path: String::new() },
             language: "en".into(),
             contact: None,
-            theme: "ledger".into(),
+            theme: DEFAULT_THEME.into(),
+            theme_at: None,
             accent: "#0b5f8a".into(),
             tagline: None,
             output: "public".into(),

@@ -36,7 +36,16 @@ pub fn read(source: &Source, rule_names: &[&'static str], findings: &mut Vec<Fin
     }
     config.contact = contact(&mut f);
     if let Some(theme) = f.words("theme") {
-        config.theme = theme.trimmed().to_owned();
+        match theme.trimmed() {
+            name if name.contains(['/', '\\']) || name.starts_with('.') => f.report(
+                Finding::new("invalid-config", theme.span, format!("`{name}` is no name of a theme"))
+                    .help("write the name of a folder under themes/"),
+            ),
+            name => {
+                config.theme = name.to_owned();
+                config.theme_at = Some(theme.span);
+            }
+        }
     }
     accent(&mut f, &mut config);
     config.tagline = f.words("tagline");

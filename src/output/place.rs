@@ -22,7 +22,7 @@ pub(super) fn resolve(root: &Path, out: &Path) -> Result<PathBuf, Failure> {
     let real = real(out)?;
     if root.starts_with(&real) {
         let what = if root == real { "is the project's own folder" } else { "holds the project" };
-        return Err(refused(out, what, "give a folder of its own, such as public"));
+        return Err(refused(&real, what, "give a folder of its own, such as public"));
     }
     if let Ok(inside) = real.strip_prefix(&root)
         && let Some(Component::Normal(first)) = inside.components().next()

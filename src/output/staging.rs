@@ -31,7 +31,7 @@ impl Staging {
         for (home, lodging) in homes.into_iter().flatten().filter(|(home, _)| same_file_system(home, out)) {
             match fs::create_dir_all(&home) {
                 Ok(()) => return Self::lock(&home, lodging, out),
-                Err(error) => trouble = trouble.or(Some(Failure::io("create the folder", home)(error))),
+                Err(error) => trouble = Some(Failure::io("write to", out)(error)),
             }
         }
         Err(trouble.unwrap_or_else(|| {

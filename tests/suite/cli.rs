@@ -156,3 +156,140 @@ fn a_day_that_is_none_is_refused() {
     assert_eq!(wrong.status.code(), Some(2));
     assert!(err(&wrong).contains("SOURCE_DATE_EPOCH is `yesterday`"), "{}", err(&wrong));
 }
+
+#[test]
+fn trouble_with_the_project_says_what_to_do() {
+    let project = Project::new();
+    let site = fs::read_to_string(project.root().join("site.toml")).unwrap();
+    let told = |toml: String, args: &[&str]| {
+        project.file("site.toml", toml);
+        let output = run(project.root(), args);
+        assert_ne!(output.status.code(), Some(0));
+        format!("{}{}", out(&output), err(&output))
+    };
+    let theme = told(format!("theme = \"ledgr\"\n{site}"), &["check"]);
+    assert!(theme.contains("nothing in themes/ledgr") && theme.contains("did you mean `ledger`?"), "{theme}");
+    let theme = told(format!("theme = \"../..\"\n{site}"), &["check"]);
+    assert!(theme.contains("is no name of a theme"), "{theme}");
+    let output = told(format!("output = \"content\"\n{site}"), &["build"]);
+    assert!(output.contains("is in the project's content"), "{output}");
+    let base = told(site.clone(), &["build", "--base-url", "here"]);
+    assert!(base.contains("is no web address"), "{base}");
+    let day = told(site, &["check", "--today", "tomorrow"]);
+    assert!(day.contains("write a day such as 2026-11-21"), "{day}");
+    fs::remove_file(project.root().join("site.toml")).unwrap();
+    fs::create_dir(project.root().join("site.toml")).unwrap();
+    let folder = run(project.root(), &["check"]);
+    assert!(err(&folder).contains("cannot read") && err(&folder).contains("site.toml"), "{}", err(&folder));
+}
+
+#[test]
+fn an_error_leaves_the_output_and_a_withdrawn_study_goes_all_the_same() {
+    let project = Project::new();
+    let study = |name: &str, more: &str| BROKEN.replace("Ashgrove", name).replace("custmer: x\n", more);
+    project.file("content/studies/stays.md", study("Hill", "")).file("content/studies/goes.md", study("Dale", ""));
+    assert_eq!(run(project.root(), &["build"]).status.code(), Some(0));
+    let page = |path: &str| fs::read(project.root().join("public").join(path)).ok();
+    let (home, stays) = (page("index.html"), page("studies/stays/index.html"));
+    assert!(page("studies/goes/index.html").is_some());
+
+    let withdrawn = "consent: {by: Ana Ruiz, date: 2026-06-10, withdrawn: 2026-11-20}\n";
+    project.file("content/studies/goes.md", study("Dale", withdrawn)).file("content/studies/bad.md", BROKEN);
+    let output = run(project.root(), &["build"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!((page("index.html"), page("studies/stays/index.html")), (home, stays), "the last good site is kept");
+    assert_eq!(page("studies/goes/index.html"), None);
+    assert_eq!(page("studies/bad/index.html"), None);
+    let told = err(&output);
+    assert!(told.contains("removed public/studies/goes/index.html: consent was withdrawn"), "{told}");
+    assert!(told.contains("public/index.html still names a withdrawn study"), "{told}");
+
+    fs::remove_file(project.root().join("content/studies/bad.md")).unwrap();
+    assert_eq!(run(project.root(), &["build"]).status.code(), Some(0));
+    assert!(!String::from_utf8(page("index.html").unwrap()).unwrap().contains("goes"));
+}
+
+#[test]
+fn denied_warnings_keep_a_build_from_changing_the_output() {
+    let project = Project::new();
+    project.file("content/studies/a.md", BROKEN.replace("custmer: x\n", ""));
+    let output = run(project.root(), &["build", "--deny", "warnings"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(!project.root().join("public").exists());
+}
+
+#[test]
+fn a_build_that_is_killed_leaves_whole_files_and_the_next_one_finishes() {
+    let project = Project::new();
+    for n in 0..40 {
+        project.file(&format!("content/studies/s{n}.md"), BROKEN.replace("custmer: x\n", ""));
+    }
+    for wait in [20, 60, 100, 140, 180, 220] {
+        let mut child =
+            proofmark(project.root(), &["build"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(wait));
+        child.kill().unwrap();
+        child.wait().unwrap();
+    }
+    assert_eq!(run(project.root(), &["build"]).status.code(), Some(0));
+    let again = out(&run(project.root(), &["build"]));
+    assert!(again.contains(": 0 files written"), "{again}");
+    assert!(!project.root().join(".proofmark/staging").exists());
+}
+
+/// Every day is a good day to start: the dates of the example follow it.
+#[test]
+fn a_new_project_checks_and_builds_on_any_day() {
+    for day in ["2024-02-29", "2026-03-01", "2026-12-31", "2027-01-01"] {
+        let dir = tempfile::tempdir().unwrap();
+        let acme = dir.path().join("acme");
+        let init = run(dir.path(), &["init", "acme", "--today", day, "--publisher", "A \"B\" & *C*", "--ci", "github"]);
+        assert_eq!(init.status.code(), Some(0), "{}", err(&init));
+        let check = run(&acme, &["check", "--deny", "warnings", "--today", day]);
+        assert_eq!(check.status.code(), Some(0), "{day}: {}", out(&check));
+        assert!(!out(&check).contains("fernhill-vets.md:"), "{day}: {}", out(&check));
+        let build = run(&acme, &["build", "--today", day]);
+        assert_eq!(build.status.code(), Some(0), "{}", err(&build));
+        let page = fs::read_to_string(acme.join("public/studies/fernhill-vets/index.html")).unwrap();
+        assert!(page.contains("Measured"), "the example stands on the rung it is written for");
+        assert!(acme.join(".github/workflows/proof.yml").exists());
+    }
+}
+
+#[test]
+fn init_takes_no_folder_with_something_in_it_and_leaves_what_is_there() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("README.md"), "mine").unwrap();
+    fs::write(dir.path().join(".gitignore"), "mine").unwrap();
+    let output = run(dir.path(), &["init"]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert_eq!(fs::read_to_string(dir.path().join(".gitignore")).unwrap(), "mine");
+    assert!(err(&output).contains(".gitignore was there") && err(&output).contains("/public/"), "{}", err(&output));
+
+    let full = tempfile::tempdir().unwrap();
+    fs::write(full.path().join("thesis.doc"), "mine").unwrap();
+    let output = run(full.path(), &["init"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("it holds thesis.doc"), "{}", err(&output));
+    assert_eq!(fs::read_dir(full.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn a_new_study_is_left_out_until_it_is_written() {
+    let project = Project::new();
+    let below = project.root().join("content/pages");
+    fs::create_dir_all(&below).unwrap();
+    let output = run(&below, &["new", "Café: the \"First\""]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert_eq!(out(&output), "Made ../studies/cafe-the-first.md\n");
+    let folder = run(project.root(), &["new", "--folder", "Hill Farm"]);
+    assert_eq!(out(&folder), "Made content/studies/hill-farm/index.md\n");
+    // The same address, whether file or folder.
+    assert_eq!(run(project.root(), &["new", "Hill Farm"]).status.code(), Some(2));
+    assert_eq!(run(project.root(), &["new", "..."]).status.code(), Some(2));
+    let checked = project.check();
+    assert_eq!(checked.count().errors + checked.count().warnings, 0);
+    assert_eq!(checked.published().count(), 0);
+    let name = checked.corpus.study("cafe-the-first").unwrap().meta.customer.public_name().unwrap();
+    assert_eq!(name.trimmed(), "Café: the \"First\"");
+}
