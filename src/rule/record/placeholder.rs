@@ -126,6 +126,8 @@ fn texts(study: &Study) -> Vec<&Text> {
 
 fn record_texts(record: &Record) -> Vec<&Text> {
     let own = [&record.states, &record.file].into_iter().flatten();
+    let sample = record.measurement().and_then(|m| m.sample.as_ref());
+    let sampled = sample.into_iter().flat_map(|sample| [&sample.words, &sample.of]).flatten();
     let of_kind: Vec<&Option<Text>> = match &record.kind {
         Some(Kind::Measurement(m)) => vec![&m.metric, &m.unit, &m.method, &m.also_changed],
         Some(Kind::Usage(u)) => vec![&u.metric, &u.unit],
@@ -137,7 +139,7 @@ fn record_texts(record: &Record) -> Vec<&Text> {
         Some(Kind::Certification(c)) => vec![&c.scheme, &c.issuer, &c.scope],
         None => Vec::new(),
     };
-    own.chain(of_kind.into_iter().flatten()).collect()
+    own.chain(sampled).chain(of_kind.into_iter().flatten()).collect()
 }
 
 /// The bytes of every placeholder in a text.
