@@ -8,6 +8,11 @@ pub(super) fn days_between(from: Date, to: Date) -> i64 {
     from.until(to).map_or(0, |span| i64::from(span.get_days()))
 }
 
+/// `date` plus days, or the last day there is.
+pub(super) fn plus_days(date: Date, days: u32) -> Date {
+    date.checked_add(i64::from(days.min(4_000_000)).days()).unwrap_or(Date::MAX)
+}
+
 /// `date` plus months; a day the month does not have is its last one: 31 January plus one month is 28 or 29 February.
 /// The last day there is, when that is too far.
 pub(super) fn plus_months(date: Date, months: u32) -> Date {
@@ -48,6 +53,7 @@ mod tests {
     #[test]
     fn settings_beyond_the_calendar_do_not_panic() {
         assert_eq!(plus_months(day("2026-01-31"), u32::MAX), Date::MAX);
+        assert_eq!(plus_days(day("2026-01-31"), u32::MAX), Date::MAX);
         assert_eq!(days_between(day("2024-02-28"), day("2024-03-01")), 2);
         assert_eq!(days_between(day("2026-03-01"), day("2026-02-28")), -1);
     }

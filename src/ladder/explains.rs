@@ -11,8 +11,13 @@ use crate::study::{Problem, Quote, Study};
 
 /// Whether `quote` points to something it shares a number or a content word with.
 pub fn explains(quote: &Quote, study: &Study) -> bool {
-    let (Some(text), Some(target)) = (&quote.text, &quote.explains) else { return false };
-    let target = match target.trimmed() {
+    quote.explains.as_ref().is_some_and(|target| could_explain(quote, target.trimmed(), study))
+}
+
+/// Whether `quote` shares a number or a content word with `target`: `problem`, or the id of a record.
+pub(super) fn could_explain(quote: &Quote, target: &str, study: &Study) -> bool {
+    let Some(text) = &quote.text else { return false };
+    let target = match target {
         "problem" => of_problem(&study.meta.problem),
         id => match study.record(id) {
             Some(record) => of_record(record),

@@ -10,6 +10,7 @@
 mod calendar;
 mod explains;
 mod gate;
+pub mod next;
 mod predicate;
 mod repeated;
 mod words;
@@ -153,8 +154,7 @@ pub struct Standing {
 pub fn climb(study: &Study, vault: &Vault, policy: &Policy, today: Date) -> Standing {
     let look = Look { study, vault, policy, today };
     let holds = look.holding();
-    let has_all = |rung: &Rung| rung.needs().iter().all(|need| holds.contains(need));
-    let reached = Rung::CLIMB.into_iter().take_while(has_all).last().unwrap_or(Rung::Draft);
+    let reached = reached_with(&holds);
     let all = caps(look);
     let rung = all.iter().map(|cap| cap.ceiling()).fold(reached, Rung::min);
     let caps: Vec<Cap> = all.into_iter().filter(|cap| cap.ceiling() == rung).collect();
@@ -164,6 +164,12 @@ pub fn climb(study: &Study, vault: &Vault, policy: &Policy, today: Date) -> Stan
         .filter(|need| next.is_some_and(|next| next.needs().contains(need)) && !holds.contains(need))
         .collect();
     Standing { rung, reached, caps, holds, missing }
+}
+
+/// The highest rung whose needs, and those of all rungs below, are among `holds`.
+fn reached_with(holds: &BTreeSet<Predicate>) -> Rung {
+    let has_all = |rung: &Rung| rung.needs().iter().all(|need| holds.contains(need));
+    Rung::CLIMB.into_iter().take_while(has_all).last().unwrap_or(Rung::Draft)
 }
 
 /// Every cap that applies. Silence about relationship and incentive needs none: it fails `declared`, which is worse.

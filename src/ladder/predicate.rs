@@ -228,17 +228,21 @@ pub(super) fn counting_day(event: CommitmentEvent, commitment: &Commitment) -> O
 
 /// Whether a measurement counts for a rung on `today`.
 pub(crate) fn is_measured(m: &Measurement, today: Date) -> bool {
-    let (Some(before), Some(after), Some(better)) = (&m.before, &m.after, &m.better) else { return false };
-    let improved = match better.value {
-        Better::Lower => after.value < before.value,
-        Better::Higher => after.value > before.value,
-    };
-    improved
+    moved_well(m) == Some(true)
         && said(&m.unit)
         && m.statistic.is_some()
         && (m.sample.as_ref().is_some_and(is_sample) || m.period.as_ref().is_some_and(is_period))
         && m.source.as_ref().is_some_and(|source| source.value != Holder::VendorEstimate)
         && m.collected.as_ref().is_some_and(|collected| collected.value <= today)
+}
+
+/// Whether the figure moved in the better direction; `None` when that cannot be told yet.
+pub(super) fn moved_well(m: &Measurement) -> Option<bool> {
+    let (before, after) = (m.before.as_ref()?.value, m.after.as_ref()?.value);
+    Some(match m.better.as_ref()?.value {
+        Better::Lower => after < before,
+        Better::Higher => after > before,
+    })
 }
 
 /// Whether a measurement that counts was made by somebody who gains nothing by it.
@@ -251,12 +255,12 @@ pub(super) fn is_independent(m: &Measurement, policy: &Policy) -> bool {
     }
 }
 
-fn is_sample(sample: &Sample) -> bool {
+pub(super) fn is_sample(sample: &Sample) -> bool {
     sample.n.is_some_and(|n| n > 0) || said(&sample.words)
 }
 
 /// Both sides must be dated: a period of the good half only is the half a reader would not ask for.
-fn is_period(period: &Period) -> bool {
+pub(super) fn is_period(period: &Period) -> bool {
     period.whole.is_some() || (period.before.is_some() && period.after.is_some())
 }
 
@@ -265,17 +269,17 @@ fn is_a_limit(limits: &Prose) -> bool {
 }
 
 /// Whether the interview was with the speaker, or with somebody named: `two nurses` are nobody.
-fn names_somebody(with: &Text, quotes: &[Quote]) -> bool {
+pub(super) fn names_somebody(with: &Text, quotes: &[Quote]) -> bool {
     let with = with.trimmed();
     let speaks =
         quotes.iter().filter_map(|q| q.by.as_ref()).any(|by| by.trimmed().to_lowercase() == with.to_lowercase());
     says_something(with) && (speaks || with.split_whitespace().any(|word| word.starts_with(char::is_uppercase)))
 }
 
-fn said(text: &Option<Text>) -> bool {
+pub(super) fn said(text: &Option<Text>) -> bool {
     text.as_ref().is_some_and(|text| says_something(text.trimmed()))
 }
 
-fn told(prose: &Option<Prose>) -> bool {
+pub(super) fn told(prose: &Option<Prose>) -> bool {
     prose.as_ref().is_some_and(|prose| says_something(&prose.text))
 }
