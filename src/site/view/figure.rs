@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::words;
 use crate::claim::{Better, Exact};
-use crate::evidence::{Kind, Measurement, Record, Sample};
+use crate::evidence::{Interval, Kind, Measurement, Record, Sample};
 
 /// One measured change, or one level where there is no before.
 #[derive(Clone, Debug, Serialize)]
@@ -76,14 +76,19 @@ impl ResultView {
             statistic: measurement.and_then(|m| m.statistic.as_ref()).map(|s| words::statistic(s.value)),
             sample: measurement.and_then(|m| m.sample.as_ref()).map(sample),
             source: measurement.and_then(|m| m.source.as_ref()).map(|s| words::holder(s.value)),
-            period_before: period.and_then(|p| p.before.as_ref()).map(|i| words::interval(&i.value)),
-            period_after: period.and_then(|p| p.after.as_ref().or(p.whole.as_ref())).map(|i| words::interval(&i.value)),
+            period_before: period.and_then(|p| p.before.as_ref()).map(|i| days_kept(&i.value)),
+            period_after: period.and_then(|p| p.after.as_ref().or(p.whole.as_ref())).map(|i| days_kept(&i.value)),
             before_length,
             after_length,
             note,
             url,
         })
     }
+}
+
+/// A period whose days stay on one line each: it breaks only around `to`.
+fn days_kept(interval: &Interval) -> String {
+    words::interval(interval).replace(' ', "\u{a0}").replace("\u{a0}to\u{a0}", " to ")
 }
 
 /// Whether a measurement has a before and an after.

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::Built;
-use crate::project::{Project, options};
+use proofmark::pipeline::Options;
+
+use crate::project::{Project, briefs, options};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -180,7 +182,13 @@ fn a_result_is_drawn_to_scale_beside_its_figures() {
         tags(page).iter().filter(|t| t.name == "rect").filter_map(|t| t.attributes.get("width").copied()).collect();
     assert_eq!(widths, ["100", "22.2"], "13.5 and 3");
     let table = page.split_once("<figure class=\"statement").unwrap().1.split_once("</figure>").unwrap().0;
-    for words in ["13.5", ">3<", "hours a week", "6 October to 30 November 2025", "20 April to 14 June 2026"] {
+    for words in [
+        "13.5",
+        ">3<",
+        "hours a week",
+        "6\u{a0}October to 30\u{a0}November\u{a0}2025",
+        "20\u{a0}April to 14\u{a0}June\u{a0}2026",
+    ] {
         assert!(table.contains(words), "{words}");
     }
     let bakery = built.page("studies/crumb-lane/index.html");
@@ -282,4 +290,13 @@ fn text_keeps_its_contrast_whatever_the_accent() {
             assert!(worst >= least, "{front} on {back}, scheme {scheme}: {worst:.2}");
         }
     }
+}
+
+#[test]
+fn a_draft_says_so_and_links_to_nothing_missing() {
+    let built = Built::of(Path::new(ROOT), &Options { draft: true, ..options() });
+    let broken = built.checked.findings.iter().filter(|f| f.rule == "broken-link").count();
+    assert_eq!(broken, 0, "{:#?}", briefs(&built.checked));
+    let waiting = built.page("studies/tansy-hill/index.html");
+    assert!(waiting.contains("class=\"draft\"") && waiting.contains("content=\"noindex\""));
 }
