@@ -3,7 +3,7 @@
 //! Each page is read once, right after it was rendered. A link inside the site must lead to something that the plan
 //! holds; a link to an anchor is judged when all pages have been seen.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, RandomState};
 use std::sync::LazyLock;
 
@@ -104,20 +104,15 @@ fn judge(
         }
         return;
     }
+    // A whole address may belong to another program on the same host.
+    if scheme(link).is_some() || link.starts_with("//") {
+        return;
+    }
     let base = &site.checked.config.base_url;
-    let inside = match link.strip_prefix(base.origin.as_str()) {
-        Some(rest) if rest.is_empty() || rest.starts_with(['/', '?', '#']) => rest,
-        _ if scheme(link).is_some() || link.starts_with("//") => return,
-        _ => link,
-    };
-    let (path, rest) = inside.split_at(inside.find(['?', '#']).unwrap_or(inside.len()));
+    let (path, rest) = link.split_at(link.find(['?', '#']).unwrap_or(link.len()));
     let local = path.strip_prefix(base.path.as_str()).filter(|p| p.is_empty() || p.starts_with('/'));
     let Some(local) = local.filter(|local| site.routes.exists(local)) else {
-        // On our host but outside our folder: somebody else's page.
-        let foreign = path.starts_with('/') && local.is_none() && inside.len() != link.len();
-        if !foreign {
-            broken.push(link.to_owned());
-        }
+        broken.push(link.to_owned());
         return;
     };
     if let Some((_, anchor)) = rest.split_once('#')
@@ -144,24 +139,31 @@ impl Links {
     pub(super) fn judge(self, site: &Site<'_>, theme: &Theme) -> Vec<Finding> {
         let anchors: HashMap<&str, &[u64]> =
             self.seen.iter().map(|seen| (seen.path.as_str(), seen.anchors.as_slice())).collect();
-        let mut found: Vec<Finding> = Vec::new();
+        let mut report = Report::default();
         for seen in &self.seen {
             for link in &seen.broken {
                 let what = if link.starts_with('#') { "no such place on its page" } else { "nothing in this site" };
-                report(&mut found, site, theme, seen, link, what);
+                tell(&mut report, site, theme, seen, link, what);
             }
             for (link, page, anchor) in &seen.pending {
                 // A page that could not be rendered has been reported; its anchors are not known.
                 if anchors.get(page.as_str()).is_some_and(|held| held.binary_search(anchor).is_err()) {
-                    report(&mut found, site, theme, seen, link, "no such place on that page");
+                    tell(&mut report, site, theme, seen, link, "no such place on that page");
                 }
             }
         }
-        found
+        report.found
     }
 }
 
-fn report(found: &mut Vec<Finding>, site: &Site<'_>, theme: &Theme, seen: &Seen, link: &str, what: &str) {
+/// Findings, and what they say about which place: no place for a link that nobody wrote as it stands.
+#[derive(Default)]
+struct Report {
+    found: Vec<Finding>,
+    told: HashSet<(String, Option<Span>)>,
+}
+
+fn tell(report: &mut Report, site: &Site<'_>, theme: &Theme, seen: &Seen, link: &str, what: &str) {
     let sources = &site.checked.sources;
     // A template often puts the folder of the site before a name of its own: the name is what stands there.
     let name = link.trim_end_matches('/').rsplit('/').next().filter(|name| !name.is_empty());
@@ -176,9 +178,8 @@ fn report(found: &mut Vec<Finding>, site: &Site<'_>, theme: &Theme, seen: &Seen,
         None => finding,
     };
     // A template's mistake stands on every page: once is enough.
-    let same = |f: &Finding| f.message == finding.message && (f.span == span || written.is_none());
-    if !found.iter().any(same) {
-        found.push(finding);
+    if report.told.insert((finding.message.clone(), written)) {
+        report.found.push(finding);
     }
 }
 

@@ -42,6 +42,13 @@ pub(crate) struct Made {
     pub(crate) brief: Option<StudyView>,
 }
 
+/// How much of a study is made: a brief has no room for the story.
+#[derive(Clone, Copy, PartialEq)]
+enum Length {
+    Full,
+    Brief,
+}
+
 impl Making<'_> {
     /// The list entry.
     pub(crate) fn entry(&self) -> EntryView {
@@ -71,16 +78,16 @@ impl Making<'_> {
     /// The page and the brief. `related` is what stands at the foot of the page.
     pub(crate) fn pages(&self, related: Vec<RelatedView>, brief: bool) -> Made {
         let mut marks = Marks::new(self.study.meta.customer.is_anonymous());
-        let page = self.page(&mut marks, related);
+        let page = self.page(&mut marks, related, Length::Full);
         let brief = brief.then(|| {
             let mut marks = marks.elsewhere(&self.routes.link(self.address));
-            self.page(&mut marks, Vec::new())
+            self.page(&mut marks, Vec::new(), Length::Brief)
         });
         Made { page, brief }
     }
 
     /// In the order of the page, because that numbers the notes.
-    fn page(&self, marks: &mut Marks, related: Vec<RelatedView>) -> StudyView {
+    fn page(&self, marks: &mut Marks, related: Vec<RelatedView>, length: Length) -> StudyView {
         let meta = &self.study.meta;
         let unbacked: Vec<Span> = self.allowed_claims().map(|a| a.span).collect();
         let title = match &meta.title {
@@ -95,7 +102,10 @@ impl Making<'_> {
         let problem = self.maybe(&meta.problem.text, marks);
         let cost = self.maybe(&meta.problem.cost, marks);
         let urgent_because = self.maybe(&meta.problem.urgent_because, marks);
-        let body = html::body(self.source, &self.study.body, &self.place(&unbacked), marks);
+        let body = match length {
+            Length::Full => html::body(self.source, &self.study.body, &self.place(&unbacked), marks),
+            Length::Brief => Html::default(),
+        };
         let customer = self.customer(marks, &unbacked);
         StudyView {
             slug: self.slug.to_owned(),

@@ -56,7 +56,7 @@ pub struct StudyView {
     pub quote: Option<QuoteView>,
     /// The others.
     pub more_quotes: Vec<QuoteView>,
-    /// The story.
+    /// The story; empty on a brief.
     pub body: Html,
     /// Its headings of the second level.
     pub contents: Vec<Link>,
