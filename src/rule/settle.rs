@@ -1,6 +1,6 @@
 //! From what the checks reported to what counts: levels from `site.toml`, allowances, order.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::{Corpus, find};
 use crate::config::Config;
@@ -63,26 +63,32 @@ pub fn settle(
     config: &Config,
     sources: &Sources,
 ) -> (Vec<Finding>, Vec<Allowed>) {
-    let allows: Vec<&Allow> =
-        corpus.studies.iter().flat_map(|s| &s.allows).chain(corpus.pages.iter().flat_map(|p| &p.allows)).collect();
-    let broken: Vec<FileId> = (corpus.studies.iter().filter(|s| s.broken).map(|s| s.file))
-        .chain(corpus.pages.iter().filter(|p| p.broken).map(|p| p.file))
-        .collect();
+    let studies = corpus.studies.iter().map(|s| (s.broken, &s.allows));
+    let documents = studies.chain(corpus.pages.iter().map(|p| (p.broken, &p.allows)));
+    let allows: Vec<(bool, &Allow)> =
+        documents.flat_map(|(broken, allows)| allows.iter().map(move |allow| (broken, allow))).collect();
+    // By file, or the work would grow with findings times allowances.
+    let mut of_file: HashMap<FileId, Vec<usize>> = HashMap::new();
+    for (at, (_, allow)) in allows.iter().enumerate() {
+        of_file.entry(allow.span.file).or_default().push(at);
+    }
     let mut used = vec![Vec::new(); allows.len()];
     let mut kept = Vec::new();
     let mut allowed = Vec::new();
     for finding in found {
-        let cover = allows.iter().enumerate().find(|(_, allow)| covers(allow, &finding));
+        let near = of_file.get(&finding.span.file);
+        let cover = near.into_iter().flatten().copied().find(|at| covers(allows[*at].1, &finding));
         match cover {
-            Some((at, allow)) => {
+            Some(at) => {
                 used[at].push(finding.rule);
-                allowed.push(Allowed { rule: finding.rule, span: finding.span, reason: allow.reason.clone() });
+                let reason = allows[at].1.reason.clone();
+                allowed.push(Allowed { rule: finding.rule, span: finding.span, reason });
             }
             None => kept.push(finding),
         }
     }
-    for (allow, used) in allows.iter().zip(used) {
-        kept.extend(judge(allow, &used, broken.contains(&allow.span.file)));
+    for ((broken, allow), used) in allows.iter().zip(used) {
+        kept.extend(judge(allow, &used, *broken));
     }
     kept.retain_mut(|finding| level(finding, config, sources));
     finding::sort(&mut kept, sources);

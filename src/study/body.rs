@@ -8,7 +8,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::allow::{self, Allow};
-use super::prose::{GAP, Prose, ProseLink};
+use super::prose::{self, GAP, Prose, ProseLink};
 use crate::claim::{Place, Section};
 use crate::finding::Finding;
 use crate::source::{Source, Span};
@@ -162,9 +162,9 @@ impl Reader<'_> {
             Tag::BlockQuote(_) => self.quotes += 1,
             Tag::CodeBlock(_) => self.in_code = true,
             Tag::HtmlBlock => self.html = Some(at),
-            Tag::Link { dest_url, .. } => {
+            Tag::Link { link_type, dest_url, .. } => {
                 let start = self.open.last().map_or(0, |p| p.text.len());
-                self.links.push((start, dest_url.into_string(), at.start));
+                self.links.push((start, prose::target(link_type, &dest_url), at.start));
             }
             Tag::Image { dest_url, title, .. } => {
                 let alt = Prose::new(Place::Caption, self.section, self.span(at));

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
 use crate::claim::{Place, Section};
 use crate::source::Span;
@@ -36,6 +36,11 @@ pub struct Prose {
     /// A front matter string as written, markup included; empty for a block of the body, which is made from the file.
     pub markdown: String,
     map: OffsetMap,
+}
+
+/// The target of a link; that of `<ana@clinic.example>` is written without its scheme.
+pub(super) fn target(link_type: LinkType, dest: &str) -> String {
+    if link_type == LinkType::Email { format!("mailto:{dest}") } else { dest.to_owned() }
 }
 
 /// A link inside prose.
@@ -82,8 +87,8 @@ impl Prose {
         let mut open: Vec<(usize, String, usize)> = Vec::new();
         for (event, range) in Parser::new_ext(&text.value, super::body::options()).into_offset_iter() {
             match event {
-                Event::Start(Tag::Link { dest_url, .. }) => {
-                    open.push((prose.text.len(), dest_url.into_string(), range.start));
+                Event::Start(Tag::Link { link_type, dest_url, .. }) => {
+                    open.push((prose.text.len(), target(link_type, &dest_url), range.start));
                 }
                 Event::End(TagEnd::Link) => {
                     if let Some((start, target, from)) = open.pop() {

@@ -130,8 +130,8 @@ fn missing(text: &Text, folder: &str, suffix: &str, there: &BTreeSet<String>, cx
     let meant = inside.unwrap_or(tidy).trim_start_matches('/');
     let meant = meant.strip_suffix(suffix).filter(|_| !suffix.is_empty()).unwrap_or(meant);
     let near = there.get(meant).or_else(|| there.iter().find(|path| path.eq_ignore_ascii_case(meant))).or_else(|| {
-        let name = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
-        let mut same = there.iter().filter(|path| name(path).eq_ignore_ascii_case(&name(meant)));
+        // One file of that name elsewhere.
+        let mut same = there.iter().filter(|path| file_name(path).eq_ignore_ascii_case(file_name(meant)));
         same.next().filter(|_| same.next().is_none())
     });
     cx.report(match near {
@@ -141,6 +141,10 @@ fn missing(text: &Text, folder: &str, suffix: &str, there: &BTreeSet<String>, cx
         }
         None => finding.help(format!("put the file there; what lies under {folder}/ is never published")),
     });
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
 }
 
 /// The record of a consent is a private file, or words: only what looks like a path must be there.
