@@ -151,26 +151,26 @@ fn factor(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) -> Option<Cha
 
 fn money(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) -> Option<Change> {
     let tokens = reader.tokens;
-    let around = quantity.span.start.saturating_sub(8)..quantity.span.end + 8;
-    let near =
-        |list: &[&str]| around.clone().any(|i| reader.together(i, quantity.core.start) && list.contains(&tokens.at(i)));
+    let (start, end) = (quantity.span.start, quantity.span.end);
+    let near = |test: fn(&str) -> bool| reader.near(quantity.core.start, start.saturating_sub(8)..end + 8, test);
     // The size of a company: what it turns over, raised, is worth. "grew revenue by" says what changed.
-    let size =
-        near(&["revenue", "revenues", "funding", "raised", "valuation", "valued", "assets", "turnover", "series"])
-            || near(&["ipo", "market", "sales", "worth"]);
-    let changed = frame.change.is_some() && tokens.before(quantity.span.start, 1) == "by";
-    if size && !changed && !near(&["additional", "extra", "incremental", "new"]) {
+    let size = near(|w| {
+        one_of!(w, "revenue" "revenues" "funding" "raised" "valuation" "valued" "assets" "turnover"
+        "series" "ipo" "market" "sales" "worth")
+    });
+    let changed = frame.change.is_some() && tokens.before(start, 1) == "by";
+    if size && !changed && !near(|w| matches!(w, "additional" | "extra" | "incremental" | "new")) {
         return None;
     }
-    let cost = near(&[
-        "cost", "costs", "costing", "spend", "spending", "budget", "bill", "price", "savings", "saved", "saves",
-        "saving", "profit", "roi",
-    ]);
+    let cost = near(|w| {
+        one_of!(w, "cost" "costs" "costing" "spend" "spending" "budget" "bill" "price" "savings"
+        "saved" "saves" "saving" "profit" "roi")
+    });
+    let earned = near(|w| one_of!(w, "generated" "earned" "won" "booked" "collected" "brought" "unlocked"));
     let results = reader.cx.section == Section::Results || reader.cx.place.is_headline();
     // "Annual value: $40,000": an item of a list that is a label and a sum.
-    let item = reader.cx.place == Place::List
-        && (quantity.span.start.saturating_sub(2)..quantity.span.start).any(|i| tokens.at(i) == ":");
-    let earned = near(&["generated", "earned", "won", "booked", "collected", "brought", "unlocked"]);
+    let label = (start.saturating_sub(2)..start).any(|i| tokens.at(i) == ":");
+    let item = reader.cx.place == Place::List && label;
     match frame.change {
         Some(change) => Some(change),
         None if earned => Some(Change::Saved),
@@ -205,18 +205,17 @@ fn duration(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) -> Option<C
     if let Some(change) = frame.change.filter(|c| amount && (*c != Change::Up || before == "by")) {
         return Some(change);
     }
-    let left = start.saturating_sub(14)..start;
-    let near = |list: &[&str]| left.clone().any(|i| reader.together(i, start) && list.contains(&tokens.at(i)));
+    let near = |test: fn(&str) -> bool| reader.near(start, start.saturating_sub(14)..start, test);
     // "within 15 minutes", "in just 15 minutes": said to be short. "in 15 minutes" must be what one can do now.
+    let bound = !matches!(quantity.approx, Approx::About | Approx::Over)
+        && (quantity.approx != Approx::UpTo || tokens.at(start) == "as");
+    let hedged = start < quantity.core.start && bound;
     let short = tokens.at(start) == "within"
         || before == "within"
-        || matches!(before, "in" | "takes" | "take" | "took" | "under")
-            && start < quantity.core.start
-            && !matches!(quantity.approx, Approx::About | Approx::Over)
-            && (quantity.approx != Approx::UpTo || tokens.at(start) == "as");
+        || matches!(before, "in" | "takes" | "take" | "took" | "under") && hedged;
     let takes = (start.saturating_sub(3)..start).any(|i| matches!(tokens.at(i), "takes" | "take" | "needs" | "taking"));
-    let able = near(&["can", "now", "able", "productive", "itself", "payback", "ready", "live", "done"]);
-    let now = near(&["now", "only", "just"]);
+    let able = near(|w| one_of!(w, "can" "now" "able" "productive" "itself" "payback" "ready" "live" "done"));
+    let now = near(|w| matches!(w, "now" | "only" | "just"));
     // "is now less than 10 minutes", "stays below 20 ms"
     let state = one_of!(before, "is" "are" "was" "now" "stays" "stay" "stayed" "remains" "averages" "averaged");
     let results = reader.cx.section == Section::Results && before != "was";

@@ -84,6 +84,11 @@ impl Reader<'_> {
         mood::mood(self.tokens, span, self.cx)
     }
 
+    /// Whether a word in `range`, in the sentence of token `at`, passes `test`.
+    fn near(&self, at: usize, mut range: Range<usize>, test: impl Fn(&str) -> bool) -> bool {
+        range.any(|i| self.together(i, at) && test(self.tokens.at(i)))
+    }
+
     /// Whether tokens `a` and `b` stand in one sentence.
     fn together(&self, a: usize, b: usize) -> bool {
         self.tokens.sentence(a) == self.tokens.sentence(b)

@@ -101,69 +101,105 @@ fn settings(reader: &Reader<'_>, quantity: &Quantity) -> bool {
 
 /// Whether the words around say that the product carries it.
 fn carried(reader: &Reader<'_>, quantity: &Quantity) -> bool {
-    let tokens = reader.tokens;
-    let near = |from: usize, to: usize, test: &dyn Fn(&str) -> bool| {
-        (from..to).any(|i| reader.together(i, quantity.core.start) && test(tokens.at(i)))
-    };
-    let (start, end) = (quantity.span.start, quantity.span.end);
-    let left = start.saturating_sub(8);
-    let head = quantity.unit.noun.rsplit(' ').next().unwrap_or("");
-    if head.is_empty() && quantity.of.is_none() && !quantity.unit.is_data() {
+    let count = Count::new(reader, quantity);
+    let (tokens, start) = (reader.tokens, count.start);
+    if count.head.is_empty() && quantity.of.is_none() && !quantity.unit.is_data() {
         return changed(reader, quantity);
     }
-    let rate = quantity.unit.per.is_some();
-    let headline = reader.cx.place.is_headline();
-    let results = reader.cx.section == Section::Results || headline;
-    // After an article it is a noun: "the store", "each release".
-    let verb = |i: usize| {
-        let noun = matches!(
-            tokens.before(i, 1),
-            "the" | "a" | "an" | "each" | "every" | "this" | "per" | "our" | "their" | "its"
-        );
-        reader.together(i, start) && !noun && words::carries(tokens.at(i))
-    };
-    let carries = (left..start).any(verb) || (end..end + 5).any(verb);
-    let named = super::phrases::names(reader, reader.cx.subjects, start);
-    let takes_up = |i: usize| reader.together(i, start) && words::adopts(tokens.at(i), tokens.at(i + 1));
     // "six out of ten patients" is a share; "two of the founders" a part.
-    if quantity.of.is_some() && (quantity.core.clone()).any(|i| tokens.at(i) == "out" || tokens.at(i) == "in") {
+    if quantity.of.is_some() && quantity.core.clone().any(|i| matches!(tokens.at(i), "out" | "in")) {
         return true;
     }
-    // "60 teams running it"
-    let running = tokens.at(end).ends_with("ing") && words::carries(tokens.at(end));
-    let adopted = running || (end..end + 3).any(takes_up) || (start.saturating_sub(4)..start).any(takes_up);
     // "saved 15 engineers"; but "added 15 offices" is growth.
     let spared = matches!(tokens.before(start, 1), "saved" | "saves" | "saving" | "freed");
-    if spared || changed(reader, quantity) && !words::company_noun(head) {
+    if spared || changed(reader, quantity) && !words::company_noun(count.head) {
         return true;
     }
     if matches!(tokens.at(start), "only" | "just") {
-        return results || near(left, end + 4, &|w| matches!(w, "now" | "took" | "takes" | "needs" | "need"));
+        let few = |w: &str| matches!(w, "now" | "took" | "takes" | "needs" | "need");
+        return count.in_results() || reader.near(start, count.left()..count.end + 4, few);
     }
     // "a 35-person team"
     if quantity.unit.noun.starts_with("person") || quantity.unit.noun.starts_with("strong") {
         return false;
     }
-    // People and places are the company's own unless they took the product up.
+    let rate = quantity.unit.per.is_some();
     let load = quantity.unit.noun.split(' ').any(|w| matches!(w, "concurrent" | "simultaneous" | "parallel"));
-    if words::company_noun(head) && !rate && !load {
-        let served = words::colleagues(head)
-            && near(start.saturating_sub(3), start, &|w| words::carries(w) && !words::inflects(w, &["manag"]));
-        // "100 Kestrel developers": named after what they use.
-        let after_product =
-            words::colleagues(head) && (quantity.core.start + 1..quantity.core.end).any(|i| tokens.capital(i));
-        return adopted || served || after_product || named && carries || headline && carries;
+    if words::company_noun(count.head) && !rate && !load {
+        return count.taken_up();
     }
     // "thousands of servers" tells how large a company is; "billions of requests a day" what is carried.
     if quantity.low.vague && !rate {
-        return named && carries;
+        return count.names_subject() && count.has_verb();
     }
     let item = reader.cx.section == Section::Results && reader.cx.place == Place::List;
-    // "the cluster has 500 nodes", "300 applications in production"
-    let present = results || near(left, end + 4, &|w| matches!(w, "now" | "today" | "currently" | "production"));
-    let owns = (words::load_noun(head) || words::load_noun(&format!("{head}s")))
-        && near(left, start, &|w| matches!(w, "has" | "have" | "with" | "are" | "of"));
-    carries || rate || item || owns && present || results && named
+    rate || item || count.has_verb() || count.is_owned() || count.in_results() && count.names_subject()
+}
+
+/// A count with the words around it.
+struct Count<'r> {
+    reader: &'r Reader<'r>,
+    quantity: &'r Quantity,
+    start: usize,
+    end: usize,
+    /// The last word of the counted noun.
+    head: &'r str,
+}
+
+impl<'r> Count<'r> {
+    fn new(reader: &'r Reader<'r>, quantity: &'r Quantity) -> Count<'r> {
+        let head = quantity.unit.noun.rsplit(' ').next().unwrap_or("");
+        Count { reader, quantity, start: quantity.span.start, end: quantity.span.end, head }
+    }
+
+    /// Where the words before the count begin that may govern it.
+    fn left(&self) -> usize {
+        self.start.saturating_sub(8)
+    }
+
+    fn in_results(&self) -> bool {
+        self.reader.cx.section == Section::Results || self.reader.cx.place.is_headline()
+    }
+
+    fn names_subject(&self) -> bool {
+        super::phrases::names(self.reader, self.reader.cx.subjects, self.start)
+    }
+
+    /// Whether a verb of carrying governs the count. After an article such a word is a noun: "the store", "each release".
+    fn has_verb(&self) -> bool {
+        let tokens = self.reader.tokens;
+        let verb = |i: usize| {
+            let noun = one_of!(tokens.before(i, 1), "the" "a" "an" "each" "every" "this" "per" "our" "their" "its");
+            self.reader.together(i, self.start) && !noun && words::carries(tokens.at(i))
+        };
+        (self.left()..self.start).any(verb) || (self.end..self.end + 5).any(verb)
+    }
+
+    /// People and places are the company's own unless they took the product up, or are served by it at work.
+    fn taken_up(&self) -> bool {
+        let (tokens, start, end) = (self.reader.tokens, self.start, self.end);
+        let takes = |i: usize| self.reader.together(i, start) && words::adopts(tokens.at(i), tokens.at(i + 1));
+        // "60 teams running it"
+        let running = tokens.at(end).ends_with("ing") && words::carries(tokens.at(end));
+        let adopted = running || (end..end + 3).any(takes) || (start.saturating_sub(4)..start).any(takes);
+        let colleagues = words::colleagues(self.head);
+        let serves = |w: &str| words::carries(w) && !words::inflects(w, &["manag"]);
+        let served = colleagues && self.reader.near(start, start.saturating_sub(3)..start, serves);
+        // "100 Kestrel developers": named after what they use.
+        let core = &self.quantity.core;
+        let named = colleagues && (core.start + 1..core.end).any(|i| tokens.capital(i));
+        let headline = self.reader.cx.place.is_headline();
+        adopted || served || named || (headline || self.names_subject()) && self.has_verb()
+    }
+
+    /// "the cluster has 500 nodes", "300 applications in production": parts of a system, said to be there now.
+    fn is_owned(&self) -> bool {
+        let part = words::load_noun(self.head) || words::load_noun(&format!("{}s", self.head));
+        let has = |w: &str| matches!(w, "has" | "have" | "with" | "are" | "of");
+        let now = |w: &str| matches!(w, "now" | "today" | "currently" | "production");
+        part && self.reader.near(self.start, self.left()..self.start, has)
+            && (self.in_results() || self.reader.near(self.start, self.left()..self.end + 4, now))
+    }
 }
 
 /// "cut 12 defects", "down by 30 tickets", "hundreds of scripts have been deleted": it is the object of a change.
