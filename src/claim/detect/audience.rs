@@ -42,6 +42,6 @@ pub(super) fn promised(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     let Some(modal) = modal else { return false };
     let own = one_of!(tokens.before(modal, 1), "we" "they" "he" "she" "i" "team" "company" "who" "which");
     let you = (modal..start).any(|i| matches!(tokens.at(i), "you" | "your" | "customers" | "users"));
-    let named = super::phrases::names(reader, reader.cx.subjects, start);
+    let named = reader.names_subject(start);
     !own && (you || named || reader.cx.place.is_headline()) && reader.cx.section != crate::claim::Section::Goals
 }

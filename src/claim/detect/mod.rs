@@ -33,7 +33,9 @@ const LONGEST: usize = 120;
 pub fn detect(text: &str, cx: &Context<'_>) -> Vec<Claim> {
     let tokens = Tokens::new(text);
     let quantities = read_all(&tokens);
-    let reader = Reader { tokens: &tokens, quantities: &quantities, cx };
+    let names = |list: &[&str]| list.iter().map(|name| Tokens::new(name)).collect();
+    let (subjects, customer) = (names(cx.subjects), names(cx.customer));
+    let reader = Reader { tokens: &tokens, quantities: &quantities, cx, subjects, customer };
     let mut found = from_to::find(&reader);
     found.extend(figures::find(&reader));
     found.extend(multiple::find(&reader));
@@ -71,6 +73,9 @@ struct Reader<'a> {
     tokens: &'a Tokens,
     quantities: &'a [Quantity],
     cx: &'a Context<'a>,
+    /// Names of vendor and products, and of the customer, cut like the text.
+    subjects: Vec<Tokens>,
+    customer: Vec<Tokens>,
 }
 
 impl Reader<'_> {
@@ -87,6 +92,25 @@ impl Reader<'_> {
     /// Whether a word in `range`, in the sentence of token `at`, passes `test`.
     fn near(&self, at: usize, mut range: Range<usize>, test: impl Fn(&str) -> bool) -> bool {
         range.any(|i| self.together(i, at) && test(self.tokens.at(i)))
+    }
+
+    /// Whether vendor or product is named in the sentence of token `at`.
+    fn names_subject(&self, at: usize) -> bool {
+        self.names(&self.subjects, at)
+    }
+
+    /// Whether the customer is named in the sentence of token `at`.
+    fn names_customer(&self, at: usize) -> bool {
+        self.names(&self.customer, at)
+    }
+
+    fn names(&self, names: &[Tokens], at: usize) -> bool {
+        let same = |i: &usize| self.together(*i, at);
+        let first = (0..at).rev().take_while(same).last().unwrap_or(at);
+        let stands =
+            |i: usize, name: &Tokens| name.len() > 0 && (0..name.len()).all(|k| self.tokens.at(i + k) == name.at(k));
+        !names.is_empty()
+            && (first..self.tokens.len()).take_while(same).any(|i| names.iter().any(|name| stands(i, name)))
     }
 
     /// Whether tokens `a` and `b` stand in one sentence.
@@ -117,7 +141,7 @@ impl Found {
     fn claim(self, reader: &Reader<'_>) -> Claim {
         let whole = reader.tokens.range(self.span);
         let range = if whole.len() <= LONGEST { whole } else { reader.tokens.range(self.heart.clone()) };
-        let subject = phrases::names(reader, reader.cx.subjects, self.heart.start);
+        let subject = reader.names_subject(self.heart.start);
         Claim { range, form: self.form, figure: self.figure, before: self.before, change: self.change, subject }
     }
 }

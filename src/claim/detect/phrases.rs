@@ -2,7 +2,7 @@
 
 use super::mood::Mood;
 use super::{Found, Reader, words};
-use crate::claim::Form;
+use crate::claim::{Form, Section};
 
 /// Every claim in words.
 pub(super) fn find(reader: &Reader<'_>) -> Vec<Found> {
@@ -14,19 +14,6 @@ pub(super) fn find(reader: &Reader<'_>) -> Vec<Found> {
         found.extend(absolute(reader, i).or_else(|| superlative(reader, i)).or_else(|| hearsay(reader, i)));
     }
     found
-}
-
-/// Whether one of `names` stands in the sentence of token `at`.
-pub(super) fn names(reader: &Reader<'_>, names: &[&str], at: usize) -> bool {
-    let tokens = reader.tokens;
-    let sentence = tokens.sentence(at);
-    let first = (0..at).rev().take_while(|&i| tokens.sentence(i) == sentence).last().unwrap_or(at);
-    (first..tokens.len()).take_while(|&i| tokens.sentence(i) == sentence).any(|i| {
-        names.iter().any(|name| {
-            let mut words = name.split_whitespace().enumerate().peekable();
-            words.peek().is_some() && words.all(|(k, word)| tokens.at(i + k) == word.to_lowercase())
-        })
-    })
 }
 
 fn phrase(reader: &Reader<'_>, start: usize, end: usize, form: Form) -> Option<Found> {
@@ -51,7 +38,10 @@ fn absolute(reader: &Reader<'_>, i: usize) -> Option<Found> {
                 "required" "worry" "spend" "spends" "wait" "waits" "takes" "necessary" "must");
             relief.then_some(3)?
         }
-        "eliminated" | "eliminates" | "eliminating" if tokens.before(i, 1) != "to" => 3,
+        "eliminated" | "eliminates" | "eliminating" if tokens.before(i, 1) != "to" => {
+            // "eliminated in the first round" is a contest.
+            (!matches!(next, "in" | "from" | "as" | "during")).then_some(3)?
+        }
         "without" if stopped(next) => 2,
         "without" if matches!(next, "any" | "ever") => {
             let absent = |i: usize| {
@@ -61,7 +51,7 @@ fn absolute(reader: &Reader<'_>, i: usize) -> Option<Found> {
             };
             (absent(i + 2) || absent(i + 3)).then_some(3)?
         }
-        "without" if next == "a" && tokens.at(i + 2) == "single" => 4,
+        "without" if next == "a" && tokens.at(i + 2) == "single" && stopped(tokens.at(i + 3)) => 4,
         "single"
             if stopped(next)
                 && (i.saturating_sub(6)..i)
@@ -71,10 +61,11 @@ fn absolute(reader: &Reader<'_>, i: usize) -> Option<Found> {
         }
         "never" if next == "again" => 2,
         "never" if matches!(next, "have" | "had" | "need" | "needs" | "needed") && tokens.at(i + 2) == "to" => 3,
-        "fully" | "completely" | "entirely"
-            if matches!(next, "automated" | "automatic" | "eliminated" | "automates") =>
-        {
-            2
+        "fully" | "completely" | "entirely" => {
+            // "a fully automated warehouse" describes, "is fully automated" claims.
+            let says = !matches!(tokens.before(i, 1), "a" | "an" | "the" | "of");
+            let automatic = matches!(next, "automated" | "automatic" | "eliminated" | "automates");
+            (says && automatic).then_some(2)?
         }
         _ => return None,
     };
@@ -102,38 +93,50 @@ fn zero(reader: &Reader<'_>, i: usize) -> Option<usize> {
     whole.then_some(2 + hyphen)
 }
 
-/// "the fastest X ever", "unmatched", "no alternative"; the plain superlatives only of vendor or product.
+/// "unmatched", "no alternative", "#1"; the plain superlatives are left to [`extreme`].
 fn superlative(reader: &Reader<'_>, i: usize) -> Option<Found> {
     let tokens = reader.tokens;
     let (word, next) = (tokens.at(i), tokens.at(i + 1));
-    let leading = next == "-" && matches!(tokens.at(i + 2), "leading" | "beating" | "breaking");
     let length = match word {
-        "unmatched" | "unrivalled" | "unrivaled" | "unparalleled" | "unprecedented" | "unbeatable" => 1,
-        "industry" | "market" | "record" | "world" if leading => 3,
-        "best" if tokens.at(i + 2) == "in" && next == "-" => 5,
+        "best" if tokens.phrase(i, "best - in - class") => 5,
         "best" if tokens.phrase(i, "best in class") => 3,
         "second" if tokens.phrase(i, "second to none") => 3,
         "all" if tokens.phrase(i, "all - time") => 4,
-        "record"
-            if matches!(
-                next,
-                "low" | "high" | "sales" | "revenue" | "profits" | "growth" | "numbers" | "time" | "levels"
-            ) =>
-        {
-            2
-        }
-        "#" if next == "1" && tokens.glued(i + 1) => 2,
-        "number" if next == "one" && tokens.before(i, 1) != "a" => 2,
+        "record" if next == "time" => (tokens.before(i, 1) == "in").then_some(2)?,
+        "record" if one_of!(next, "low" "high" "sales" "revenue" "profits" "growth" "numbers" "levels") => 2,
         "no" if alternative(next) => 2,
-        "nothing" if next == "else" => 2,
-        _ => return extreme(reader, i),
+        "no" if next == "other" && words::product_noun(tokens.at(i + 2)) => 3,
+        "nothing" if next == "else" => {
+            matches!(tokens.at(i + 2), "comes" | "came" | "compares" | "like").then_some(3)?
+        }
+        _ => return praise(reader, i).or_else(|| extreme(reader, i)),
     };
     phrase(reader, i, i + length, Form::Superlative)
 }
 
+/// "industry-leading", "unmatched", "number one": words that praise anybody, and claim something only of a result, of
+/// vendor or product, or of a product's kind.
+fn praise(reader: &Reader<'_>, i: usize) -> Option<Found> {
+    let tokens = reader.tokens;
+    let next = tokens.at(i + 1);
+    let length = match tokens.at(i) {
+        "unmatched" | "unrivalled" | "unrivaled" | "unparalleled" | "unprecedented" | "unbeatable" => 1,
+        "industry" | "market" | "record" | "world" if next == "-" => {
+            matches!(tokens.at(i + 2), "leading" | "beating" | "breaking").then_some(3)?
+        }
+        "#" if next == "1" && tokens.glued(i + 1) => 2,
+        "number" if next == "one" => 2,
+        _ => return None,
+    };
+    let product = (i + 1..i + 5).any(|j| words::product_noun(tokens.at(j)));
+    let meant = product || reader.cx.section == Section::Results || reader.names_subject(i);
+    let idle = matches!(tokens.at(i + length), "reason" | "priority" | "concern" | "goal" | "problem" | "cause");
+    (meant && !idle).then(|| phrase(reader, i, i + length, Form::Superlative)).flatten()
+}
+
 /// "There is no alternative", "no other tool".
 fn alternative(next: &str) -> bool {
-    one_of!(next, "alternative" "alternatives" "equal" "match" "substitute" "other" "competitor" "competition")
+    one_of!(next, "alternative" "alternatives" "equal" "match" "substitute" "competitor" "competition")
 }
 
 /// "fastest", "most reliable", "the only …": claimed when vendor or product is named, or when "ever" sets it above all.
@@ -159,8 +162,8 @@ fn extreme(reader: &Reader<'_>, i: usize) -> Option<Found> {
     let only = word == "only"
         && (words::product_noun(tokens.at(i + 1)) || words::product_noun(tokens.at(i + 2)))
         && (i + 2..i + 4).any(|j| matches!(tokens.at(j), "that" | "which" | "to" | "able" | "with"));
-    let ours = names(reader, reader.cx.subjects, i);
-    if idle || !(ever || ours || only) || names(reader, reader.cx.customer, i) && !ours {
+    let ours = reader.names_subject(i);
+    if idle || !(ever || ours || only) || reader.names_customer(i) && !ours {
         return None;
     }
     let start = if matches!(tokens.before(i, 1), "the" | "our") { i - 1 } else { i };

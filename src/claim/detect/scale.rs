@@ -162,7 +162,7 @@ impl<'r> Count<'r> {
     }
 
     fn names_subject(&self) -> bool {
-        super::phrases::names(self.reader, self.reader.cx.subjects, self.start)
+        self.reader.names_subject(self.start)
     }
 
     /// Whether a verb of carrying governs the count. After an article such a word is a noun: "the store", "each release".
@@ -215,8 +215,10 @@ fn changed(reader: &Reader<'_>, quantity: &Quantity) -> bool {
         start > 0 && verb(start - 1) && !matches!(tokens.at(start - 1), "up" | "down" | "free" | "growth" | "grow");
     let by = (tokens.before(start, 1) == "by" || tokens.before(start, 1) == "to" && quantity.of.is_some())
         && (start.saturating_sub(8)..start).any(|i| reader.together(i, start) && verb(i));
-    let passive = (end..end + 7)
-        .take_while(|&i| reader.together(i, start))
-        .any(|i| removes(i) && matches!(tokens.before(i, 1), "was" | "were" | "been" | "are" | "is"));
+    let many = quantity.low.vague || quantity.low.value >= Exact::int(10);
+    let passive = many
+        && (end..end + 7)
+            .take_while(|&i| reader.together(i, start))
+            .any(|i| removes(i) && matches!(tokens.before(i, 1), "was" | "were" | "been" | "are" | "is"));
     direct || by || passive
 }

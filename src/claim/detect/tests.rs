@@ -49,3 +49,13 @@ fn bound_words_are_read_as_claims() {
     assert_eq!(read_claim("the best tool ever").map(|c| c.form), Some(Form::Superlative));
     assert_eq!(read_claim("our clinics"), None);
 }
+
+#[test]
+fn names_are_cut_like_the_text() {
+    let cx = Context { subjects: &["T-Form 2", "Ben & Ida's", ""], ..Context::default() };
+    for text in ["T-Form 2 is the best choice.", "Ben & Ida’s is the fastest kitchen."] {
+        let claims = detect(text, &cx);
+        assert!(claims.iter().any(|c| c.form == Form::Superlative && c.subject), "{text}: {claims:?}");
+    }
+    assert!(detect("T-Shirts are the best choice.", &cx).is_empty());
+}

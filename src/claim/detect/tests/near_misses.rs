@@ -115,6 +115,15 @@ fn process_settings_and_others() {
             "More than 80 percent of Fortune 100 companies use it.",
             "A typical ward sees 40 patients a day.",
             "He said the first step was the hardest.",
+            "Two vendors were eliminated in the first round.",
+            "The pandemic brought unprecedented demand.",
+            "Price was the number one reason.",
+            "The server could no longer keep up.",
+            "They inherited a fully automated warehouse.",
+            "There was no other choice.",
+            "At the time, 60 forms a day came in.",
+            "Costs were rising by 30% a year.",
+            "Demand can reach 20 times the normal level.",
         ],
     );
 }
