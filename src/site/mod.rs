@@ -24,4 +24,4 @@ pub use compose::Draft;
 pub use name::slugs;
 pub use path::OutPath;
 pub use plan::{Job, Shown, Site, Whence, plan};
-pub(crate) use route::{decoded, scheme};
+pub(crate) use route::{decoded, is_markdown, scheme, split_address, within};

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::rule::Cx;
+use crate::site;
 use crate::study::{Adopter, Document, Study};
 use crate::written::Choice;
 
@@ -27,11 +28,13 @@ impl Addresses {
     pub(super) fn of(cx: &Cx<'_>) -> Self {
         let mut it = Addresses::default();
         it.pages.extend(["", "references", "how-we-know"].map(str::to_owned));
+        let slugs = site::slugs(&cx.corpus.studies);
         let mut shared: BTreeMap<String, usize> = BTreeMap::new();
         for study in cx.corpus.studies.iter().filter(|s| cx.left_out(Document::Study(s)).is_none()) {
-            it.pages.insert(format!("studies/{}", study.slug));
+            let slug = slugs.get(&study.file).unwrap_or(&study.slug);
+            it.pages.insert(format!("studies/{slug}"));
             if cx.config.output_files.briefs {
-                it.pages.insert(format!("studies/{}/brief", study.slug));
+                it.pages.insert(format!("studies/{slug}/brief"));
             }
             it.aliases(study.meta.aliases.iter().map(|a| a.trimmed()));
             for value in facets(study) {

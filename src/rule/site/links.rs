@@ -6,6 +6,7 @@ use crate::finding::{Finding, Level};
 use crate::ladder::LeftOut;
 use crate::rule::Cx;
 use crate::rule::wording::ticked;
+use crate::site::within;
 use crate::source::Span;
 use crate::study::{Document, Heading};
 use crate::written::nearest;
@@ -68,7 +69,8 @@ fn broken(
         },
         Target::Beside(path) if cx.tree.beside.contains(&path) => None,
         Target::Beside(path) => Some(no_file(dead(format!("there is no file {}", ticked(&path))), &path, is_image, cx)),
-        Target::Address(address) if target::exists(&address, addresses) => None,
+        // Whether a file is there is known when the pages are finished: a picture beside a study is copied when used.
+        Target::Address(address) if target::exists(&address, addresses) || target::is_file(&address) => None,
         Target::Address(address) => {
             Some(no_address(dead(format!("the site has nothing at {}", ticked(&address))), &address, addresses, cx))
         }
@@ -176,7 +178,7 @@ fn pictures(document: &Document<'_>, cx: &mut Cx<'_>) {
     let logo = study.meta.customer.logo.iter().map(|t| ("logo", t));
     let photos = study.meta.quotes.iter().filter_map(|q| q.photo.as_ref()).map(|t| ("photo", t));
     for (what, text) in logo.chain(photos) {
-        let path = target::within(document.folder(), text.trimmed());
+        let path = within(document.folder(), text.trimmed());
         if !cx.tree.beside.contains(&path) {
             let finding = Finding::new("broken-link", text.span, format!("there is no {what} {}", ticked(&path)));
             cx.report(no_file(finding, &path, true, cx));

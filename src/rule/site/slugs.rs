@@ -5,16 +5,20 @@ use std::collections::BTreeMap;
 use super::addresses::FIXED;
 use crate::finding::Finding;
 use crate::rule::Cx;
+use crate::site;
 use crate::source::Span;
 use crate::study::Document;
 
 /// Looks at the addresses of all documents. Slugs are in lower case, so names that differ in case only are the same.
 pub(super) fn check(cx: &mut Cx<'_>) {
     let corpus = cx.corpus;
+    let slugs = site::slugs(&corpus.studies);
     let mut taken: BTreeMap<String, Document<'_>> = BTreeMap::new();
     for document in corpus.documents() {
         let address = match document {
-            Document::Study(study) => format!("/studies/{}/", study.slug.to_lowercase()),
+            Document::Study(study) => {
+                format!("/studies/{}/", slugs.get(&study.file).unwrap_or(&study.slug).to_lowercase())
+            }
             Document::Page(page) => format!("/{}/", page.slug.to_lowercase()),
         };
         if let Document::Page(page) = document

@@ -1,6 +1,7 @@
 //! Where a link points, read from how it is written.
 
 use super::addresses::Addresses;
+use crate::site::{decoded, is_markdown, scheme, split_address, within};
 
 /// What a target means.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,54 +24,22 @@ pub(super) fn read<'a>(target: &'a str, folder: &str) -> Target<'a> {
     if let Some(anchor) = target.strip_prefix('#') {
         return Target::Anchor(anchor);
     }
-    let scheme = target.find([':', '/', '?', '#']).is_some_and(|at| target.as_bytes()[at] == b':');
-    if scheme || target.starts_with("//") || target.is_empty() {
+    if scheme(target).is_some() || target.starts_with("//") || target.is_empty() {
         return Target::Elsewhere;
     }
-    let end = target.find(['?', '#']).unwrap_or(target.len());
-    let path = decoded(&target[..end]);
+    let (path, rest) = split_address(target);
+    let path = decoded(path);
     if path.starts_with('/') {
         return Target::Address(path);
     }
-    let anchor = target[end..].split_once('#').map(|(_, anchor)| anchor).filter(|a| !a.is_empty());
+    let anchor = rest.split_once('#').map(|(_, anchor)| anchor).filter(|a| !a.is_empty());
     let path = within(folder, &path);
-    if path.ends_with(".md") || path.ends_with(".markdown") {
-        Target::Document(path, anchor)
-    } else {
-        Target::Beside(path)
-    }
+    if is_markdown(&path) { Target::Document(path, anchor) } else { Target::Beside(path) }
 }
 
-/// A path relative to `folder`, without `.` and `..`.
-pub(super) fn within(folder: &str, path: &str) -> String {
-    let mut parts: Vec<&str> = folder.split('/').filter(|p| !p.is_empty()).collect();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop();
-            }
-            part => parts.push(part),
-        }
-    }
-    parts.join("/")
-}
-
-/// `%20` → blank. What is no escape stays.
-fn decoded(path: &str) -> String {
-    let mut out = Vec::with_capacity(path.len());
-    let mut bytes = path.bytes().enumerate();
-    while let Some((at, byte)) = bytes.next() {
-        let hex = (byte == b'%').then(|| path.get(at + 1..at + 3)).flatten();
-        match hex.and_then(|h| u8::from_str_radix(h, 16).ok()) {
-            Some(read) => {
-                out.push(read);
-                bytes.nth(1);
-            }
-            None => out.push(byte),
-        }
-    }
-    String::from_utf8(out).unwrap_or_else(|_| path.to_owned())
+/// Whether an address names a file and no page.
+pub(super) fn is_file(address: &str) -> bool {
+    address.rsplit('/').next().is_some_and(|last| last.contains('.'))
 }
 
 /// Whether the site will have this address.
@@ -97,6 +66,5 @@ mod tests {
         for elsewhere in ["https://a.example/", "mailto:a@b.example", "evidence:x", "//a.example"] {
             assert_eq!(read(elsewhere, folder), Target::Elsewhere, "{elsewhere}");
         }
-        assert_eq!(decoded("a%20b%2"), "a b%2");
     }
 }
