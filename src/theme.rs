@@ -60,15 +60,33 @@ impl Theme {
         match compiled {
             Ok(tera) => theme.tera = tera,
             Err(error) => {
-                let trouble = theme.trouble(&error, sources);
-                let first = theme.files.values().next().map(|&file| sources.get(file).top());
-                if let Some(span) = trouble.span.or(first) {
-                    found.push(Finding::new("template-error", span, trouble.message));
-                }
+                theme.tell(&error, sources, found);
                 theme.tera = compile(std::iter::empty()).unwrap_or_default();
             }
         }
         theme
+    }
+
+    /// Says what is wrong with the project's templates: every mistake in the writing of one, else the first thing that
+    /// does not fit together.
+    fn tell(&self, error: &tera::Error, sources: &Sources, found: &mut Vec<Finding>) {
+        let before = found.len();
+        let alone = |(name, &file): (&String, &FileId)| {
+            compile(std::iter::once((name.clone(), &*sources.get(file).text))).err()
+        };
+        let written = |e: &tera::Error| matches!(e.kind(), ErrorKind::SyntaxError(_));
+        for error in self.files.iter().filter_map(alone).filter(written) {
+            found.extend(self.finding(&error, sources));
+        }
+        if found.len() == before {
+            found.extend(self.finding(error, sources));
+        }
+    }
+
+    fn finding(&self, error: &tera::Error, sources: &Sources) -> Option<Finding> {
+        let trouble = self.trouble(error, sources);
+        let first = self.files.values().next().map(|&file| sources.get(file).top());
+        Some(Finding::new("template-error", trouble.span.or(first)?, trouble.message))
     }
 
     /// Renders into `out`.
@@ -99,12 +117,19 @@ impl Theme {
         Trouble { message: lower_first(message.trim_end_matches('.')), span, template }
     }
 
-    /// Where `words` stand in a template of the project, to point at what a template wrote.
-    pub fn find(&self, words: &str, sources: &Sources) -> Option<Span> {
-        self.files.values().find_map(|&file| {
-            let at = sources.get(file).text.find(words)?;
-            Some(Span::new(file, at..at + words.len()))
-        })
+    /// Where a link stands in a template of the project, to point at what a template wrote. A template often puts the
+    /// folder of the site before a name of its own: then the name is what stands there.
+    pub fn find(&self, link: &str, sources: &Sources) -> Option<Span> {
+        let name = link.trim_end_matches('/').rsplit('/').next().unwrap_or(link);
+        let named = ["}", "/", "\""].map(|before| format!("{before}{name}"));
+        std::iter::once(link).chain(named.iter().map(String::as_str)).filter(|words| words.len() > 1).find_map(
+            |words| {
+                self.files.values().find_map(|&file| {
+                    let at = sources.get(file).text.find(words)?;
+                    Some(Span::new(file, at..at + words.len()))
+                })
+            },
+        )
     }
 }
 

@@ -4,8 +4,7 @@
 //! holds; a link to an anchor is judged when all pages have been seen.
 
 use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasher, RandomState};
-use std::sync::LazyLock;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span as Bytes, Tokenizer};
@@ -15,9 +14,6 @@ use crate::site::{Draft, OutPath, Site, decoded, scheme};
 use crate::source::{FileId, Span};
 use crate::study::Document;
 use crate::theme::Theme;
-
-/// One hasher for all threads: only equality of anchors matters, no order comes of it.
-static HASHER: LazyLock<RandomState> = LazyLock::new(RandomState::new);
 
 /// What one page holds.
 #[derive(Debug)]
@@ -87,7 +83,9 @@ impl Attribute {
 }
 
 fn hash(anchor: &str) -> u64 {
-    HASHER.hash_one(anchor)
+    let mut hasher = DefaultHasher::new();
+    anchor.hash(&mut hasher);
+    hasher.finish()
 }
 
 fn judge(
@@ -165,11 +163,7 @@ struct Report {
 
 fn tell(report: &mut Report, site: &Site<'_>, theme: &Theme, seen: &Seen, link: &str, what: &str) {
     let sources = &site.checked.sources;
-    // A template often puts the folder of the site before a name of its own: the name is what stands there.
-    let name = link.trim_end_matches('/').rsplit('/').next().filter(|name| !name.is_empty());
-    let written = in_document(site, seen, link)
-        .or_else(|| theme.find(link, sources))
-        .or_else(|| name.and_then(|name| theme.find(name, sources)));
+    let written = in_document(site, seen, link).or_else(|| theme.find(link, sources));
     let span = written.or_else(|| seen.file.map(|file| Span::new(file, 0..0))).unwrap_or(site.checked.config.top);
     let finding = Finding::new("broken-link", span, format!("`{link}` leads to {what}"))
         .note(format!("in the finished page `{}`", seen.path));

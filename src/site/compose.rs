@@ -7,6 +7,7 @@ use super::facet;
 use super::html::{self, Place, attribute, plain, publishable};
 use super::mark::Marks;
 use super::plan::{Job, Site, numbered};
+use super::route::Routes;
 use super::view::{
     CoverageView, Crumb, Html, Link, PageKind, PageView, Pager, PagerPage, PlainView, PolicyView, RelatedView,
     RungView, SiteView, StudyView, extra, in_words, rung,
@@ -52,6 +53,7 @@ impl Draft {
 impl Site<'_> {
     /// The files of a job.
     pub fn compose(&self, job: &Job) -> Vec<Draft> {
+        let base = &self.routes.base;
         match job {
             Job::Home(number) => vec![self.home(*number)],
             Job::Study(at) => self.study(*at),
@@ -64,8 +66,10 @@ impl Site<'_> {
             Job::Redirect(from, to) => vec![self.redirect(from, to)],
             Job::Feed => vec![Draft::bytes("atom.xml", feed::atom(self))],
             Job::Robots => vec![Draft::bytes("robots.txt", feed::robots(self))],
-            Job::Sitemap(0) => vec![Draft::bytes("sitemap.xml", feed::sitemap(self))],
-            Job::Sitemap(part) => vec![Draft::bytes(format!("sitemap-{part}.xml"), feed::part(self, *part))],
+            Job::Sitemap(0) => vec![Draft::bytes("sitemap.xml", feed::sitemap(base, &self.listed))],
+            Job::Sitemap(part) => {
+                vec![Draft::bytes(format!("sitemap-{part}.xml"), feed::part(base, &self.listed, *part))]
+            }
         }
     }
 
@@ -235,8 +239,8 @@ impl Site<'_> {
 
     fn plain_page(&self, at: usize) -> Draft {
         let (document, address) = &self.plain[at];
-        let title = page_title(document);
-        let mut page = self.blank(PageKind::Plain, address, &publishable(&title, &self.routes));
+        let title = page_title(document, &self.routes);
+        let mut page = self.blank(PageKind::Plain, address, &title);
         page.description =
             document.description.as_ref().map(|d| shortened(&plain(d, &self.routes))).unwrap_or_default();
         self.crumb(&mut page, &title, None);
@@ -286,7 +290,7 @@ impl Site<'_> {
         let count = |rung: Rung| self.shown.par_iter().filter(|s| s.standing.rung == rung).count();
         let rungs = [Rung::HellYes, Rung::Love, Rung::WhyNot, Rung::Like];
         let nav = self.plain.iter().filter(|(page, _)| page.nav);
-        let nav = nav.map(|(page, address)| Link { text: page_title(page), url: Some(link(address)) });
+        let nav = nav.map(|(page, address)| Link { text: page_title(page, &self.routes), url: Some(link(address)) });
         let coverage = config.coverage.as_ref();
         let contact_url = config.contact.as_ref().map(|c| format!("mailto:{c}"));
         SiteView {
@@ -330,8 +334,8 @@ impl Site<'_> {
 }
 
 /// The title, else the file's name in words.
-fn page_title(page: &Page) -> String {
-    let written = page.title.as_ref().map(|t| t.text.trim().to_owned()).filter(|t| !t.is_empty());
+fn page_title(page: &Page, routes: &Routes) -> String {
+    let written = page.title.as_ref().map(|t| plain(t, routes)).filter(|t| !t.is_empty());
     written.unwrap_or_else(|| {
         let name = page.slug.rsplit('/').next().unwrap_or(&page.slug);
         super::view::capital(&in_words(name))

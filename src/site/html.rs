@@ -18,6 +18,10 @@ use crate::study::{Binding, Body, Prose, options};
 /// The anchor of a study's notes. No heading can take it: theirs have no `_`.
 const NOTES: &str = "how_we_know";
 
+/// What stands behind words that no record backs.
+const UNBACKED: &str =
+    "</span><sup class=\"unbacked-note\"><a href=\"#not_backed\" aria-label=\"not backed by a record\">*</a></sup>";
+
 /// What a text needs to know about the site around it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Place<'a> {
@@ -29,7 +33,7 @@ pub(crate) struct Place<'a> {
     pub folder: &'a str,
     /// The records of this document that a claim can be tied to.
     pub records: &'a [String],
-    /// Words whose finding was allowed, and which are marked so.
+    /// Words whose finding was allowed, and which are marked so, in the order of the file.
     pub unbacked: &'a [Span],
 }
 
@@ -143,8 +147,8 @@ struct Writer<'a, 'm> {
     footnotes: HashMap<String, (usize, usize)>,
     /// Finished notes by number.
     notes: Vec<(usize, String)>,
-    /// The text around the footnote being written, and its label.
-    outside: Option<(String, String)>,
+    /// The text around each footnote being written, and its label.
+    outside: Vec<(String, String)>,
     header: bool,
     aligned: Vec<pulldown_cmark::Alignment>,
     cell: usize,
@@ -163,7 +167,7 @@ impl<'a, 'm> Writer<'a, 'm> {
             image: None,
             footnotes: HashMap::new(),
             notes: Vec::new(),
-            outside: None,
+            outside: Vec::new(),
             header: false,
             aligned: Vec::new(),
             cell: 0,
@@ -234,26 +238,24 @@ impl<'a, 'm> Writer<'a, 'm> {
 
     /// Words, with the allowed ones among them marked.
     fn words(&mut self, words: &CowStr<'_>, range: Option<Range<usize>>) {
-        let exact = range.filter(|r| r.len() == words.len());
-        let marked = exact.and_then(|range| {
-            let span =
-                self.place.unbacked.iter().find(|s| s.range().start < range.end && range.start < s.range().end)?;
-            let start = span.range().start.max(range.start) - range.start;
-            let end = span.range().end.min(range.end) - range.start;
-            Some((words.get(..start)?, words.get(start..end)?, words.get(end..)?))
-        });
         let routes = self.place.routes;
-        let Some((before, inside, after)) = marked else {
-            write_text(&mut self.out, words, routes);
-            return;
-        };
-        write_text(&mut self.out, before, routes);
-        self.out.push_str("<span class=\"unbacked\">");
-        write_text(&mut self.out, inside, routes);
-        self.out.push_str(
-            "</span><sup class=\"unbacked-note\"><a href=\"#not_backed\" aria-label=\"not backed by a record\">*</a></sup>",
-        );
-        write_text(&mut self.out, after, routes);
+        let mut done = 0;
+        if let Some(range) = range.filter(|r| r.len() == words.len()) {
+            for span in self.place.unbacked {
+                let start = span.range().start.max(range.start + done).min(range.end) - range.start;
+                let end = span.range().end.clamp(range.start + start, range.end) - range.start;
+                let (Some(before), Some(inside)) = (words.get(done..start), words.get(start..end)) else { continue };
+                if inside.is_empty() || span.file != self.place.file {
+                    continue;
+                }
+                write_text(&mut self.out, before, routes);
+                self.out.push_str("<span class=\"unbacked\">");
+                write_text(&mut self.out, inside, routes);
+                self.out.push_str(UNBACKED);
+                done = end;
+            }
+        }
+        write_text(&mut self.out, words.get(done..).unwrap_or_default(), routes);
     }
 
     fn start(&mut self, tag: &Tag<'_>) {
@@ -295,7 +297,7 @@ impl<'a, 'm> Writer<'a, 'm> {
             }
             Tag::FootnoteDefinition(label) => {
                 let outside = std::mem::take(&mut self.out);
-                self.outside = Some((outside, label.to_string()));
+                self.outside.push((outside, label.to_string()));
             }
             _ => {}
         }
@@ -442,7 +444,7 @@ impl<'a, 'm> Writer<'a, 'm> {
     }
 
     fn end_footnote(&mut self) {
-        let Some((outside, label)) = self.outside.take() else { return };
+        let Some((outside, label)) = self.outside.pop() else { return };
         let words = std::mem::replace(&mut self.out, outside);
         let next = self.footnotes.len() + 1;
         let (number, _) = *self.footnotes.entry(label).or_insert((next, 0));

@@ -7,7 +7,7 @@ use super::image;
 use super::name::gives_away;
 use super::route::{Media, decoded, is_markdown, scheme, split_address, within};
 use crate::scan::{self, Tree};
-use crate::study::{Document, Study};
+use crate::study::Document;
 
 /// Enough of a picture to know its size; a JPEG may carry a large preview before it.
 const HEAD: u64 = 256 * 1024;
@@ -32,7 +32,8 @@ pub(super) fn used(root: &Path, tree: &Tree, document: &Document<'_>, address: &
         let logo = customer.logo.iter().filter(|_| !customer.is_anonymous());
         logo.chain(study.meta.quotes.iter().filter_map(|q| q.photo.as_ref())).for_each(|t| want(t.trimmed()));
     }
-    let mut names: BTreeSet<String> = BTreeSet::new();
+    // The page itself and its brief are there already.
+    let mut names: BTreeSet<String> = ["index.html", "brief"].map(str::to_owned).into();
     let mut media = BTreeMap::new();
     for path in wanted {
         let wish = file_name(&path, document);
@@ -54,14 +55,10 @@ pub(super) fn used(root: &Path, tree: &Tree, document: &Document<'_>, address: &
 fn file_name(path: &str, document: &Document<'_>) -> String {
     let name = path.rsplit('/').next().unwrap_or(path);
     let (stem, ext) = name.rsplit_once('.').unwrap_or((name, ""));
-    let telling = matches!(document, Document::Study(study) if telling(study, stem));
+    let telling = matches!(document, Document::Study(study) if gives_away(study, stem));
     let clean = |part: &str| -> String {
         part.chars().map(|c| if c.is_ascii_alphanumeric() || "._-".contains(c) { c } else { '-' }).collect()
     };
     let stem = if telling { "file".to_owned() } else { clean(stem) };
     if ext.is_empty() { stem } else { format!("{stem}.{}", clean(ext)) }
-}
-
-fn telling(study: &Study, stem: &str) -> bool {
-    gives_away(study, stem)
 }

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use tera::Value;
 
 use super::facet::{self, Facets};
+use super::feed::Listed;
 use super::related::Related;
 use super::route::{Media, Routes};
 use super::view::{EntryView, Making, ReferenceView, RepeatedView};
@@ -94,7 +95,7 @@ pub struct Site<'a> {
     /// What is published as it is.
     pub files: BTreeMap<OutPath, Whence>,
     /// Addresses that search engines may know, with the day of the last change.
-    pub(super) listed: Vec<(String, Option<Date>)>,
+    pub(super) listed: Vec<Listed>,
     /// Every address, for links.
     pub(crate) routes: Routes,
     pub(super) facets: Facets,
@@ -154,7 +155,8 @@ fn shown(checked: &Checked) -> Vec<Shown<'_>> {
     let mut shown: Vec<Shown<'_>> = published
         .into_iter()
         .map(|(study, standing)| {
-            let slug = slugs.get(&study.file).unwrap_or(&study.slug).clone();
+            let own = if study.slug.is_empty() { "study" } else { &study.slug };
+            let slug = slugs.get(&study.file).map_or(own, String::as_str).to_owned();
             Shown { study, standing, address: format!("/studies/{slug}/"), slug }
         })
         .collect();

@@ -89,7 +89,8 @@ impl Making<'_> {
     /// In the order of the page, because that numbers the notes.
     fn page(&self, marks: &mut Marks, related: Vec<RelatedView>, length: Length) -> StudyView {
         let meta = &self.study.meta;
-        let unbacked: Vec<Span> = self.allowed_claims().map(|a| a.span).collect();
+        let mut unbacked: Vec<Span> = self.allowed_claims().map(|a| a.span).collect();
+        unbacked.sort_unstable();
         let title = match &meta.title {
             Some(title) => self.inline(title, marks, &unbacked),
             None => Html(html::attribute(&title_text(self.study, self.routes))),

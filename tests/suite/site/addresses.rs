@@ -193,3 +193,30 @@ fn drafts_are_built_apart_with_a_banner() {
     assert!(page.contains(">Draft") && page.contains("content=\"noindex\""), "{page}");
     assert!(built.page("robots.txt").contains("Disallow: /\n"));
 }
+
+#[test]
+fn a_file_beside_a_study_cannot_take_the_place_of_its_page() {
+    let project = Project::new();
+    project.file("content/studies/a/index.html", "<p>mine</p>");
+    project.file("content/studies/a/index.md", format!("---\n{CARD}---\nSee [the old page](index.html).\n"));
+    let built = Built::clean(&project);
+    assert_eq!(built.page("studies/a/index-2.html"), "copy of content/studies/a/index.html");
+    assert!(built.page("studies/a/index.html").contains("href=\"/studies/a/index-2.html\""));
+}
+
+#[test]
+fn a_draft_run_survives_studies_with_nothing_in_them() {
+    let project = studies(1, "");
+    project.file("content/studies/empty.md", "");
+    project.file("content/studies/bare.md", "---\ndraft: true\n---\n");
+    project.file(
+        "content/studies/odd/!!!.md",
+        "---\ncustomer: 5\nquotes: []\nevidence: {x: {}, y: {kind: measurement, before: 1}}\n---\n",
+    );
+    project.file("content/studies/???.md", "---\ncustomer: {public_as: \"!\", name: \"?\"}\n---\n");
+    let mut options = options();
+    options.draft = true;
+    let built = Built::of(project.root(), &options);
+    let found = briefs(&built.checked).join("\n");
+    assert!(!found.contains("template-error") && !found.contains("broken-link"), "{found}");
+}

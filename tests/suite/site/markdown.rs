@@ -171,11 +171,11 @@ fn what_was_allowed_says_so_on_its_page() {
     let project = Project::new();
     project.file(
         "content/studies/a.md",
-        format!("---\n{CARD}---\n<!-- proofmark: allow(unsupported-claim) the clinic's own count, not on file -->\nRetyping fell by 40% in May.\n"),
+        format!("---\n{CARD}---\n<!-- proofmark: allow(unsupported-claim) the clinic's own count, not on file -->\nRetyping fell by 40% in May, and calls fell by 30% in June.\n"),
     );
     let built = Built::clean(&project);
     assert!(!built.checked.allowed.is_empty(), "{:#?}", briefs(&built.checked));
     let page = built.page("studies/a/index.html");
-    assert!(page.contains("<span class=\"unbacked\">"), "{page}");
+    assert_eq!(page.matches("<span class=\"unbacked\">").count(), 2, "{page}");
     assert!(page.contains("id=\"not_backed\"") && page.contains("the clinic&#39;s own count, not on file"), "{page}");
 }

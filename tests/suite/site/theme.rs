@@ -68,3 +68,16 @@ fn a_broken_link_of_a_template_is_found_once_at_the_template() {
     assert_eq!(found.len(), 4, "{found:#?}");
     assert!(found.iter().all(|f| f.starts_with(template)), "{found:#?}");
 }
+
+#[test]
+fn every_template_that_cannot_be_read_is_found_in_one_run() {
+    let project = studies(1, "");
+    project.file("themes/ledger/templates/study.html", "{{ study.title");
+    project.file("themes/ledger/templates/404.html", "{% if page.title %}");
+    project.file("themes/ledger/templates/brief.html", "{{ study.title_text }}");
+    let found = briefs(&project.check()).join("\n");
+    for name in ["study", "404"] {
+        assert!(found.contains(&format!("template-error themes/ledger/templates/{name}.html:1:")), "{found}");
+    }
+    assert!(!found.contains("brief.html"), "{found}");
+}
