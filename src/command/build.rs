@@ -16,7 +16,7 @@ use crate::output::{self, Put, Stage, Written};
 use crate::pipeline::{self, Built, Checked, Options};
 use crate::render::Sink;
 use crate::report::{Format, Report, Scope, found};
-use crate::site::OutPath;
+use crate::site::{self, OutPath};
 
 /// Where drafts go, so that they are never taken for the site.
 const DRAFT_FOLDER: &str = "public-draft";
@@ -82,10 +82,13 @@ impl Sink for Watched {
 
 /// A customer's word goes before anything else is looked at.
 fn remove_withdrawn(call: &Call, checked: &Checked, out: &Path) -> Result<(), Failure> {
+    // An anonymous customer's study is published under another name than its file's, and may once have had its own.
+    let renamed = site::slugs(&checked.corpus.studies);
     let (mut gone, mut others) = (Vec::new(), Vec::new());
     for (study, placed) in checked.corpus.studies.iter().zip(&checked.placed) {
         let slugs = if placed.left_out == Some(LeftOut::Withdrawn) { &mut gone } else { &mut others };
         slugs.push(study.slug.as_str());
+        slugs.extend(renamed.get(&study.file).map(String::as_str));
     }
     let withdrawal = output::remove_withdrawn(&checked.root, out, &gone, &others)?;
     let shown = shown(call, &checked.root, out);
