@@ -21,6 +21,16 @@ pub fn records(map: &mut Fields<'_>) -> Vec<Record> {
     let mut records = Vec::new();
     for entry in map.all() {
         let (id, span) = (entry.key.clone(), entry.node.span);
+        if matches!(entry.node.value, Value::Null) {
+            let message = format!("the record `{}` is empty", id.value);
+            map.report(
+                Finding::new("incomplete-evidence", id.span, message).help(
+                    "write what it rests on, or delete the line; `proofmark explain incomplete-evidence` shows how",
+                ),
+            );
+            records.push(Record { id, span, kind: None, file: None, states: None, filled: Vec::new() });
+            continue;
+        }
         records.push(match map.inner(&entry.node, "a record") {
             Some(fields) => record(id, span, fields),
             // Kept, so that what is bound to it is not called unknown too.

@@ -61,11 +61,11 @@ impl<'a> Fields<'a> {
                 Some(Self { entries, span: node.span, what, known: Vec::new(), rule_unknown, rule_type, findings })
             }
             _ => {
-                findings.push(Finding::new(
-                    rule_type,
-                    node.span,
-                    format!("{what} is a table of `key: value` lines, but this is {}", node.kind()),
-                ));
+                let message = match node.value {
+                    Value::Null => format!("{what} is empty"),
+                    _ => format!("{what} is a table of `key: value` lines, but this is {}", node.kind()),
+                };
+                findings.push(Finding::new(rule_type, node.span, message));
                 None
             }
         }

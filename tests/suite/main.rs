@@ -7,6 +7,7 @@ mod house;
 mod ladder;
 mod ladder_laws;
 mod links;
+mod mangled;
 mod next;
 mod output;
 mod people;

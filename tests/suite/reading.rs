@@ -265,6 +265,8 @@ fn a_key_may_be_empty_and_keys_may_be_quoted() {
         (&study("\"limits\": Walk-ins still use paper.\n"), &[]),
         (&study("tags:\n  -\n  - a\n"), &["wrong-type 6:1 tags | an item of `tags` is empty"]),
         (&study("Limits: x\n"), &["unknown-field 6:1 Limits"]),
+        (&study("evidence:\n  paid:\n"), &["incomplete-evidence 7:3 paid | the record `paid` is empty"]),
+        (&study("quotes:\n  -\n"), &["wrong-type 7:3 - | a quote is empty"]),
         (&study("evidence:\n  null: {unit: h}\n"), &["incomplete-evidence 7:3 null"]),
         (&study("limits: “Walk-ins” use paper, # as we said\n"), &[]),
     ]);

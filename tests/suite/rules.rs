@@ -7,6 +7,7 @@ use std::path::Path;
 use proofmark::finding::Finding;
 use proofmark::pipeline::Checked;
 use proofmark::rule;
+use proofmark::source::Sources;
 
 use crate::project::{Project, briefs};
 
@@ -79,20 +80,26 @@ fn every_finding_of_every_example_has_its_words_and_its_rule() {
 
 /// Invariant 5: a span is a byte range of a whole file, on characters; empty only where something is missing.
 #[track_caller]
-pub fn well_made(checked: &Checked, finding: &Finding) {
-    assert!(rule::find(finding.rule).is_some(), "no rule {}", finding.rule);
+pub fn pointed(sources: &Sources, finding: &Finding) {
     let related = finding.related.iter().map(|r| r.span);
     for span in std::iter::once(finding.span).chain(related) {
-        let source = checked.sources.get(span.file);
+        let source = sources.get(span.file);
         let words = source.text.get(span.range());
         assert!(words.is_some(), "{finding:#?} lies outside {} or splits a character", source.path);
     }
     let about_absence = ["missing-field", "invalid-config", "unreadable-file", "invalid-yaml", "coverage-unstated"];
     if finding.span.range().is_empty() {
-        let source = checked.sources.get(finding.span.file);
+        let source = sources.get(finding.span.file);
         let at_edge = finding.span.start == 0 || finding.span.range().end == source.text.len();
         assert!(at_edge || about_absence.contains(&finding.rule), "{finding:#?} points at nothing");
     }
+}
+
+/// A finding a reader can use: it points at words, belongs to a rule and speaks in one voice.
+#[track_caller]
+pub fn well_made(checked: &Checked, finding: &Finding) {
+    pointed(&checked.sources, finding);
+    assert!(rule::find(finding.rule).is_some(), "no rule {}", finding.rule);
     assert!(
         !finding.message.is_empty() && !finding.message.ends_with('.'),
         "{}: a message has no full stop",

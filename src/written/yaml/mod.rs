@@ -193,7 +193,7 @@ impl Tree<'_> {
     fn add(&mut self, node: Node) {
         match self.stack.last_mut() {
             None => self.root = Some(node),
-            Some(Open::List(_, items)) => items.push(node),
+            Some(Open::List(_, items)) => items.push(shown(self.source, node)),
             Some(Open::Map(_, entries, key)) => match key.take() {
                 None => {
                     let raw = self.source.words(node.span).to_owned();
@@ -218,7 +218,7 @@ impl Tree<'_> {
                                 .help("keep one of the two"),
                         );
                     } else {
-                        entries.push(Entry { key, node });
+                        entries.push(Entry { key, node: shown(self.source, node) });
                     }
                 }
             },
@@ -246,6 +246,16 @@ impl Tree<'_> {
         }
         self.root
     }
+}
+
+/// A value that is not there gets the sign before it as its place, `-` or `:`, so that it can be pointed at.
+fn shown(source: &Source, mut node: Node) -> Node {
+    if node.span.range().is_empty() {
+        let before = source.text[..node.span.start as usize].trim_end();
+        let sign = before.chars().next_back().map_or(0, char::len_utf8);
+        node.span = Span::new(source.id, before.len() - sign..before.len());
+    }
+    node
 }
 
 #[cfg(test)]

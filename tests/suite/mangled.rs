@@ -1,0 +1,164 @@
+//! Studies cut, doubled and sown with hostile pieces: reading and judging them never panics, and every finding points at
+//! words of the file.
+
+use std::collections::HashMap;
+
+use proofmark::ladder::Vault;
+use proofmark::scan::Tree;
+use proofmark::source::Sources;
+use proofmark::study::{Names, parse, parse_page};
+use proofmark::{config, rule};
+use proptest::prelude::*;
+
+use crate::project::TODAY;
+use crate::rules::pointed;
+
+const RICH: &str = include_str!("../../content/studies/kestrel-row/index.md");
+
+/// Pieces that have a meaning to YAML, Markdown, dates, figures or us.
+const SEEDS: &[&str] = &[
+    "---\n",
+    "\n",
+    "\r\n",
+    "\r",
+    "\t",
+    "\u{feff}",
+    "\0",
+    "\u{202e}",
+    "é",
+    "𝟟",
+    "“",
+    "\"",
+    "'",
+    "`",
+    "[",
+    "]",
+    "](",
+    "{",
+    "}",
+    "(",
+    ")",
+    ": ",
+    ":",
+    " #1",
+    "# ",
+    "- ",
+    "> ",
+    "| ",
+    "&a ",
+    "*a",
+    "!t ",
+    "%",
+    "@",
+    "\\",
+    "\\x",
+    "~",
+    "null",
+    "...\n",
+    "<b>",
+    "<!--",
+    "-->",
+    "<!-- proofmark: allow(raw-html) x -->\n\n",
+    "<!-- proofmark: allow( -->",
+    "XX%",
+    "[customer]",
+    "{{ x }}",
+    "evidence:",
+    "evidence:a/b/c",
+    "evidence:/",
+    "javascript:",
+    "//",
+    "2026-27-01",
+    "2026-02-30",
+    "9999-12-31",
+    "0000-01-01",
+    "-9999999999999999999999",
+    "1e999",
+    "99999999999999999999999999999999999999999%",
+    "0",
+    "0.0000000000000000000000001",
+    "from 0 to 0",
+    "tbd",
+    "<<<<<<< a\n",
+    ">>>>>>> b\n",
+    "rung: 5\n",
+    "allow: [{}]\n",
+    "quotes: [[], {}, ~]\n",
+    "evidence: {a: }\n",
+    "period: 9999-12-31/0001-01-01\n",
+    "[^1]: x\n",
+    "[x]: javascript:a\n",
+];
+
+/// What is done to the text, at a place given in thousandths.
+#[derive(Clone, Debug)]
+enum Blow {
+    Cut(usize, usize),
+    Double(usize, usize),
+    Sow(usize, usize),
+}
+
+fn blow() -> impl Strategy<Value = Blow> {
+    prop_oneof![
+        (0..1000usize, 0..200usize).prop_map(|(at, len)| Blow::Cut(at, len)),
+        (0..1000usize, 0..400usize).prop_map(|(at, len)| Blow::Double(at, len)),
+        (0..1000usize, 0..SEEDS.len()).prop_map(|(at, seed)| Blow::Sow(at, seed)),
+    ]
+}
+
+fn struck(text: &str, blows: &[Blow]) -> String {
+    let mut text = text.to_owned();
+    for blow in blows {
+        let (Blow::Cut(at, n) | Blow::Double(at, n) | Blow::Sow(at, n)) = *blow;
+        let start = text.floor_char_boundary(text.len() * at / 1000);
+        let end = text.floor_char_boundary((start + n).min(text.len()));
+        match blow {
+            Blow::Cut(..) => text.replace_range(start..end, ""),
+            Blow::Double(..) => text.insert_str(end, &text[start..end].to_owned()),
+            Blow::Sow(_, seed) => text.insert_str(start, SEEDS[*seed]),
+        }
+    }
+    text
+}
+
+/// Reads and judges a text as a study and as a page, without a folder.
+fn judge(text: &str) {
+    let mut sources = Sources::default();
+    let mut found = Vec::new();
+    let site = sources.insert("site.toml", "publisher = \"A\"\nbase_url = \"https://a.example\"\n");
+    let config = config::read(sources.get(site), &rule::names(), &mut found);
+    let study = sources.insert("content/studies/a.md", text);
+    let page = sources.insert("content/pages/b.md", text);
+    let names = Names::default();
+    let study = parse(sources.get(study), "a", &names, &mut found);
+    let page = parse_page(sources.get(page), "b", &names, &mut found);
+    let corpus = rule::Corpus::new(vec![study], vec![page]);
+    let (vault, tree, left_out) = (Vault::default(), Tree::default(), HashMap::new());
+    let of = rule::Cx {
+        config: &config,
+        today: TODAY.parse().unwrap(),
+        vault: &vault,
+        tree: &tree,
+        corpus: &corpus,
+        sources: &sources,
+        left_out: &left_out,
+        found: Vec::new(),
+    };
+    found.extend(rule::check(&of));
+    let (findings, _) = rule::settle(found, &corpus, &config, &sources);
+    findings.iter().for_each(|finding| pointed(&sources, finding));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_struck_study_is_read_to_its_end(blows in prop::collection::vec(blow(), 1..12)) {
+        judge(&struck(RICH, &blows));
+    }
+
+    #[test]
+    fn any_text_is_read_to_its_end(text in "(---\n)?(\\PC|\n|: |\\[|\\]|\"){0,200}") {
+        judge(&text);
+    }
+}
