@@ -216,10 +216,14 @@ fn duration(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) -> Option<C
     let takes = (start.saturating_sub(3)..start).any(|i| matches!(tokens.at(i), "takes" | "take" | "needs" | "taking"));
     let able = near(|w| one_of!(w, "can" "now" "able" "productive" "itself" "payback" "ready" "live" "done"));
     let now = near(|w| matches!(w, "now" | "only" | "just"));
+    // "builds finish in 8 minutes"
+    let runs = before == "in"
+        && one_of!(tokens.before(start, 2), "finish" "finishes" "complete" "completes" "run" "runs" "load" "loads"
+            "start" "starts" "deploy" "deploys");
     // "is now less than 10 minutes", "stays below 20 ms"
     let state = one_of!(before, "is" "are" "was" "now" "stays" "stay" "stayed" "remains" "averages" "averaged");
     let results = reader.cx.section == Section::Results && before != "was";
     let bounded = state && (results || matches!(quantity.approx, Approx::Under | Approx::AtMost));
-    let claimed = short || bounded || takes && now || before == "in" && (able || reader.cx.place.is_headline());
+    let claimed = short || bounded || runs || takes && now || before == "in" && (able || reader.cx.place.is_headline());
     claimed.then_some(Change::To)
 }

@@ -134,6 +134,10 @@ fn leads(tokens: &Tokens, i: usize) -> bool {
 /// Words after a figure: "… before", "… earlier", "… as our goal" shortly after it, "… in the traditional process" anywhere.
 fn after(tokens: &Tokens, end: usize) -> Option<Mood> {
     let sentence = tokens.sentence(end.checked_sub(1)?);
+    // "a third of what we paid before" compares.
+    if (end.saturating_sub(2)..end + 2).any(|i| tokens.at(i) == "what") {
+        return None;
+    }
     let mut near = true;
     for i in (end..tokens.len()).take_while(|&i| tokens.sentence(i) == sentence) {
         near &= i < end + 6 && !matches!(tokens.at(i), "," | ";" | "." | "—");

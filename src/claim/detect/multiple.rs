@@ -100,7 +100,11 @@ fn fraction(reader: &Reader<'_>, quantity: &Quantity) -> Option<Found> {
     let near = (start.saturating_sub(12)..start).rev().take_while(|&i| reader.together(i, start));
     let verb = near.filter_map(|i| words::change(tokens.at(i)).map(|c| (c, i, quantity.core.end))).next();
     let by = matches!(before, "by" | "in");
-    let (change, from, to) = verb.filter(|_| by).or_else(|| share(reader, quantity))?;
+    // "shrank to a third": what is left.
+    let left = verb
+        .filter(|(change, ..)| before == "to" && *change == Change::Down)
+        .map(|(_, from, to)| (Change::Of, from, to));
+    let (change, from, to) = verb.filter(|_| by).or(left).or_else(|| share(reader, quantity))?;
     let mut figure = worded(tokens, quantity.core.clone(), 1, 1, Dimension::Percent)?;
     figure.low.value = percent;
     figure.high = figure.low;
@@ -141,5 +145,5 @@ fn share(reader: &Reader<'_>, quantity: &Quantity) -> Option<(Change, usize, usi
             || one_of!(tokens.at(i), "team" "company" "day" "week" "year" "way" "world" "book" "story" "people")
     });
     let part = of == 1 && !own && tokens.is_word(after + 2);
-    (was || whose && (left || part)).then_some((Change::Of, quantity.span.start, after + of + 2))
+    (was || whose && (left || part)).then_some((Change::Of, quantity.span.start, after + of + 2 - usize::from(was)))
 }

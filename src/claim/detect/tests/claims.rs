@@ -18,6 +18,8 @@ fn percent_and_points() {
             ("Returns shrank 20–25 %.", &[("shrank 20–25 %", "percent")]),
             ("On average 30% less paper is printed.", &[("On average 30% less", "percent")]),
             ("Breakage was reduced by ninety percent.", &[("reduced by ninety percent", "percent")]),
+            ("The bill shrank to a third.", &[("shrank to a third", "percent")]),
+            ("They pay a third of what they paid before.", &[("a third of what", "percent")]),
             ("Half of our clinics now run there.", &[("Half of our clinics", "percent")]),
             ("The mill wastes half as many boards.", &[("half as many", "percent")]),
             ("Energy use is 12% lower than before.", &[("12% lower", "percent")]),
@@ -108,6 +110,7 @@ fn money_and_time() {
             ("The wait is now less than 10 minutes.", &[("less than 10 minutes", "duration")]),
             ("A chart takes as little as two minutes.", &[("as little as two minutes", "duration")]),
             ("Just six weeks after the start, the old forms were gone.", &[("Just six weeks", "duration")]),
+            ("Builds finish in 8 minutes on average.", &[("8 minutes on average", "duration")]),
             ("It saved millions of dollars.", &[("saved millions of dollars", "money")]),
         ],
     );
