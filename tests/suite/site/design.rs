@@ -181,7 +181,7 @@ fn a_result_is_drawn_to_scale_beside_its_figures() {
     let widths: Vec<&str> =
         tags(page).iter().filter(|t| t.name == "rect").filter_map(|t| t.attributes.get("width").copied()).collect();
     assert_eq!(widths, ["100", "22.2"], "13.5 and 3");
-    let table = page.split_once("<figure class=\"statement").unwrap().1.split_once("</figure>").unwrap().0;
+    let table = page.split_once("<div class=\"statement").unwrap().1.split_once("</div>").unwrap().0;
     for words in [
         "13.5",
         ">3<",
@@ -192,7 +192,7 @@ fn a_result_is_drawn_to_scale_beside_its_figures() {
         assert!(table.contains(words), "{words}");
     }
     let bakery = built.page("studies/crumb-lane/index.html");
-    assert!(!bakery.contains("<figure class=\"statement"), "nothing was counted there");
+    assert!(!bakery.contains("<div class=\"statement"), "nothing was counted there");
 }
 
 #[test]
