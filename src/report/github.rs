@@ -88,7 +88,7 @@ pub(super) fn markdown(report: &Report<'_>) -> String {
         page.push_str("\nLeft out:\n\n");
     }
     for (path, why) in report.left_out.iter().take(ROWS) {
-        let _ = writeln!(page, "- {}: {}", cell(&report.places.show(path)), cell(&summary::reason(why)));
+        let _ = writeln!(page, "- {}: {}", cell(&report.places.show(path)), cell(&why.reason()));
     }
     page
 }

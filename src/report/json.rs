@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Report, summary};
+use super::Report;
 use crate::finding::Finding;
 use crate::source::Span;
 
@@ -75,8 +75,8 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     list(out, "findings", report.findings.iter().map(|f| record(report, f)))?;
     let left_out = report.left_out.iter().map(|(path, why)| LeftOut {
         path: report.places.show(path),
-        reason: summary::code(why),
-        message: summary::reason(why),
+        reason: why.name(),
+        message: why.reason(),
     });
     list(out, "left_out", left_out)?;
     let counts = |c: crate::finding::Count| Counts { errors: c.errors, warnings: c.warnings, notes: c.notes };

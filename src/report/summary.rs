@@ -4,7 +4,6 @@ use std::io::{self, Write};
 
 use super::Report;
 use crate::finding::Count;
-use crate::ladder::LeftOut;
 
 /// Writes a line for each study that is left out, and the summary.
 pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -12,7 +11,7 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
         return Ok(());
     }
     for (path, why) in &report.left_out {
-        writeln!(out, "left out: {}: {}", report.places.show(path), reason(why))?;
+        writeln!(out, "left out: {}: {}", report.places.show(path), why.reason())?;
     }
     writeln!(out, "{}", line(report))?;
     match report.elsewhere {
@@ -55,34 +54,6 @@ pub fn found(count: Count) -> String {
 /// `1 study`, `2 studies`.
 fn number(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
-}
-
-/// Why a study is not published, in words.
-pub(super) fn reason(why: &LeftOut) -> String {
-    match why {
-        LeftOut::Draft => "draft: true".to_owned(),
-        LeftOut::Broken => "its front matter could not be read".to_owned(),
-        LeftOut::Future(date) => format!("its date is {date}"),
-        LeftOut::Expired(date) => format!("consent ended on {date}"),
-        LeftOut::Withdrawn => "consent was withdrawn".to_owned(),
-        LeftOut::NoConsent => "no consent is recorded, and site.toml requires one".to_owned(),
-        LeftOut::BelowMinimum => "its rung is below minimum_rung of site.toml".to_owned(),
-        LeftOut::NoCard => "customer, problem, outcome or quote is missing".to_owned(),
-    }
-}
-
-/// The reason as one word for programs; never changes.
-pub(super) fn code(why: &LeftOut) -> &'static str {
-    match why {
-        LeftOut::Draft => "draft",
-        LeftOut::Broken => "broken",
-        LeftOut::Future(_) => "future",
-        LeftOut::Expired(_) => "expired",
-        LeftOut::Withdrawn => "withdrawn",
-        LeftOut::NoConsent => "no-consent",
-        LeftOut::BelowMinimum => "below-minimum",
-        LeftOut::NoCard => "no-card",
-    }
 }
 
 #[cfg(test)]
