@@ -114,7 +114,10 @@ fn struck(text: &str, blows: &[Blow]) -> String {
         let end = text.floor_char_boundary((start + n).min(text.len()));
         match blow {
             Blow::Cut(..) => text.replace_range(start..end, ""),
-            Blow::Double(..) => text.insert_str(end, &text[start..end].to_owned()),
+            Blow::Double(..) => {
+                let part = text[start..end].to_owned();
+                text.insert_str(end, &part);
+            }
             Blow::Sow(_, seed) => text.insert_str(start, SEEDS[*seed]),
         }
     }
