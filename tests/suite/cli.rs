@@ -293,3 +293,31 @@ fn a_new_study_is_left_out_until_it_is_written() {
     let name = checked.corpus.study("cafe-the-first").unwrap().meta.customer.public_name().unwrap();
     assert_eq!(name.trimmed(), "Café: the \"First\"");
 }
+
+#[test]
+fn drafts_are_built_to_a_folder_of_their_own_and_withdrawn_studies_are_not() {
+    let project = Project::new();
+    project.file("content/studies/gone.md", BROKEN.replace("custmer: x", "consent: {by: Ana, withdrawn: 2026-11-01}"));
+    assert_eq!(run(project.root(), &["new", "Hill Farm"]).status.code(), Some(0));
+    let output = run(project.root(), &["build", "--draft"]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert!(out(&output).trim_end().ends_with("→ public-draft"), "{}", out(&output));
+    assert!(project.root().join("public-draft/studies/hill-farm/index.html").exists());
+    assert!(!project.root().join("public-draft/studies/gone").exists());
+    assert!(!project.root().join("public").exists());
+}
+
+#[test]
+fn a_mistake_in_a_template_leaves_the_output() {
+    let project = Project::new();
+    project.file("content/studies/a.md", BROKEN.replace("custmer: x\n", ""));
+    assert_eq!(run(project.root(), &["build"]).status.code(), Some(0));
+    let before = fs::read(project.root().join("public/index.html")).unwrap();
+    project.file("content/studies/b.md", BROKEN.replace("custmer: x\n", ""));
+    project.file("themes/ledger/templates/home.html", "{{ site.title | no_such_filter }}");
+    let output = run(project.root(), &["build", "--format", "short"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(err(&output).contains("themes/ledger/templates/home.html:1:"), "{}", err(&output));
+    assert_eq!(fs::read(project.root().join("public/index.html")).unwrap(), before);
+    assert!(!project.root().join("public/studies/b").exists());
+}
