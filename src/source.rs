@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// One file of the run. Follows the path for the life of a [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -74,16 +74,34 @@ pub struct Source {
     pub path: Arc<str>,
     /// The whole text. Where the file is not UTF-8, with replacement characters.
     pub text: Arc<str>,
+    /// Where each line starts; made when first asked for, since most files have no finding.
+    lines: OnceLock<Vec<u32>>,
 }
 
 impl Source {
     /// Line and column of a byte, both from 1, the column in characters.
     pub fn line_column(&self, byte: u32) -> (usize, usize) {
-        let before = &self.text[..floor_char(&self.text, byte as usize)];
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        let line = before.bytes().filter(|&b| b == b'\n').count() + 1;
-        let column = before[line_start..].chars().filter(|&c| c != '\u{feff}').count() + 1;
+        let byte = floor_char(&self.text, byte as usize);
+        let line = self.line(byte);
+        let column = self.text[self.line_start(line)..byte].chars().filter(|&c| c != '\u{feff}').count() + 1;
         (line, column)
+    }
+
+    /// The line, from 1, that holds a byte.
+    pub fn line(&self, byte: usize) -> usize {
+        self.lines().partition_point(|&start| start as usize <= byte)
+    }
+
+    /// The first byte of a line, counted from 1.
+    pub fn line_start(&self, line: usize) -> usize {
+        self.lines()[line - 1] as usize
+    }
+
+    fn lines(&self) -> &[u32] {
+        self.lines.get_or_init(|| {
+            let ends = self.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+            std::iter::once(0).chain(ends.map(|(at, _)| at as u32 + 1)).collect()
+        })
     }
 
     /// The words a span covers.
@@ -120,13 +138,15 @@ impl Sources {
     pub fn insert(&mut self, path: &str, text: impl Into<Arc<str>>) -> FileId {
         let text = text.into();
         if let Some(&id) = self.by_path.get(path) {
-            self.files[id.0 as usize].text = text;
+            let source = &mut self.files[id.0 as usize];
+            source.text = text;
+            source.lines = OnceLock::new();
             return id;
         }
         let id = FileId(self.files.len() as u32);
         let path: Arc<str> = path.into();
         self.by_path.insert(path.clone(), id);
-        self.files.push(Source { id, path, text });
+        self.files.push(Source { id, path, text, lines: OnceLock::new() });
         id
     }
 
@@ -171,11 +191,22 @@ mod tests {
     }
 
     #[test]
+    fn lines_start_behind_their_ends() {
+        let mut sources = Sources::default();
+        let id = sources.insert("a.md", "a\n\nbc");
+        let source = sources.get(id);
+        assert_eq!([0, 1, 2, 3, 5].map(|byte| source.line(byte)), [1, 1, 2, 3, 3]);
+        assert_eq!([1, 2, 3].map(|line| source.line_start(line)), [0, 2, 3]);
+    }
+
+    #[test]
     fn the_same_path_keeps_its_id() {
         let mut sources = Sources::default();
-        let first = sources.insert("a.md", "one");
+        let first = sources.insert("a.md", "one\ntwo");
         sources.insert("b.md", "two");
+        assert_eq!(sources.get(first).line(5), 2);
         assert_eq!(first, sources.insert("a.md", "three"));
         assert_eq!(&*sources.get(first).text, "three");
+        assert_eq!(sources.get(first).line(4), 1, "the lines of the old text were kept");
     }
 }

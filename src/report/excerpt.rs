@@ -56,20 +56,20 @@ fn snippet<'a>(source: &'a Source, marks: &[&Mark<'a>]) -> Snippet<'a, annotate_
     let ranges: Vec<Range<usize>> = marks.iter().map(|m| drawable(text, m.span.range())).collect();
     let first = ranges.iter().map(|r| r.start).min().unwrap_or(0);
     let last = ranges.iter().map(|r| r.end).max().unwrap_or(0);
-    let start = line_start(text, first);
+    let line = source.line(first);
+    // Behind a byte-order mark, which has no width.
+    let start = source.line_start(line).max(mark_len(text));
     let end = last + text[last..].find('\n').unwrap_or(text.len() - last);
-    let lines_before = text[..start].bytes().filter(|&b| b == b'\n').count();
     let annotations = marks.iter().zip(ranges).map(|(mark, range)| {
         let label = (!mark.label.is_empty()).then_some(mark.label);
         mark.kind.span(range.start - start..range.end - start).label(label)
     });
-    Snippet::source(text[start..end].trim_end_matches('\r')).line_start(lines_before + 1).annotations(annotations)
+    Snippet::source(text[start..end].trim_end_matches('\r')).line_start(line).annotations(annotations)
 }
 
 /// The range cut to what can be drawn: whole characters, behind the byte-order mark, few lines, no line end.
 fn drawable(text: &str, range: Range<usize>) -> Range<usize> {
-    let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let start = text.floor_char_boundary(range.start.min(text.len())).max(mark);
+    let start = text.floor_char_boundary(range.start.min(text.len())).max(mark_len(text));
     let mut end = text.ceil_char_boundary(range.end.min(text.len())).max(start);
     if text[start..end].lines().count() > MOST_LINES {
         end = start + text[start..end].find('\n').unwrap_or(end - start);
@@ -78,11 +78,7 @@ fn drawable(text: &str, range: Range<usize>) -> Range<usize> {
     start..start + kept
 }
 
-/// The first byte of the line that `at` stands in, behind a byte-order mark.
-fn line_start(text: &str, at: usize) -> usize {
-    match text[..at].rfind('\n') {
-        Some(end) => end + 1,
-        None if text.starts_with('\u{feff}') => '\u{feff}'.len_utf8(),
-        None => 0,
-    }
+/// How many bytes a byte-order mark takes, if there is one.
+fn mark_len(text: &str) -> usize {
+    if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
 }
