@@ -5,6 +5,7 @@
 //! project's where there is one, so `{% extends "default/study.html" %}` reaches what a file replaces.
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
 
 use tera::{Context, ErrorKind, Tera};
 
@@ -31,10 +32,13 @@ pub const TEMPLATES: &[&str] = &[
 /// Where the embedded theme is registered.
 const DEFAULT: &str = "default/";
 
+/// The default theme alone, compiled once. A test holds that it compiles.
+static EMBEDDED: LazyLock<Arc<Tera>> = LazyLock::new(|| Arc::new(compile(std::iter::empty()).unwrap_or_default()));
+
 /// Compiled templates.
 #[derive(Debug)]
 pub struct Theme {
-    tera: Tera,
+    tera: Arc<Tera>,
     files: BTreeMap<String, FileId>,
 }
 
@@ -55,14 +59,12 @@ impl Theme {
         let files: BTreeMap<String, FileId> =
             tree.templates.iter().filter(|(name, _)| is_template(name)).cloned().collect();
         let own = || files.iter().map(|(name, file)| (name.clone(), &*sources.get(*file).text));
-        let compiled = compile(own());
-        let mut theme = Theme { tera: Tera::new(), files };
+        let compiled = if files.is_empty() { None } else { Some(compile(own())) };
+        let mut theme = Theme { tera: EMBEDDED.clone(), files };
         match compiled {
-            Ok(tera) => theme.tera = tera,
-            Err(error) => {
-                theme.tell(&error, sources, found);
-                theme.tera = compile(std::iter::empty()).unwrap_or_default();
-            }
+            Some(Ok(tera)) => theme.tera = Arc::new(tera),
+            Some(Err(error)) => theme.tell(&error, sources, found),
+            None => {}
         }
         theme
     }

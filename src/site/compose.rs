@@ -3,8 +3,9 @@
 use rayon::prelude::*;
 use tera::{Context, Value};
 
+use super::escape::{attribute, publishable};
 use super::facet;
-use super::html::{self, Place, attribute, plain, publishable};
+use super::html::{self, Place, plain};
 use super::mark::Marks;
 use super::plan::{Job, Site, numbered};
 use super::route::Routes;

@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::html::{attribute, plain};
+use super::escape::attribute;
+use super::html::plain;
 use super::plan::{SITEMAP, Shown, Site};
 use super::view::{customer_name, title_text};
 use crate::config::BaseUrl;

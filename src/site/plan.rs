@@ -251,6 +251,10 @@ impl<'a> Site<'a> {
         let config = &self.checked.config;
         let size = config.page_size;
         self.list("/", self.shown.len(), size, Job::Home);
+        if self.shown.len() == 1 {
+            // The home page shows the study, whose own page is the one to find.
+            self.listed.clear();
+        }
         for at in 0..self.shown.len() {
             self.lay_out_study(at, found);
         }

@@ -11,8 +11,9 @@ use crate::evidence::Record;
 use crate::finding::Level;
 use crate::ladder::{Rung, Standing};
 use crate::rule::{self, Allowed};
+use crate::site::escape::{attribute, publishable};
 use crate::site::facet::Facets;
-use crate::site::html::{self, Place, plain, publishable};
+use crate::site::html::{self, Place, plain};
 use crate::site::mark::Marks;
 use crate::site::route::Routes;
 use crate::source::{Source, Span};
@@ -93,7 +94,7 @@ impl Making<'_> {
         unbacked.sort_unstable();
         let title = match &meta.title {
             Some(title) => self.inline(title, marks, &unbacked),
-            None => Html(html::attribute(&title_text(self.study, self.routes))),
+            None => Html(attribute(&title_text(self.study, self.routes))),
         };
         let outcome = self.maybe(&meta.outcome, marks);
         let results = self.results(marks);

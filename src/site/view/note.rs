@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::figure::{amount_in_words, sample};
 use super::{Day, words};
 use crate::evidence::{Kind, Measurement, Record};
-use crate::site::html::publishable;
+use crate::site::escape::publishable;
 use crate::site::mark::Marks;
 use crate::site::route::Routes;
 use crate::source::Spanned;

@@ -17,6 +17,7 @@ fn one_study_is_the_home_page_and_counts_at_its_own() {
     let home = built.page("index.html");
     assert!(home.contains("I go home on time on Mondays."));
     assert!(home.contains("<link rel=\"canonical\" href=\"https://proof.example/studies/s1/\">"));
+    assert!(!built.page("sitemap.xml").contains("<loc>https://proof.example/</loc>"), "one address for one text");
 }
 
 #[test]
