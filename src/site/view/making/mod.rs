@@ -1,16 +1,14 @@
 //! A study's views, made: list entry, page and brief. The pieces of a page are made in the order in which they stand
 //! there, because that numbers the notes.
 
-use super::figure::is_change;
-use super::reference::{Around, reference};
+mod results;
+mod trust;
+
 use super::study::*;
-use super::{Html, Link, Picture, ReferenceView, ResultView, note, words};
-use crate::claim::Place as Where;
+use super::{Html, Link, Picture, note, words};
 use crate::config::Config;
-use crate::evidence::Record;
-use crate::finding::Level;
 use crate::ladder::{Rung, Standing};
-use crate::rule::{self, Allowed};
+use crate::rule::Allowed;
 use crate::site::escape::{attribute, publishable};
 use crate::site::facet::Facets;
 use crate::site::html::{self, Place, plain};
@@ -233,37 +231,6 @@ impl Making<'_> {
             .collect()
     }
 
-    /// The headline first, then other measured changes, three in all.
-    fn results(&self, marks: &mut Marks) -> Vec<ResultView> {
-        let headline = self.headline();
-        let others = self.study.meta.evidence.iter().filter(|r| r.measurement().is_some_and(is_change));
-        let mut chosen: Vec<&Record> = headline.into_iter().collect();
-        for record in others {
-            if chosen.len() < 3 && !chosen.iter().any(|c| c.id.value == record.id.value) {
-                chosen.push(record);
-            }
-        }
-        chosen
-            .into_iter()
-            .filter_map(|record| {
-                let id = &record.id.value;
-                ResultView::of(record, marks.number(id), marks.url(id))
-            })
-            .collect()
-    }
-
-    fn headline(&self) -> Option<&Record> {
-        let bound_in = |place: Where| {
-            self.study.claims.iter().filter(move |c| c.place == place).find_map(|c| {
-                let bound = c.bound.as_ref().filter(|b| b.study.is_none())?;
-                self.study.record(&bound.id).filter(|r| ResultView::of(r, 0, String::new()).is_some())
-            })
-        };
-        bound_in(Where::Title)
-            .or_else(|| bound_in(Where::Outcome))
-            .or_else(|| self.study.meta.evidence.iter().find(|r| r.measurement().is_some_and(is_change)))
-    }
-
     fn quote(&self, quote: &Quote, marks: &mut Marks) -> QuoteView {
         let explains = self.words(&quote.explains).map(|id| match self.study.record(&id) {
             Some(record) => match record.measurement().and_then(|m| m.metric.as_ref()) {
@@ -311,87 +278,6 @@ impl Making<'_> {
                 Some(Fact { label: if text == "1" { one } else { many }, text, url: None })
             })
             .collect()
-    }
-
-    fn disclosure(&self) -> Vec<String> {
-        let disclosure = &self.study.meta.disclosure;
-        let tie = match &disclosure.relationship {
-            Some(tie) => words::relationship(tie.value).to_owned(),
-            None => "Whether customer and publisher are tied in any other way is not stated.".to_owned(),
-        };
-        let gift = match (&disclosure.incentive, disclosure.paid()) {
-            (None, _) => "Whether the customer received anything for this is not stated.".to_owned(),
-            (Some(_), None) => "The customer received nothing for this.".to_owned(),
-            (Some(_), Some(what)) => {
-                format!(
-                    "The customer received something for this: {}.",
-                    publishable(what.trimmed().trim_end_matches('.'), self.routes)
-                )
-            }
-        };
-        vec![tie, gift]
-    }
-
-    /// The status only: who signed and where it is kept is private, unless they speak on the page anyway.
-    fn consent(&self) -> String {
-        let Some(consent) = &self.study.meta.consent else {
-            return "No consent to this text is recorded.".to_owned();
-        };
-        let by = consent
-            .by
-            .as_ref()
-            .map(Text::trimmed)
-            .filter(|by| self.study.meta.quotes.iter().any(|q| q.by.as_ref().is_some_and(|q| q.trimmed() == *by)));
-        let who = by.unwrap_or("The customer");
-        let since = consent.date.as_ref().map(|d| format!(" on {}", words::date(d.value))).unwrap_or_default();
-        let until = match (&consent.until, &consent.date) {
-            (Some(until), _) => Some(until.value),
-            (None, Some(date)) => {
-                date.value.checked_add(jiff::Span::new().months(i64::from(self.config.policy.consent_months))).ok()
-            }
-            (None, None) => None,
-        };
-        let until = until.map(|d| format!(", until {}", words::date(d))).unwrap_or_default();
-        publishable(&format!("{who} agreed to this text{since}{until}."), self.routes)
-    }
-
-    pub(crate) fn reference(&self) -> Option<ReferenceView> {
-        let about = self.study.meta.problem.tag.as_ref().map(|t| words::in_words(t.trimmed()));
-        reference(
-            self.study.meta.reference.as_ref()?,
-            Around {
-                customer: &customer_name(self.study, self.routes),
-                about: about.or_else(|| self.study.meta.problem.text.as_ref().map(|p| plain(p, self.routes))),
-                url: self.routes.link(self.address),
-                contact: self.config.contact.as_deref(),
-                today: self.today,
-            },
-        )
-    }
-
-    /// Allowed findings that say a claim lacks its record.
-    fn allowed_claims(&self) -> impl Iterator<Item = &Allowed> {
-        self.allowed.iter().filter(|allowed| {
-            allowed.span.file == self.study.file
-                && rule::find(allowed.rule)
-                    .is_some_and(|r| matches!(r.family, "claim" | "figure") && r.level >= Level::Warning)
-        })
-    }
-
-    fn allowed_views(&self) -> Vec<AllowedView> {
-        let view = |allowed: &Allowed| AllowedView {
-            words: publishable(&self.claim_words(allowed.span), self.routes),
-            reason: publishable(&allowed.reason, self.routes),
-        };
-        self.allowed_claims().map(view).collect()
-    }
-
-    /// The visible words of a claim; the file may hold them with markup.
-    fn claim_words(&self, span: Span) -> String {
-        match self.study.claims.iter().find(|c| c.span == span) {
-            Some(claim) => claim.words.clone(),
-            None => self.source.words(span).to_owned(),
-        }
     }
 }
 

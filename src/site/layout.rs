@@ -1,0 +1,178 @@
+//! Gives every page and file its address. The first to ask for one gets it; who comes too late is a finding.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::plan::{Job, SITEMAP, Shown, Site, Whence, numbered};
+use super::{OutPath, facet, name};
+use crate::finding::Finding;
+use crate::source::{FileId, Span};
+use crate::theme;
+
+impl Site<'_> {
+    /// Gives every page and file its address. The first to ask for one gets it.
+    pub(super) fn lay_out(&mut self, found: &mut Vec<Finding>) {
+        let config = &self.checked.config;
+        let size = config.page_size;
+        self.list("/", self.shown.len(), size, Job::Home);
+        if self.shown.len() == 1 {
+            // The home page shows the study, whose own page is the one to find.
+            self.listed.clear();
+        }
+        for at in 0..self.shown.len() {
+            self.lay_out_study(at, found);
+        }
+        let values: Vec<(&'static str, String, usize)> = self
+            .facets
+            .all()
+            .iter()
+            .flat_map(|f| f.values.iter().map(|(slug, shared)| (f.name, slug.clone(), shared.studies.len())))
+            .collect();
+        for (name, slug, count) in &values {
+            self.list(&facet::address(name, slug), *count, size, |n| Job::Facet(name, slug.clone(), n));
+        }
+        if !values.is_empty() {
+            self.page("/by/", None, Job::Facets);
+        }
+        let open = |s: &&Shown<'_>| s.study.meta.reference.as_ref().is_some_and(|r| r.open);
+        self.list("/references/", self.shown.iter().filter(open).count(), size, Job::References);
+        self.page("/how-we-know/", None, Job::HowWeKnow);
+        for at in 0..self.plain.len() {
+            let (page, address) = (self.plain[at].0, self.plain[at].1.clone());
+            let day = page.date.as_ref().map(|d| d.value);
+            if self.page(&address, day, Job::Plain(at)) {
+                self.copy_beside(page.file);
+            } else {
+                found.push(taken(page.front, &address));
+            }
+        }
+        self.unlisted("404.html", Job::NotFound);
+        self.lay_out_aliases(found);
+        self.lay_out_files(found);
+    }
+
+    fn lay_out_study(&mut self, at: usize, found: &mut Vec<Finding>) {
+        let (study, address, day) = (self.shown[at].study, self.shown[at].address.clone(), self.shown[at].changed());
+        if !self.page(&address, day, Job::Study(at)) {
+            let top = Span::new(study.file, 0..0);
+            found.push(taken(study.meta.keys.front.unwrap_or(top), &address));
+            return;
+        }
+        if self.checked.config.output_files.briefs {
+            self.routes.outputs.insert(OutPath::page(&format!("{address}brief/")).as_str().to_owned());
+        }
+        self.copy_beside(study.file);
+    }
+
+    fn copy_beside(&mut self, file: FileId) {
+        let Some(beside) = self.routes.media.get(&file) else { return };
+        let copies: Vec<(OutPath, Whence)> =
+            beside.iter().map(|(path, media)| (OutPath::new(&media.address), Whence::Project(path.clone()))).collect();
+        for (to, from) in copies {
+            self.routes.outputs.insert(to.as_str().to_owned());
+            self.files.insert(to, from);
+        }
+    }
+
+    /// A page that search engines may know. False when the address is taken.
+    fn page(&mut self, address: &str, day: Option<Date>, job: Job) -> bool {
+        if !self.routes.outputs.insert(OutPath::page(address).as_str().to_owned()) {
+            return false;
+        }
+        self.listed.push((address.to_owned(), day));
+        self.jobs.push(job);
+        true
+    }
+
+    /// A file that search engines need not know. False when the path is taken.
+    fn unlisted(&mut self, path: &str, job: Job) -> bool {
+        let free = self.routes.outputs.insert(path.to_owned());
+        if free {
+            self.jobs.push(job);
+        }
+        free
+    }
+
+    /// A list over as many pages as it needs.
+    fn list(&mut self, address: &str, count: usize, size: usize, job: impl Fn(usize) -> Job) {
+        for number in 1..=count.div_ceil(size).max(1) {
+            self.page(&numbered(address, number), None, job(number));
+        }
+    }
+
+    /// Old addresses lead to the new ones.
+    fn lay_out_aliases(&mut self, found: &mut Vec<Finding>) {
+        let mut aliases = Vec::new();
+        for s in &self.shown {
+            let telling = |alias: &str| name::gives_away(s.study, alias);
+            let own = s.study.meta.aliases.iter().filter(|a| !telling(a.trimmed()));
+            aliases.extend(own.map(|a| (a.clone(), s.address.clone())));
+        }
+        for (page, address) in &self.plain {
+            aliases.extend(page.aliases.iter().map(|a| (a.clone(), address.clone())));
+        }
+        for (alias, address) in aliases {
+            let path = alias.trimmed();
+            let is_file = path.rsplit('/').next().is_some_and(|last| last.contains('.'));
+            let from = if is_file { OutPath::new(path) } else { OutPath::page(&format!("{path}/")) };
+            if !self.unlisted(from.as_str(), Job::Redirect(from.as_str().to_owned(), address)) {
+                found.push(
+                    Finding::new(
+                        "duplicate-slug",
+                        alias.span,
+                        format!("`{path}` is already the address of something else"),
+                    )
+                    .help("delete the alias, or write the old address it was meant for"),
+                );
+            }
+        }
+    }
+
+    /// Static files: the project's over its theme's over the embedded theme's; all of them over what we generate.
+    fn lay_out_files(&mut self, found: &mut Vec<Finding>) {
+        let tree = &self.checked.tree;
+        let theme = &self.checked.config.theme;
+        let mut files: BTreeMap<OutPath, Whence> = BTreeMap::new();
+        for (path, bytes) in theme::statics() {
+            files.insert(OutPath::new(path), Whence::Embedded(bytes));
+        }
+        for path in &tree.theme_statics {
+            files.insert(OutPath::new(path), Whence::Project(format!("themes/{theme}/static/{path}")));
+        }
+        for path in &tree.statics {
+            files.insert(OutPath::new(path), Whence::Project(format!("static/{path}")));
+        }
+        for (path, whence) in files {
+            if !self.routes.outputs.insert(path.as_str().to_owned()) {
+                let from = if let Whence::Project(from) = &whence { from } else { path.as_str() };
+                found.push(
+                    Finding::new(
+                        "duplicate-slug",
+                        self.checked.config.top,
+                        format!("`{from}` would take the place of the page `{path}`"),
+                    )
+                    .help("rename the file, or write the page as a template of your theme"),
+                );
+                continue;
+            }
+            self.files.insert(path, whence);
+        }
+        if self.routes.outputs.insert(".nojekyll".to_owned()) {
+            self.files.insert(OutPath::new(".nojekyll"), Whence::Embedded(b""));
+        }
+        self.unlisted("atom.xml", Job::Feed);
+        self.unlisted("robots.txt", Job::Robots);
+        self.unlisted("sitemap.xml", Job::Sitemap(0));
+        if self.listed.len() > SITEMAP {
+            for part in 1..=self.listed.len().div_ceil(SITEMAP) {
+                self.unlisted(&format!("sitemap-{part}.xml"), Job::Sitemap(part));
+            }
+        }
+    }
+}
+
+fn taken(span: Span, address: &str) -> Finding {
+    Finding::new("duplicate-slug", span, format!("`{address}` is already the address of another page"))
+        .help("rename the file: its path is its address")
+}

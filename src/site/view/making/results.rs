@@ -1,0 +1,41 @@
+//! The figures of a study: which result stands at its head, and which beside it.
+
+use super::Making;
+use crate::claim::Place as Where;
+use crate::evidence::Record;
+use crate::site::mark::Marks;
+use crate::site::view::ResultView;
+use crate::site::view::figure::is_change;
+
+impl Making<'_> {
+    /// The headline first, then other measured changes, three in all.
+    pub(super) fn results(&self, marks: &mut Marks) -> Vec<ResultView> {
+        let headline = self.headline();
+        let others = self.study.meta.evidence.iter().filter(|r| r.measurement().is_some_and(is_change));
+        let mut chosen: Vec<&Record> = headline.into_iter().collect();
+        for record in others {
+            if chosen.len() < 3 && !chosen.iter().any(|c| c.id.value == record.id.value) {
+                chosen.push(record);
+            }
+        }
+        chosen
+            .into_iter()
+            .filter_map(|record| {
+                let id = &record.id.value;
+                ResultView::of(record, marks.number(id), marks.url(id))
+            })
+            .collect()
+    }
+
+    fn headline(&self) -> Option<&Record> {
+        let bound_in = |place: Where| {
+            self.study.claims.iter().filter(move |c| c.place == place).find_map(|c| {
+                let bound = c.bound.as_ref().filter(|b| b.study.is_none())?;
+                self.study.record(&bound.id).filter(|r| ResultView::of(r, 0, String::new()).is_some())
+            })
+        };
+        bound_in(Where::Title)
+            .or_else(|| bound_in(Where::Outcome))
+            .or_else(|| self.study.meta.evidence.iter().find(|r| r.measurement().is_some_and(is_change)))
+    }
+}

@@ -1,0 +1,94 @@
+//! What a reader must know to trust a study: ties and gifts, agreement, whom to ask, and what no record backs.
+
+use super::{Making, customer_name};
+use crate::finding::Level;
+use crate::rule::{self, Allowed};
+use crate::site::escape::publishable;
+use crate::site::html::plain;
+use crate::site::view::reference::{Around, reference};
+use crate::site::view::{AllowedView, ReferenceView, words};
+use crate::source::Span;
+use crate::written::Text;
+
+impl Making<'_> {
+    pub(super) fn disclosure(&self) -> Vec<String> {
+        let disclosure = &self.study.meta.disclosure;
+        let tie = match &disclosure.relationship {
+            Some(tie) => words::relationship(tie.value).to_owned(),
+            None => "Whether customer and publisher are tied in any other way is not stated.".to_owned(),
+        };
+        let gift = match (&disclosure.incentive, disclosure.paid()) {
+            (None, _) => "Whether the customer received anything for this is not stated.".to_owned(),
+            (Some(_), None) => "The customer received nothing for this.".to_owned(),
+            (Some(_), Some(what)) => {
+                format!(
+                    "The customer received something for this: {}.",
+                    publishable(what.trimmed().trim_end_matches('.'), self.routes)
+                )
+            }
+        };
+        vec![tie, gift]
+    }
+
+    /// The status only: who signed and where it is kept is private, unless they speak on the page anyway.
+    pub(super) fn consent(&self) -> String {
+        let Some(consent) = &self.study.meta.consent else {
+            return "No consent to this text is recorded.".to_owned();
+        };
+        let by = consent
+            .by
+            .as_ref()
+            .map(Text::trimmed)
+            .filter(|by| self.study.meta.quotes.iter().any(|q| q.by.as_ref().is_some_and(|q| q.trimmed() == *by)));
+        let who = by.unwrap_or("The customer");
+        let since = consent.date.as_ref().map(|d| format!(" on {}", words::date(d.value))).unwrap_or_default();
+        let until = match (&consent.until, &consent.date) {
+            (Some(until), _) => Some(until.value),
+            (None, Some(date)) => {
+                date.value.checked_add(jiff::Span::new().months(i64::from(self.config.policy.consent_months))).ok()
+            }
+            (None, None) => None,
+        };
+        let until = until.map(|d| format!(", until {}", words::date(d))).unwrap_or_default();
+        publishable(&format!("{who} agreed to this text{since}{until}."), self.routes)
+    }
+
+    pub(crate) fn reference(&self) -> Option<ReferenceView> {
+        let about = self.study.meta.problem.tag.as_ref().map(|t| words::in_words(t.trimmed()));
+        reference(
+            self.study.meta.reference.as_ref()?,
+            Around {
+                customer: &customer_name(self.study, self.routes),
+                about: about.or_else(|| self.study.meta.problem.text.as_ref().map(|p| plain(p, self.routes))),
+                url: self.routes.link(self.address),
+                contact: self.config.contact.as_deref(),
+                today: self.today,
+            },
+        )
+    }
+
+    /// Allowed findings that say a claim lacks its record.
+    pub(super) fn allowed_claims(&self) -> impl Iterator<Item = &Allowed> {
+        self.allowed.iter().filter(|allowed| {
+            allowed.span.file == self.study.file
+                && rule::find(allowed.rule)
+                    .is_some_and(|r| matches!(r.family, "claim" | "figure") && r.level >= Level::Warning)
+        })
+    }
+
+    pub(super) fn allowed_views(&self) -> Vec<AllowedView> {
+        let view = |allowed: &Allowed| AllowedView {
+            words: publishable(&self.claim_words(allowed.span), self.routes),
+            reason: publishable(&allowed.reason, self.routes),
+        };
+        self.allowed_claims().map(view).collect()
+    }
+
+    /// The visible words of a claim; the file may hold them with markup.
+    fn claim_words(&self, span: Span) -> String {
+        match self.study.claims.iter().find(|c| c.span == span) {
+            Some(claim) => claim.words.clone(),
+            None => self.source.words(span).to_owned(),
+        }
+    }
+}
