@@ -19,7 +19,8 @@ pub(super) fn look(
     let Some(claim) = &stated.claim else {
         return certificate(stated, record, document);
     };
-    let own = stated.quoted || says_whose(document, stated);
+    let talk = matches!(record.kind, Some(Kind::Interview(_)));
+    let own = talk && (stated.quoted || says_whose(document, stated));
     let backing = backing(claim, &stated.words, record, own);
     if let Some(finding) =
         wording_stands(claim, &backing, record).then(|| about_wording(stated, claim.form, document, cx)).flatten()

@@ -9,7 +9,7 @@ use super::said::{self, Said};
 use crate::finding::Finding;
 use crate::rule::Cx;
 use crate::rule::wording::ticked;
-use crate::study::Document;
+use crate::study::{Document, Study};
 
 /// Quotations of fewer words are too short to tell.
 const SHORTEST: usize = 5;
@@ -36,12 +36,19 @@ pub(super) fn inside(said: &[Said], cx: &mut Cx<'_>) {
 /// Compares what one speaker of one customer says in different studies. A name alone is no person: two customers may
 /// each have an Ana Ruiz.
 pub(in crate::rule) fn across(cx: &mut Cx<'_>) {
+    let name = |study: &Study| study.meta.customer.name.as_ref().map(|n| n.trimmed().to_lowercase());
+    let mut told_of: BTreeMap<String, usize> = BTreeMap::new();
+    for customer in cx.corpus.studies.iter().filter_map(name) {
+        *told_of.entry(customer).or_default() += 1;
+    }
     let mut speakers: BTreeMap<(String, String), Vec<(usize, Said)>> = BTreeMap::new();
     for (at, study) in cx.corpus.studies.iter().enumerate() {
-        let Some(customer) = &study.meta.customer.name else { continue };
+        let Some(customer) = name(study).filter(|customer| told_of.get(customer).is_some_and(|n| *n > 1)) else {
+            continue;
+        };
         for said in said::all(&Document::Study(study), cx.sources) {
             let Some(by) = said.by.as_ref().filter(|by| !by.is_empty()) else { continue };
-            let key = (by.to_lowercase(), customer.trimmed().to_lowercase());
+            let key = (by.to_lowercase(), customer.clone());
             speakers.entry(key).or_default().push((at, said));
         }
     }

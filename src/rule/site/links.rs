@@ -1,5 +1,7 @@
 //! `broken-link` and `missing-alt-text`: every link of a document leads somewhere, every image is there and can be heard.
 
+use rayon::prelude::*;
+
 use super::addresses::Addresses;
 use super::target::{self, Target};
 use crate::finding::{Finding, Level};
@@ -13,25 +15,25 @@ use crate::written::nearest;
 
 /// Looks at links, images, logo and photos of all documents.
 pub(super) fn check(cx: &mut Cx<'_>) {
-    let corpus = cx.corpus;
     let addresses = Addresses::of(cx);
-    let studies = corpus.studies.iter().map(Document::Study);
-    for document in studies.chain(corpus.pages.iter().map(Document::Page)) {
-        for (link, span, is_image) in links(&document) {
-            if let Some(finding) = broken(link, span, is_image, &document, &addresses, cx) {
-                cx.report(finding);
-            }
-        }
-        pictures(&document, cx);
-        for image in &document.body().links {
-            if image.image.as_ref().is_some_and(|alt| alt.trim().is_empty()) {
-                cx.report(
-                    Finding::new("missing-alt-text", image.span, "this image has no words for those who cannot see it")
-                        .help("say what it shows between the brackets: `![What it shows](file.png)`"),
-                );
-            }
-        }
+    let documents: Vec<Document<'_>> = cx.corpus.documents().collect();
+    let it = &*cx;
+    let found: Vec<Vec<Finding>> = documents.par_iter().map(|document| of_document(document, &addresses, it)).collect();
+    cx.found.extend(found.into_iter().flatten());
+}
+
+fn of_document(document: &Document<'_>, addresses: &Addresses, cx: &Cx<'_>) -> Vec<Finding> {
+    let links = links(document).into_iter();
+    let mut found: Vec<Finding> =
+        links.filter_map(|(link, span, is_image)| broken(link, span, is_image, document, addresses, cx)).collect();
+    pictures(document, cx, &mut found);
+    for image in document.body().links.iter().filter(|l| l.image.as_ref().is_some_and(|alt| alt.trim().is_empty())) {
+        found.push(
+            Finding::new("missing-alt-text", image.span, "this image has no words for those who cannot see it")
+                .help("say what it shows between the brackets: `![What it shows](file.png)`"),
+        );
     }
+    found
 }
 
 /// Every link of the body and of the strings above it: target, place, whether it is an image.
@@ -173,7 +175,7 @@ fn at_level_of(why: &LeftOut, finding: Finding) -> Finding {
 }
 
 /// Logo and portraits must lie beside the study.
-fn pictures(document: &Document<'_>, cx: &mut Cx<'_>) {
+fn pictures(document: &Document<'_>, cx: &Cx<'_>, found: &mut Vec<Finding>) {
     let Document::Study(study) = document else { return };
     let logo = study.meta.customer.logo.iter().map(|t| ("logo", t));
     let photos = study.meta.quotes.iter().filter_map(|q| q.photo.as_ref()).map(|t| ("photo", t));
@@ -181,7 +183,7 @@ fn pictures(document: &Document<'_>, cx: &mut Cx<'_>) {
         let path = within(document.folder(), text.trimmed());
         if !cx.tree.beside.contains(&path) {
             let finding = Finding::new("broken-link", text.span, format!("there is no {what} {}", ticked(&path)));
-            cx.report(no_file(finding, &path, true, cx));
+            found.push(no_file(finding, &path, true, cx));
         }
     }
 }
