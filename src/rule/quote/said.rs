@@ -72,6 +72,8 @@ fn inline(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
     let mut open: Option<usize> = None;
     for (at, mark) in marks {
         match open.take() {
+            // `author="…"` is an attribute of something that is no Markdown.
+            None if text[..at].ends_with('=') => {}
             Some(start) if mark != '“' => ranges.push(start..at),
             _ => open = Some(at + mark.len_utf8()),
         }
@@ -133,7 +135,8 @@ fn signature(text: &str) -> Option<(usize, &str)> {
     let name = rest.split(',').next()?.trim();
     let named = name.chars().next().is_some_and(char::is_uppercase) && name.split_whitespace().count() <= 5;
     let spaced = at == 0 || text[..at].ends_with(|c: char| c.is_whitespace() || ".!?\"”".contains(c));
-    let closed = !rest.ends_with(['.', '!', '?']) || rest.split_whitespace().count() <= 4;
+    // "– and so we stopped." is the rest of a sentence; "– Ana Ruiz, Head nurse at Ashgrove." is not.
+    let closed = !rest.ends_with(['.', '!', '?']) || rest.split_whitespace().count() <= 4 || rest.contains(", ");
     (named && spaced && closed && rest.chars().count() <= 90).then_some((at, name))
 }
 
@@ -150,6 +153,7 @@ mod tests {
     #[test]
     fn long_words_between_marks_are_quotations() {
         let text = "The \"start\" said it: \"I go home on time on Mondays, and so does Ana,\" adds “Jo”.";
+        assert_eq!(inline("{{< quote author=\"ANA RUIZ, HEAD NURSE AT THE ASHGROVE CLINIC IN WALES\" >}}").count(), 0);
         let found: Vec<&str> = inline(text).map(|range| &text[range]).collect();
         assert_eq!(found, ["I go home on time on Mondays, and so does Ana,"]);
     }
@@ -158,6 +162,7 @@ mod tests {
     fn a_name_after_a_dash_signs() {
         assert_eq!(signature("— Ana Ruiz, Head nurse").map(|s| s.1), Some("Ana Ruiz"));
         assert_eq!(signature("I go home on time. -- Ana Ruiz").map(|s| s.1), Some("Ana Ruiz"));
+        assert_eq!(signature("Done.” – Ana Ruiz, Head nurse at the clinic.").map(|s| s.1), Some("Ana Ruiz"));
         assert_eq!(signature("We stopped – finally – on Monday."), None);
         assert_eq!(signature("No dash at all"), None);
     }
