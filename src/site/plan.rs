@@ -18,6 +18,7 @@ use super::{OutPath, media, name};
 use crate::finding::Finding;
 use crate::ladder::{self, Standing};
 use crate::pipeline::Checked;
+use crate::rule::Allowed;
 use crate::source::FileId;
 use crate::study::{Document, Page, Study};
 
@@ -103,6 +104,8 @@ pub struct Site<'a> {
     pub(super) entries: Vec<Value>,
     pub(super) references: Vec<ReferenceView>,
     pub(super) repeated: Vec<Option<RepeatedView>>,
+    /// What was allowed, by file.
+    pub(super) allowed: HashMap<FileId, Vec<&'a Allowed>>,
     pub(super) site: Value,
 }
 
@@ -120,6 +123,7 @@ pub fn plan<'a>(checked: &'a Checked, found: &mut Vec<Finding>) -> Site<'a> {
         checked,
         routes: routes(checked, &shown, &plain),
         repeated: repeated(&shown, checked.today),
+        allowed: allowed(checked),
         shown,
         plain,
         jobs: Vec::new(),
@@ -225,6 +229,14 @@ fn repeated(shown: &[Shown<'_>], today: Date) -> Vec<Option<RepeatedView>> {
     (0..shown.len()).map(|at| repetition.group(at).map(RepeatedView::of)).collect()
 }
 
+fn allowed(checked: &Checked) -> HashMap<FileId, Vec<&Allowed>> {
+    let mut by_file: HashMap<FileId, Vec<&Allowed>> = HashMap::new();
+    for allowed in &checked.allowed {
+        by_file.entry(allowed.span.file).or_default().push(allowed);
+    }
+    by_file
+}
+
 impl<'a> Site<'a> {
     /// What the study at `at` is made of.
     pub(super) fn making(&'a self, at: usize) -> Making<'a> {
@@ -240,7 +252,7 @@ impl<'a> Site<'a> {
             facets: &self.facets,
             config: &self.checked.config,
             today: self.checked.today,
-            allowed: &self.checked.allowed,
+            allowed: self.allowed.get(&shown.study.file).map_or(&[], Vec::as_slice),
             records: shown.study.meta.evidence.iter().map(|r| r.id.value.clone()).collect(),
         }
     }

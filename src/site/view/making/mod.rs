@@ -30,7 +30,8 @@ pub(crate) struct Making<'a> {
     pub(crate) facets: &'a Facets,
     pub(crate) config: &'a Config,
     pub(crate) today: jiff::civil::Date,
-    pub(crate) allowed: &'a [Allowed],
+    /// What was allowed in its file.
+    pub(crate) allowed: &'a [&'a Allowed],
     /// Identifiers of the study's records.
     pub(crate) records: Vec<String>,
 }

@@ -69,11 +69,11 @@ impl Making<'_> {
 
     /// Allowed findings that say a claim lacks its record.
     pub(super) fn allowed_claims(&self) -> impl Iterator<Item = &Allowed> {
-        self.allowed.iter().filter(|allowed| {
-            allowed.span.file == self.study.file
-                && rule::find(allowed.rule)
-                    .is_some_and(|r| matches!(r.family, "claim" | "figure") && r.level >= Level::Warning)
-        })
+        let about_claims = |allowed: &&&Allowed| {
+            rule::find(allowed.rule)
+                .is_some_and(|r| matches!(r.family, "claim" | "figure") && r.level >= Level::Warning)
+        };
+        self.allowed.iter().filter(about_claims).copied()
     }
 
     pub(super) fn allowed_views(&self) -> Vec<AllowedView> {
