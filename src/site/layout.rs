@@ -116,7 +116,9 @@ impl Site<'_> {
             let path = alias.trimmed();
             let is_file = path.rsplit('/').next().is_some_and(|last| last.contains('.'));
             let from = if is_file { OutPath::new(path) } else { OutPath::page(&format!("{path}/")) };
-            if !self.unlisted(from.as_str(), Job::Redirect(from.as_str().to_owned(), address)) {
+            let free = !from.as_str().is_empty()
+                && self.unlisted(from.as_str(), Job::Redirect(from.as_str().to_owned(), address));
+            if !free {
                 found.push(
                     Finding::new(
                         "duplicate-slug",

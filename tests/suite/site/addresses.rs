@@ -163,10 +163,12 @@ fn old_addresses_lead_to_the_new_ones() {
         let page = built.page(path);
         assert!(page.contains("url=/studies/s1/") && page.contains("noindex"), "{page}");
     }
-    let taken = Project::new();
-    taken.file("content/studies/a.md", format!("---\n{CARD}aliases: [/references/]\n---\n"));
-    let found = briefs(&taken.check()).join("\n");
-    assert!(found.contains("duplicate-slug content/studies/a.md:6:11 \"/references/\""), "{found}");
+    for alias in ["/references/", "/", "..", "/studies/a/"] {
+        let taken = Project::new();
+        taken.file("content/studies/a.md", format!("---\n{CARD}aliases: [{alias}]\n---\n"));
+        let found = briefs(&taken.check()).join("\n");
+        assert!(found.contains(&format!("duplicate-slug content/studies/a.md:6:11 {alias:?}")), "{found}");
+    }
 }
 
 #[test]
