@@ -1,11 +1,11 @@
 //! The site as a whole, and the page at hand.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use tera::Value;
 
 use super::study::StandingView;
 use super::{Day, Html, Link, ReferenceView};
-use crate::written::{Node, Value as Written};
+use crate::written::{Entry, Node, Value as Written};
 
 /// `site`: the same on every page.
 #[derive(Clone, Debug, Serialize)]
@@ -249,10 +249,15 @@ pub(crate) fn extra(node: Option<&Node>) -> Value {
             let items: Vec<Value> = items.iter().map(|item| extra(Some(item))).collect();
             Value::from_serializable(&items)
         }
-        Written::Map(entries) => {
-            let map: std::collections::BTreeMap<&str, Value> =
-                entries.iter().map(|e| (e.key.value.as_str(), extra(Some(&e.node)))).collect();
-            Value::from_serializable(&map)
-        }
+        Written::Map(entries) => Value::from_serializable(&Table(entries)),
+    }
+}
+
+/// A table in the order written.
+struct Table<'a>(&'a [Entry]);
+
+impl Serialize for Table<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|e| (e.key.value.as_str(), extra(Some(&e.node)))))
     }
 }

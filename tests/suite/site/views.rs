@@ -144,3 +144,12 @@ fn the_stamp_counts_the_studies_that_show_the_same() {
     assert!(page.contains("Repeated ×3") && page.contains("3 customers in health had the same problem"), "{page}");
     assert!(!built.page("studies/crumb-lane/index.html").contains("Repeated ×"));
 }
+
+#[test]
+fn a_free_table_is_walked_in_the_order_written() {
+    let keys: String = (0..20).map(|n| format!("  key{n}: {n}\n")).collect();
+    let study = format!("{CARD}extra:\n{keys}");
+    let template = "{% for key, value in study.extra %}{{ key }}={{ value }} {% endfor %}";
+    let written: String = (0..20).map(|n| format!("key{n}={n} ")).collect();
+    assert_eq!(shown(&study, template), written);
+}
