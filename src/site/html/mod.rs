@@ -40,9 +40,27 @@ pub(crate) fn body(source: &Source, body: &Body, place: &Place<'_>, marks: &mut 
     let mut writer = Writer::new(place, marks);
     writer.headings = body.headings.iter().map(|h| h.id.as_str()).collect();
     writer.shift = u8::from(body.headings.iter().any(|h| h.level == 1));
-    let events: Vec<(Event<'_>, Range<usize>)> = Parser::new_ext(text, options()).into_offset_iter().collect();
+    let mut events: Vec<(Event<'_>, Range<usize>)> = Parser::new_ext(text, options()).into_offset_iter().collect();
+    if text.contains('@') {
+        events = joined(events);
+    }
     writer.blocks(&events, body.range.start);
     Html(writer.finish())
+}
+
+/// Joins texts that follow each other: an address such as `ana_*b@…` comes in parts, and is withheld as a whole.
+fn joined<'a>(events: Vec<(Event<'a>, Range<usize>)>) -> Vec<(Event<'a>, Range<usize>)> {
+    let mut out: Vec<(Event<'a>, Range<usize>)> = Vec::with_capacity(events.len());
+    for (event, range) in events {
+        match (out.last_mut(), &event) {
+            (Some((Event::Text(before), at)), Event::Text(words)) if at.end == range.start => {
+                *before = format!("{before}{words}").into();
+                at.end = range.end;
+            }
+            _ => out.push((event, range)),
+        }
+    }
+    out
 }
 
 /// A front matter string as HTML without a paragraph around it.

@@ -33,7 +33,7 @@ reference: {open: true, kinds: [call]}
 ---
 <!-- CANARY-COMMENT -->
 
-Fewer hours: [11 to 2](evidence:retyping). Ask ana@clinic.example. ![A room](quagga-room.svg)
+Fewer hours: [11 to 2](evidence:retyping). Ask ana@clinic.example, or CANARY_b_*c@clinic.example. ![A room](quagga-room.svg)
 ",
     );
     let built = Built::of(project.root(), &options());
