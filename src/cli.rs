@@ -77,6 +77,8 @@ pub enum Command {
     Check(Check),
     /// Check, then publish the site to the output folder
     Build(Build),
+    /// List every claim of any Markdown, HTML or YAML, project or not: what it says, whether it is bound
+    Claims(Claims),
     /// Tell what a rule flags, why, and how to fix it
     Explain(Explain),
     /// Show the way to the next rung: what to ask the customer, what to paste
@@ -211,6 +213,38 @@ pub struct Build {
     /// Fail on these too: warnings
     #[arg(long, value_name = "LEVEL", hide_possible_values = true)]
     pub deny: Option<Deny>,
+}
+
+/// `proofmark claims`.
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Reads .md, .markdown, .mdx, .html, .htm, .yaml and .yml, whoever wrote them; a study or page of a project is \
+        read as `check` reads it. Each claim is bound to evidence, or an error or warning while it is not.\n\n\
+        Formats:\n  \
+        pretty  a line each, by file, with a count at the end\n  \
+        jsonl   an object each: path, bytes, line, column, text, form, figure, bound and more\n\n\
+        Examples:\n  \
+        proofmark claims                                 the studies and pages of this project\n  \
+        proofmark claims ../website/case-studies         any folder\n  \
+        proofmark claims --format jsonl post.mdx | jq .text"
+)]
+pub struct Claims {
+    /// Files and folders; without any, the content of this project
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// How to show them: pretty or jsonl
+    #[arg(long, value_name = "FORMAT", default_value = "pretty")]
+    #[arg(hide_default_value = true, hide_possible_values = true)]
+    pub format: ClaimsFormat,
+}
+
+/// How claims are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ClaimsFormat {
+    /// A line each, by file.
+    Pretty,
+    /// An object each.
+    Jsonl,
 }
 
 /// `proofmark explain`.

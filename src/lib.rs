@@ -8,6 +8,7 @@ pub mod edit;
 pub mod evidence;
 pub mod failure;
 pub mod finding;
+pub mod foreign;
 pub mod ladder;
 pub mod output;
 pub mod pipeline;

@@ -6,7 +6,7 @@
 //!
 //! `check` is `build` without the last step: it renders too, and throws the bytes away.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
@@ -15,13 +15,14 @@ use rayon::prelude::*;
 use crate::config::{self, Config};
 use crate::failure::Failure;
 use crate::finding::{self, Count, Finding};
+use crate::foreign::{self, Kind};
 use crate::ladder::{self, LeftOut, Standing, Vault};
 use crate::render::{self, Discard, Sink};
 use crate::rule::{self, Allowed, Corpus, Cx};
 use crate::scan::{self, Tree};
 use crate::site;
-use crate::source::{FileId, Sources};
-use crate::study::{self, Page, Study};
+use crate::source::{FileId, Source, Sources};
+use crate::study::{self, Names, Page, Stated, Study};
 use crate::theme::Theme;
 
 /// What the caller decides.
@@ -225,4 +226,65 @@ fn read(tree: &Tree, sources: &Sources, config: &Config, found: &mut Vec<Finding
         keep_pages.push(page);
     }
     Corpus::new(keep, keep_pages)
+}
+
+/// The claims of some files, project or not.
+#[derive(Debug)]
+pub struct Listing {
+    /// All texts.
+    pub sources: Sources,
+    /// Each file that was read, with its claims.
+    pub files: Vec<(FileId, Vec<Stated>)>,
+    /// Why others were not.
+    pub skipped: Vec<Finding>,
+}
+
+/// Reads files and folders and lists their claims. A study or page of a project is read as `check` reads it, and
+/// anything else as what it is.
+pub fn claims(cwd: &Path, paths: &[PathBuf]) -> Result<Listing, Failure> {
+    let (mut sources, mut skipped) = (Sources::default(), Vec::new());
+    let wanted = |name: &str| Kind::of_path(name).is_some();
+    let texts = scan::texts(cwd, paths, wanted, &mut sources, &mut skipped)?;
+    let mut homes: BTreeMap<PathBuf, Option<(PathBuf, Names)>> = BTreeMap::new();
+    for text in &texts {
+        let folder = text.place.parent().unwrap_or(cwd);
+        if !homes.contains_key(folder) {
+            homes.insert(folder.to_path_buf(), home(folder));
+        }
+    }
+    let files = texts
+        .par_iter()
+        .map(|text| {
+            let source = sources.get(text.file);
+            let home = text.place.parent().and_then(|folder| homes.get(folder)).and_then(Option::as_ref);
+            (text.file, claims_of(source, &text.place, home))
+        })
+        .collect();
+    Ok(Listing { sources, files, skipped })
+}
+
+/// The project around a folder, and whose claims it makes.
+fn home(folder: &Path) -> Option<(PathBuf, Names)> {
+    let root = scan::find_root(folder).ok()?;
+    let (mut sources, mut found) = (Sources::default(), Vec::new());
+    let site = scan::site_toml(&root, &mut sources, &mut found).ok()?;
+    let config = config::read(sources.get(site), &rule::names(), &mut found);
+    Some((root, config.names))
+}
+
+fn claims_of(source: &Source, place: &Path, home: Option<&(PathBuf, Names)>) -> Vec<Stated> {
+    let mut found = Vec::new();
+    let own = Names::default();
+    let names = home.map_or(&own, |(_, names)| names);
+    let kind = Kind::of_path(&source.path).unwrap_or(Kind::Markdown);
+    let inside = |folder: &str| home.is_some_and(|(root, _)| place.starts_with(root.join(folder)));
+    if kind == Kind::Markdown && !foreign::has_conflict(source) {
+        if inside("content/pages") {
+            return study::parse_page(source, "", names, &mut found).claims;
+        }
+        if inside("content/studies") || foreign::is_study(source) {
+            return study::parse(source, "", names, &mut found).claims;
+        }
+    }
+    foreign::claims(source, kind, names)
 }

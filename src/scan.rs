@@ -106,6 +106,72 @@ pub fn tree(root: &Path, theme: &str, sources: &mut Sources, findings: &mut Vec<
     Ok(tree)
 }
 
+/// A text that was named in the call, or found in a folder that was.
+#[derive(Clone, Debug)]
+pub struct Named {
+    /// The text, under the path as it was written.
+    pub file: FileId,
+    /// Where it really is.
+    pub place: PathBuf,
+}
+
+/// Reads files and folders outside of any project, each file once. Of folders only what is `wanted` by its name; hidden
+/// folders, installed packages and what we published are passed over. What cannot be read as text is a finding.
+pub fn texts(
+    cwd: &Path,
+    paths: &[PathBuf],
+    wanted: impl Fn(&str) -> bool,
+    sources: &mut Sources,
+    findings: &mut Vec<Finding>,
+) -> Result<Vec<Named>, Failure> {
+    let mut listed: Vec<(String, PathBuf)> = Vec::new();
+    let mut seen = BTreeSet::new();
+    for path in paths {
+        let whole = cwd.join(path);
+        if !whole.exists() {
+            return Err(Failure::Refused(format!("there is no file or folder {}", path.display())));
+        }
+        if whole.is_file() && !wanted(&shown(path)) {
+            absent(sources, &shown(path), "this is no kind of file that is read".to_owned(), "", findings);
+            continue;
+        }
+        for entry in WalkDir::new(&whole).follow_links(true).sort_by_file_name().into_iter().filter_entry(is_written) {
+            let Ok(entry) = entry else { continue };
+            let below = entry.path().strip_prefix(&whole).unwrap_or(entry.path());
+            let name = if entry.depth() == 0 { shown(path) } else { shown(&path.join(below)) };
+            if !entry.file_type().is_file() || !wanted(&name) {
+                continue;
+            }
+            let place = entry.path().canonicalize().unwrap_or_else(|_| entry.path().to_path_buf());
+            if seen.insert(place.clone()) {
+                listed.push((name, place));
+            }
+        }
+    }
+    let read: Vec<_> = listed.par_iter().map(|(_, place)| read_text(place)).collect();
+    let mut texts = Vec::new();
+    for ((name, place), bytes) in listed.into_iter().zip(read) {
+        let before = findings.len();
+        let file = insert(sources, &name, bytes, findings);
+        if findings.len() == before {
+            texts.push(Named { file, place });
+        }
+    }
+    Ok(texts)
+}
+
+/// Whether somebody wrote what stands in a folder, as opposed to a program.
+fn is_written(entry: &walkdir::DirEntry) -> bool {
+    let generated = entry.file_name() == "node_modules" || entry.path().join(crate::output::MANIFEST).is_file();
+    entry.depth() == 0 || !is_hidden(entry.path()) && !generated
+}
+
+/// A path as it was written, with `/` on every system.
+fn shown(path: &Path) -> String {
+    let written = path.to_string_lossy().into_owned();
+    if cfg!(windows) { written.replace('\\', "/") } else { written }
+}
+
 /// Names of what stands in a folder, sorted.
 pub fn names(dir: &Path) -> Result<Vec<String>, Failure> {
     let mut names = Vec::new();

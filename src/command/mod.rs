@@ -5,6 +5,7 @@
 mod build;
 mod call;
 mod check;
+mod claims;
 mod completions;
 mod explain;
 mod fill;
@@ -49,6 +50,7 @@ fn dispatch(call: &Call, command: Command) -> Result<Status, Failure> {
         Command::New(args) => new::run(call, &args),
         Command::Check(args) => check::run(call, &args),
         Command::Build(args) => build::run(call, &args),
+        Command::Claims(args) => claims::run(call, &args),
         Command::Explain(args) => explain::run(call, &args),
         Command::Next(args) => next::run(call, &args),
         Command::Completions(args) => completions::run(&args),

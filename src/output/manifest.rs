@@ -12,7 +12,7 @@ use crate::failure::Failure;
 use crate::site::OutPath;
 
 /// Its name in the output folder. With a dot, so that hosts do not serve it.
-const NAME: &str = ".proofmark-manifest";
+pub(crate) const NAME: &str = ".proofmark-manifest";
 const HEAD: &str =
     "# Files that `proofmark build` made: hash, size, path. It replaces and removes these and no others.\n";
 

@@ -12,6 +12,7 @@ mod place;
 mod staging;
 mod withdrawal;
 
+pub(crate) use manifest::NAME as MANIFEST;
 pub use withdrawal::{Withdrawal, remove_withdrawn};
 
 use std::collections::BTreeSet;

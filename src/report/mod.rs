@@ -2,7 +2,9 @@
 //!
 //! Goes in: findings, settled and sorted, and the texts they stand in. Comes out: bytes on a stream. Knows no rule.
 
+pub mod claims;
 mod excerpt;
+mod figure;
 mod github;
 mod json;
 mod places;

@@ -17,6 +17,7 @@ mod settle;
 mod site;
 mod wording;
 
+pub(crate) use claim::level_unbound;
 pub use settle::{Allowable, Allowed, allowable, settle, settle_more};
 
 use std::collections::HashMap;

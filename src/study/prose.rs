@@ -152,9 +152,25 @@ impl Prose {
         self.map.push(c.len_utf8(), source);
     }
 
-    fn push_mapped(&mut self, words: &str, offsets: &OffsetMap, from: usize) {
+    /// Appends words that stand at byte `from` of the text behind `offsets`.
+    pub(crate) fn push_mapped(&mut self, words: &str, offsets: &OffsetMap, from: usize) {
         self.text.push_str(words);
         self.map.push_from(offsets, from..from + words.len());
+    }
+
+    /// Appends another block that belongs to the same words, behind a blank.
+    pub(crate) fn append(&mut self, other: &Prose) {
+        let (end, start) = (self.span.end as usize, other.span.start as usize);
+        self.push_unit(' ', end..start.max(end));
+        let shift = self.text.len();
+        self.push_mapped(&other.text, &other.map, 0);
+        self.links.extend(
+            other
+                .links
+                .iter()
+                .map(|link| ProseLink { range: link.range.start + shift..link.range.end + shift, ..link.clone() }),
+        );
+        self.span = self.span.to(other.span);
     }
 
     fn trim_end(&mut self) {

@@ -24,8 +24,7 @@ pub(super) fn unsupported(stated: &Stated, claim: &Claim, own: Option<&Study>, s
     let mut finding =
         Finding::new("unsupported-claim", stated.span, format!("no evidence for {}", ticked(&stated.words)))
             .label(what(claim.form));
-    let mild = claim.form == Form::Scale && !in_results(stated) || claim.figure.is_none() && stated.quoted;
-    if mild {
+    if is_mild(stated, claim) {
         finding = finding.level(Level::Warning);
     }
     if stated.quoted && claim.figure.is_some() {
@@ -54,6 +53,31 @@ pub(super) fn unsupported(stated: &Stated, claim: &Claim, own: Option<&Study>, s
         finding = finding.related(record.id.span, "this record agrees");
     }
     finding.help(advice(stated, own, &agreeing, sources))
+}
+
+/// A load, or somebody's words without a figure: a warning.
+fn is_mild(stated: &Stated, claim: &Claim) -> bool {
+    claim.form == Form::Scale && !in_results(stated) || claim.figure.is_none() && stated.quoted
+}
+
+/// How grave a claim is while it is bound to nothing, before `site.toml` has its say. Without a project nobody knows
+/// whom a superlative is about but the claim itself.
+pub(crate) fn level(stated: &Stated, claim: &Claim) -> Level {
+    let figure_in_quote = stated.quoted && claim.figure.is_some() && claim.form == Form::Generalised;
+    match claim.form {
+        _ if figure_in_quote => Level::Error,
+        Form::Superlative if !stated.quoted && claim.subject => Level::Error,
+        Form::Generalised if !stated.quoted => Level::Error,
+        Form::Promise if !stated.quoted && in_results(stated) => Level::Error,
+        form if is_about_wording(form) => Level::Warning,
+        _ if is_mild(stated, claim) => Level::Warning,
+        _ => Level::Error,
+    }
+}
+
+/// Whether the form is judged by how it is put.
+fn is_about_wording(form: Form) -> bool {
+    matches!(form, Form::Superlative | Form::Generalised | Form::Promise | Form::Hearsay | Form::VagueEndpoints)
 }
 
 /// What a form of claim is, to a reader who knows no names of forms.

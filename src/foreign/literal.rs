@@ -1,0 +1,67 @@
+//! Prose inside the expressions of MDX: string literals of several words.
+
+use super::prose_like::several_words;
+use crate::written::OffsetMap;
+
+/// The words of a literal and their bytes.
+pub(super) struct Literal {
+    pub(super) words: String,
+    pub(super) map: OffsetMap,
+}
+
+/// The literals in `code`, which begins at byte `at` of the file. Comments hold none; in a template the `${…}` are left
+/// as they stand.
+pub(super) fn read(code: &str, at: usize) -> Vec<Literal> {
+    let mut found = Vec::new();
+    let mut i = 0;
+    while i < code.len() {
+        i = match &code[i..] {
+            rest if rest.starts_with("//") => i + rest.find('\n').unwrap_or(rest.len()),
+            rest if rest.starts_with("/*") => i + rest.find("*/").map_or(rest.len(), |end| end + 2),
+            rest if rest.starts_with(['"', '\'', '`']) => match end_of_string(rest) {
+                Some(end) => {
+                    let words = &rest[1..end - 1];
+                    if several_words(words, 3) {
+                        let map = OffsetMap::contiguous(at + i + 1, words.len());
+                        found.push(Literal { words: words.to_owned(), map });
+                    }
+                    i + end
+                }
+                None => i + 1,
+            },
+            rest => i + rest.chars().next().map_or(1, char::len_utf8),
+        };
+    }
+    found
+}
+
+/// One past the closing quote of the string that `text` begins with. A string in plain quotes ends on its line.
+pub(super) fn end_of_string(text: &str) -> Option<usize> {
+    let quote = text.bytes().next()?;
+    let mut escaped = false;
+    for (i, b) in text.bytes().enumerate().skip(1) {
+        match b {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = true,
+            b'\n' if quote != b'`' => return None,
+            b if b == quote => return Some(i + 1),
+            _ => {}
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn strings_of_several_words_are_found_with_their_bytes() {
+        let code = "{[{label: \"less time on reports\", id: 'x'}, `and it's 3 days`] /* \"not this one here\" */}";
+        let found = read(code, 100);
+        let words: Vec<&str> = found.iter().map(|l| l.words.as_str()).collect();
+        assert_eq!(words, ["less time on reports", "and it's 3 days"]);
+        let at = found[0].map.source(0..4);
+        assert_eq!(&code[at.start - 100..at.end - 100], "less");
+    }
+}

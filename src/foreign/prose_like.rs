@@ -1,0 +1,47 @@
+//! Whether a value is prose: words that somebody reads, and not a setting.
+
+/// Whether at least `least` words stand there, one of them of letters alone, and nothing that looks like code.
+pub(super) fn several_words(value: &str, least: usize) -> bool {
+    let value = value.trim();
+    let words = value.split_whitespace().count();
+    let reads = value
+        .split_whitespace()
+        .any(|w| w.chars().filter(|c| c.is_alphabetic()).count() >= 2 && !w.contains(['/', '=', '{', '<', ';']));
+    words >= least && reads && !value.starts_with(['{', '[', '/']) && !value.contains("://") | (words > 4)
+}
+
+/// The figure of a result tile: a number with a sign that makes it one, and no words of its own.
+pub(super) fn is_tile_figure(value: &str) -> bool {
+    let value = value.trim();
+    let letters = value.chars().filter(|c| c.is_alphabetic()).count();
+    let marked = value.contains(['%', '×', '$', '€', '£', '+'])
+        || value.to_lowercase().trim_end_matches(['.', '!']).ends_with('x');
+    value.len() <= 16 && letters <= 3 && value.contains(|c: char| c.is_ascii_digit()) && marked
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prose_is_told_from_settings() {
+        for yes in ["Cut time by 62%", "builds 8 times faster", "Read https://a.example and save 4 hours"] {
+            assert!(several_words(yes, 3), "{yes}");
+        }
+        for no in
+            ["width=device-width, initial-scale=1, x=1", "62%", "a b", "{\"a\": 1, \"b\": 2}", "/a b c", "0 0 24 24"]
+        {
+            assert!(!several_words(no, 3), "{no}");
+        }
+    }
+
+    #[test]
+    fn tiles_hold_a_figure_alone() {
+        for yes in ["62%", "3x", "$1.2M", "10×", "500+", "-40 %"] {
+            assert!(is_tile_figure(yes), "{yes}");
+        }
+        for no in ["2023", "1.", "62% less time", "Step 3", "x"] {
+            assert!(!is_tile_figure(no), "{no}");
+        }
+    }
+}
