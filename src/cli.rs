@@ -77,7 +77,7 @@ pub enum Command {
     Check(Check),
     /// Check, then publish the site to the output folder
     Build(Build),
-    /// List every claim of any Markdown, HTML or YAML, project or not: what it says, whether it is bound
+    /// List every claim in any Markdown, HTML or YAML, and whether it is bound
     Claims(Claims),
     /// Tell what a rule flags, why, and how to fix it
     Explain(Explain),

@@ -132,7 +132,7 @@ pub fn texts(
             return Err(Failure::Refused(format!("there is no file or folder {}", path.display())));
         }
         if whole.is_file() && !wanted(&shown(path)) {
-            absent(sources, &shown(path), "this is no kind of file that is read".to_owned(), "", findings);
+            absent(sources, &shown(path), "only Markdown, HTML and YAML are read".to_owned(), "", findings);
             continue;
         }
         for entry in WalkDir::new(&whole).follow_links(true).sort_by_file_name().into_iter().filter_entry(is_written) {

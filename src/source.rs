@@ -79,6 +79,11 @@ pub struct Source {
 }
 
 impl Source {
+    /// The same file with other words in the same places, such as one in which something is blanked out.
+    pub(crate) fn with_text(&self, text: impl Into<Arc<str>>) -> Source {
+        Source { id: self.id, path: self.path.clone(), text: text.into(), lines: OnceLock::new() }
+    }
+
     /// Line and column of a byte, both from 1, the column in characters.
     pub fn line_column(&self, byte: u32) -> (usize, usize) {
         let byte = floor_char(&self.text, byte as usize);

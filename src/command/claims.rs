@@ -10,7 +10,7 @@ use crate::pipeline::{self, Listing};
 use crate::report::Places;
 use crate::report::claims::{Row, jsonl, pretty};
 use crate::rule;
-use crate::study::Stated;
+use crate::study::{GAP, Stated};
 
 /// Lists the claims. That there are some that are not bound is no failure: this command judges nothing.
 pub(super) fn run(call: &Call, args: &Claims) -> Result<Status, Failure> {
@@ -30,7 +30,7 @@ pub(super) fn run(call: &Call, args: &Claims) -> Result<Status, Failure> {
     }
     let rows: Vec<Row<'_>> = listing.files.iter().flat_map(|(_, claims)| claims).map(|s| row(&listing, s)).collect();
     answer(|out| match args.format {
-        ClaimsFormat::Pretty => pretty(&rows, listing.files.len(), out),
+        ClaimsFormat::Pretty => pretty(&rows, listing.files.len(), call.quiet, out),
         ClaimsFormat::Jsonl => jsonl(&rows, out),
     })?;
     Ok(Status::Clean)
@@ -42,7 +42,13 @@ fn row<'a>(listing: &'a Listing, stated: &'a Stated) -> Row<'a> {
         (None, Some(claim)) => Some(rule::level_unbound(stated, claim)),
         _ => None,
     };
-    Row { source: listing.sources.get(stated.span.file), stated, claim, level }
+    let evidence = stated.bound.as_ref().map(|bound| match &bound.study {
+        Some(study) => format!("{study}/{}", bound.id),
+        None => bound.id.clone(),
+    });
+    let words = stated.words.replace(GAP, "…").split_whitespace().collect::<Vec<_>>().join(" ");
+    let source = listing.sources.get(stated.span.file);
+    Row { source, span: stated.span, words, claim, quoted: stated.quoted, evidence, level }
 }
 
 /// A file that could not be read costs its own claims, and no others.

@@ -64,10 +64,16 @@ const SETTINGS: &[&str] = &[
 
 /// Reads a text that stands behind `map`.
 pub(super) fn read(gatherer: &mut Gatherer, html: &str, map: &OffsetMap) {
-    let mut at = 0;
+    read_part(gatherer, html, 0..html.len(), map);
+}
+
+/// Reads a part of a text that stands behind `map`; what is around it tells whether a tag has a line to itself.
+pub(super) fn read_part(gatherer: &mut Gatherer, whole: &str, part: Range<usize>, map: &OffsetMap) {
+    let html = &whole[..part.end];
+    let mut at = part.start;
     // Ends that were looked for and are not there, so that nothing is searched twice.
     let mut endless: Vec<String> = Vec::new();
-    let mut from = 0;
+    let mut from = part.start;
     while let Some(next) = html[at..].find('<').map(|n| at + n) {
         let Some(skip) = skipped(html, next, &mut endless) else {
             let Some(tag) = tag::read(html, next) else {
@@ -76,7 +82,7 @@ pub(super) fn read(gatherer: &mut Gatherer, html: &str, map: &OffsetMap) {
             };
             text(gatherer, &html[from..next], from, map);
             at = tag.end;
-            element(gatherer, html, &tag, next, map);
+            element(gatherer, whole, &tag, next, map);
             if !tag.closing && !tag.self_closing && is_in(RAW, &tag.name) {
                 at = past_end(html, &tag, &mut endless);
             }
@@ -170,6 +176,11 @@ fn element(gatherer: &mut Gatherer, html: &str, tag: &Tag, start: usize, map: &O
     if effect != Effect::Inline {
         close_implied(gatherer, &name);
     }
+    // What a quote's component says in its attributes is said by somebody too.
+    let speaks = effect == Effect::Quote;
+    if speaks {
+        gatherer.enter(&name, effect);
+    }
     attributes(gatherer, html, tag, &name, map);
     match name.as_str() {
         "br" | "wbr" => return gatherer.blank(source),
@@ -182,7 +193,9 @@ fn element(gatherer: &mut Gatherer, html: &str, tag: &Tag, start: usize, map: &O
     if is_in(VOID, &name) {
         return;
     }
-    gatherer.enter(&name, effect);
+    if !speaks {
+        gatherer.enter(&name, effect);
+    }
     if tag.self_closing || is_in(RAW, &name) {
         gatherer.leave(&name, &[WALL]);
     }
@@ -207,7 +220,7 @@ fn effect(html: &str, tag: &Tag, name: &str, start: usize) -> Effect {
         name if is_in(INLINE, name) => Effect::Inline,
         name if is_in(BLOCK, name) && says_quote(class) => Effect::Quote,
         name if is_in(BLOCK, name) || is_in(RAW, name) => Effect::Block,
-        _ if says_quote(name) && has_own_line(html, start..tag.end) => Effect::Quote,
+        _ if says_quote(name) => Effect::Quote,
         _ if has_own_line(html, start..tag.end) => Effect::Block,
         _ => Effect::Inline,
     }

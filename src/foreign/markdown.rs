@@ -52,10 +52,7 @@ impl Reader<'_> {
                 words.push_str(&self.text[at.clone()]);
                 map.push_from(self.map, at);
             }
-            Event::InlineHtml(_) => {
-                let map = self.map.slice(at.clone());
-                html::read(self.gatherer, &self.text[at], &map);
-            }
+            Event::InlineHtml(_) => html::read_part(self.gatherer, self.text, at, self.map),
             _ => {}
         }
     }

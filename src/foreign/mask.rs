@@ -136,7 +136,7 @@ impl Masker<'_> {
 
     /// The end of the line in which the module is named.
     fn end_of_import(&self, start: usize) -> Option<usize> {
-        let paragraph = self.text[start..].split("\n\n").next().unwrap_or_default();
+        let paragraph = head(&self.text[start..], LONGEST).split("\n\n").next().unwrap_or_default();
         let named = ["from '", "from \"", "import '", "import \""].iter().filter_map(|m| paragraph.find(m)).min()?;
         let line = paragraph[named..].find('\n').unwrap_or(paragraph.len() - named);
         Some(start + named + line)

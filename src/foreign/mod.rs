@@ -59,7 +59,7 @@ impl Kind {
 pub fn claims(source: &Source, kind: Kind, names: &Names) -> Vec<Stated> {
     let mut all: Vec<Stated> = Vec::new();
     for side in conflict::sides(&source.text) {
-        let (blocks, customer) = blocks(&Source { text: side.into(), ..source.clone() }, kind);
+        let (blocks, customer) = blocks(&source.with_text(side), kind);
         let found = study::claims(blocks.iter(), names, &customer);
         all.extend(found);
     }
@@ -85,7 +85,7 @@ pub fn is_study(source: &Source) -> bool {
 fn blocks(source: &Source, kind: Kind) -> (Vec<Prose>, Vec<String>) {
     let parts = front::split(&source.text, kind);
     let masked = mask::mask(&source.text, kind, parts.front.clone());
-    let source = Source { text: masked.text.into(), ..source.clone() };
+    let source = source.with_text(masked.text);
     let mut gatherer = Gatherer::new(source.id, masked.quotes);
     match parts.syntax {
         Some(front::Syntax::Yaml) => tree::yaml(&mut gatherer, &source, parts.front),

@@ -29,7 +29,7 @@ pub(super) fn yaml(gatherer: &mut Gatherer, source: &Source, range: Range<usize>
 pub(super) fn toml(gatherer: &mut Gatherer, source: &Source, range: Range<usize>) {
     let mut text = " ".repeat(range.start);
     text.push_str(&source.text[range]);
-    let source = Source { text: text.into(), ..source.clone() };
+    let source = source.with_text(text);
     let node = parse_toml(&source, &mut Vec::new());
     values(gatherer, &node, Meaning::none());
 }

@@ -10,18 +10,23 @@ use serde::Serialize;
 use super::{figure, harmless};
 use crate::claim::Claim;
 use crate::finding::Level;
-use crate::source::Source;
-use crate::study::{GAP, Stated};
+use crate::source::{Source, Span};
 
 /// A claim to list.
 #[derive(Debug)]
 pub struct Row<'a> {
     /// Its file.
     pub source: &'a Source,
-    /// Where it stands and what it is bound to.
-    pub stated: &'a Stated,
+    /// Its bytes.
+    pub span: Span,
+    /// Its words, on one line.
+    pub words: String,
     /// What it says; `None` for bound words in which nothing could be read.
     pub claim: Option<Claim>,
+    /// Whether it stands in somebody's quote.
+    pub quoted: bool,
+    /// The record it is bound to.
+    pub evidence: Option<String>,
     /// How grave it is that it is not bound; `None` when it is.
     pub level: Option<Level>,
 }
@@ -34,15 +39,6 @@ impl Row<'_> {
     fn figure(&self) -> String {
         self.claim.as_ref().map_or(String::new(), figure::of)
     }
-
-    fn words(&self) -> String {
-        self.stated.words.replace(GAP, "…").split_whitespace().collect::<Vec<_>>().join(" ")
-    }
-
-    fn target(&self) -> Option<String> {
-        let bound = self.stated.bound.as_ref()?;
-        Some(bound.study.as_ref().map_or(bound.id.clone(), |study| format!("{study}/{}", bound.id)))
-    }
 }
 
 /// Bytes from 0, line and column from 1, the column in characters; ends are one past the last.
@@ -53,11 +49,11 @@ struct Record<'a> {
     end: u32,
     line: usize,
     column: usize,
-    text: String,
+    text: &'a str,
     form: &'a str,
     figure: Option<String>,
     bound: bool,
-    evidence: Option<String>,
+    evidence: Option<&'a str>,
     level: Option<&'a str>,
     quoted: bool,
 }
@@ -65,28 +61,28 @@ struct Record<'a> {
 /// One object on a line for each claim.
 pub fn jsonl(rows: &[Row<'_>], out: &mut dyn Write) -> io::Result<()> {
     for row in rows {
-        let (line, column) = row.source.line_column(row.stated.span.start);
+        let (line, column) = row.source.line_column(row.span.start);
         let record = Record {
             path: &row.source.path,
-            start: row.stated.span.start,
-            end: row.stated.span.end,
+            start: row.span.start,
+            end: row.span.end,
             line,
             column,
-            text: row.words(),
+            text: &row.words,
             form: row.form(),
             figure: Some(row.figure()).filter(|f| !f.is_empty()),
-            bound: row.stated.bound.is_some(),
-            evidence: row.target(),
+            bound: row.evidence.is_some(),
+            evidence: row.evidence.as_deref(),
             level: row.level.map(Level::name),
-            quoted: row.stated.quoted,
+            quoted: row.quoted,
         };
         writeln!(out, "{}", serde_json::to_string(&record)?)?;
     }
     Ok(())
 }
 
-/// A line for each claim, by file, and the count.
-pub fn pretty(rows: &[Row<'_>], files: usize, out: &mut dyn Write) -> io::Result<()> {
+/// A line for each claim, by file, and the count unless it should be `quiet`.
+pub fn pretty(rows: &[Row<'_>], files: usize, quiet: bool, out: &mut dyn Write) -> io::Result<()> {
     let bold = Style::new().bold();
     for group in rows.chunk_by(|a, b| a.source.id == b.source.id) {
         if let Some(first) = group.first() {
@@ -95,7 +91,10 @@ pub fn pretty(rows: &[Row<'_>], files: usize, out: &mut dyn Write) -> io::Result
             writeln!(out)?;
         }
     }
-    let bound = rows.iter().filter(|row| row.stated.bound.is_some()).count();
+    if quiet {
+        return Ok(());
+    }
+    let bound = rows.iter().filter(|row| row.evidence.is_some()).count();
     let claims = if rows.len() == 1 { "claim" } else { "claims" };
     let named = if files == 1 { "file" } else { "files" };
     writeln!(out, "{} {claims}, {bound} bound, {} unbound, in {files} {named}", rows.len(), rows.len() - bound)
@@ -106,7 +105,7 @@ fn lines(rows: &[Row<'_>], out: &mut dyn Write) -> io::Result<()> {
     let cells: Vec<[String; 4]> = rows
         .iter()
         .map(|row| {
-            let (line, column) = row.source.line_column(row.stated.span.start);
+            let (line, column) = row.source.line_column(row.span.start);
             let state = row.level.map_or("bound", Level::name);
             [format!("{line}:{column}"), state.to_owned(), row.form().to_owned(), row.figure()]
         })
@@ -122,12 +121,12 @@ fn lines(rows: &[Row<'_>], out: &mut dyn Write) -> io::Result<()> {
             Some(Level::Note) => AnsiColor::Cyan,
         };
         let paint = colour.on_default();
-        let to = row.target().map_or(String::new(), |id| format!(" {dim}→ {}{dim:#}", harmless(&id)));
+        let to = row.evidence.as_ref().map_or(String::new(), |id| format!(" {dim}→ {}{dim:#}", harmless(id)));
         writeln!(
             out,
             "  {dim}{at:>place$}{dim:#}  {paint}{name:<state$}{paint:#}  {shape:<form$}  {}  {}{to}",
             harmless(&format!("{value:<figure$}")),
-            harmless(&row.words()),
+            harmless(&row.words),
         )?;
     }
     Ok(())

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, missing_docs, unreachable_pub, dead_code)]
 
 mod claims;
+mod claims_cmd;
 mod cli;
 mod house;
 mod ladder;

@@ -1,0 +1,329 @@
+//! `proofmark claims`: what is read from files nobody wrote for us.
+
+use std::path::PathBuf;
+
+use proofmark::pipeline::{self, Listing};
+use proofmark::study::Stated;
+
+use crate::project::Project;
+
+/// A folder with one file, and its claims.
+struct Found {
+    listing: Listing,
+    text: String,
+}
+
+impl Found {
+    fn of(name: &str, text: &str) -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::write(dir.path().join(name), text).unwrap();
+        let listing = pipeline::claims(dir.path(), &[PathBuf::from(name)]).unwrap();
+        let found = Self { listing, text: text.to_owned() };
+        for claim in found.claims() {
+            let bytes = found.bytes(claim);
+            assert!(bytes.len() <= 400, "{bytes}");
+            assert!(!claim.words.is_empty());
+        }
+        found
+    }
+
+    fn claims(&self) -> &[Stated] {
+        &self.listing.files[0].1
+    }
+
+    fn bytes(&self, claim: &Stated) -> &str {
+        &self.text[claim.span.range()]
+    }
+
+    /// The words of the claims, and the bytes they stand for.
+    fn words(&self) -> Vec<(&str, &str)> {
+        self.claims().iter().map(|c| (c.words.as_str(), self.bytes(c))).collect()
+    }
+}
+
+/// Claims whose words stand in the file as they are.
+#[track_caller]
+fn exactly(name: &str, text: &str, claims: &[&str]) {
+    let found = Found::of(name, text);
+    let expected: Vec<(&str, &str)> = claims.iter().map(|c| (*c, *c)).collect();
+    assert_eq!(found.words(), expected, "{text}");
+}
+
+/// Claims whose words have markup in the file.
+#[track_caller]
+fn through(name: &str, text: &str, claims: &[(&str, &str)]) {
+    assert_eq!(Found::of(name, text).words(), claims, "{text}");
+}
+
+#[test]
+fn markdown_is_searched_everywhere_a_reader_looks() {
+    exactly(
+        "a.md",
+        "# They cut retyping by 41%\n\nText: cut retyping by 42%.\n\n- cut retyping by 43%\n\n| a | b |\n|--|--|\n| x | cut retyping by 44% |\n\n\
+         > cut retyping by 45%\n\n![They cut retyping by 46%](a.png \"They cut retyping by 47%\")\n\n\
+         <div>\n<p>They cut retyping by 48%</p>\n</div>\n",
+        &[41, 42, 43, 44, 45, 46, 47, 48].map(|n| &*format!("cut retyping by {n}%").leak()),
+    );
+}
+
+#[test]
+fn code_addresses_and_settings_are_not() {
+    exactly(
+        "a.md",
+        "`cut retyping by 41%`\n\n```\ncut retyping by 42%\n```\n\n    cut retyping by 43%\n\n[a](/cut-retyping-by-44% 'x')\n\n\
+         <!-- cut retyping by 45% -->\n\n<code>cut retyping by 46%</code> and <pre>cut retyping by 47%</pre>\n\n\
+         <div class=\"cut retyping by 48%\" style=\"cut retyping by 49%\">x</div>\n\n<script>\n\"cut retyping by 50%\"\n</script>\n",
+        &[],
+    );
+    exactly(
+        "a.html",
+        "<style>p:after { content: 'cut retyping by 41%' }</style><script>'<p>cut retyping by 42%</p>'</script>\n\
+         <pre>cut retyping by 43%</pre><code>cut retyping by 44%</code><!-- cut retyping by 45% -->\n\
+         <svg><text>cut retyping by 46%</text></svg><a href='/cut retyping by 47%'>x</a>\n",
+        &[],
+    );
+}
+
+#[test]
+fn words_run_on_through_inline_markup_and_references() {
+    through(
+        "a.html",
+        "<p>They <b>cut</b> retyping by <i>6</i>2&nbsp;%\n   and <b>saved</b>\n   9&#32;hours <em>a week</em>.</p>",
+        &[
+            ("cut retyping by 62\u{a0}%", "cut</b> retyping by <i>6</i>2&nbsp;%"),
+            ("saved 9 hours a week", "saved</b>\n   9&#32;hours <em>a week"),
+        ],
+    );
+    through(
+        "a.mdx",
+        "They cut retyping by <Big>62</Big>% in **all** 4 sites.\n",
+        &[("cut retyping by 62%", "cut retyping by <Big>62</Big>%")],
+    );
+    through(
+        "a.md",
+        "They **cut** retyping by <b>62</b>\\%.\n",
+        &[("cut retyping by 62%", "cut** retyping by <b>62</b>\\%")],
+    );
+}
+
+#[test]
+fn blocks_of_html_do_not_run_into_each_other() {
+    // "saved" in one block and "9 hours" in the next are two thoughts.
+    exactly(
+        "a.html",
+        "<ul><li>What they saved<li>9 hours of music</ul><p>saved<p>9 hours\n<td>saved</td><td>9 hours",
+        &[],
+    );
+}
+
+#[test]
+fn attributes_of_several_words_are_read() {
+    exactly(
+        "a.html",
+        "<meta name=description content=\"They cut retyping by 41%\">\n<img alt='They cut retyping by 42%' src=x>\n\
+         <section data-lead=\"They cut retyping by 43%\" data-x=\"43%\">x</section>",
+        &["cut retyping by 41%", "cut retyping by 42%", "cut retyping by 43%"],
+    );
+    let found = Found::of(
+        "a.mdx",
+        "<Card\n  by=\"Ana Ruiz\"\n  text=\"They cut retyping by 44%\"\n/>\n\n<Quote text={'We cut retyping by 45%'} />\n\n<PullQuote words=\"We cut retyping by 46%\" />\n",
+    );
+    let words: Vec<(&str, bool)> = found.claims().iter().map(|c| (c.words.as_str(), c.quoted)).collect();
+    assert_eq!(words, [("cut retyping by 44%", false), ("cut retyping by 45%", false), ("cut retyping by 46%", true)]);
+}
+
+#[test]
+fn components_imports_and_expressions_are_survived() {
+    exactly(
+        "a.mdx",
+        "import {\n  A,\n} from 'cut retyping by 40%'\nexport const meta = {\n  title: \"They cut retyping by 41%\",\n  n: [1, 2],\n}\n\n\
+         <Layout {...props} items={[{a: 1}, {b: \"{\"}]}>\n\n    They cut retyping by 42%.\n\n  {/* cut retyping by 43% */}\n  <>They cut retyping by 44%</>\n\n\
+         {x < 3 ? 'They cut retyping by 45%' : null}\n</Layout>\n\nAn open { brace, and they cut retyping by 46%.\n",
+        &[41, 42, 44, 45, 46].map(|n| &*format!("cut retyping by {n}%").leak()),
+    );
+}
+
+#[test]
+fn shortcodes_and_templates_are_survived() {
+    let text = "---\ntitle: {{ page.title }}\nlead: They cut retyping by 41%\n---\n{{< big a=\"1\" >}}\nThey cut retyping by 42%.\n{{< /big >}}\n\n\
+        {% include a.html text=\"They cut retyping by 43%\" %}\n\n{{% testimonial %}}\nWe cut retyping by 44%.\n{{% /testimonial %}}\n\n\
+        They cut {{ what }} by 45%. {: .big}\n";
+    let found = Found::of("a.md", text);
+    let words: Vec<(&str, bool)> = found.claims().iter().map(|c| (found.bytes(c), c.quoted)).collect();
+    assert_eq!(
+        words,
+        [
+            ("cut retyping by 41%", false),
+            ("cut retyping by 42%", false),
+            ("cut retyping by 43%", false),
+            ("cut retyping by 44%", true),
+            ("cut {{ what }} by 45%", false),
+        ]
+    );
+}
+
+#[test]
+fn both_sides_of_a_conflict_are_read_once() {
+    exactly(
+        "a.md",
+        "They cut retyping by 41%.\n<<<<<<< HEAD\nThey cut retyping by 42%.\n=======\nThey cut retyping by 43%.\n>>>>>>> other\n\nThey cut retyping by 44%.\n",
+        &[41, 42, 43, 44].map(|n| &*format!("cut retyping by {n}%").leak()),
+    );
+    exactly(
+        "a.yaml",
+        "<<<<<<< HEAD\nlead: They cut retyping by 42%\n=======\nlead: They cut retyping by 43%\n>>>>>>> other\n",
+        &["cut retyping by 42%", "cut retyping by 43%"],
+    );
+}
+
+#[test]
+fn curly_quotes_and_invisible_characters_are_survived() {
+    through(
+        "a.md",
+        "\u{feff}“We cut re\u{200b}typing by 4\u{200b}1\u{2009}%,” says Ana – “and it’s calm.”\r\n",
+        &[("cut re\u{200b}typing by 4\u{200b}1\u{2009}%", "cut re\u{200b}typing by 4\u{200b}1\u{2009}%")],
+    );
+    assert!(Found::of("a.md", "“We cut retyping by 41%,” says Ana.").claims()[0].quoted);
+    assert!(!Found::of("a.md", "They call it “Hub”, and cut retyping by 41%.").claims()[0].quoted);
+}
+
+#[test]
+fn every_string_of_yaml_that_is_prose_is_read() {
+    exactly(
+        "a.yaml",
+        "# cut retyping by 40%\nsize: 3,000 people\nurl: https://a.example/cut retyping by 39%\nmetadata:\n  title: They cut retyping by 41%\n  list:\n    - \"They cut retyping by 42%\"\n\
+         text: |\n  ## Results\n\n  * cut retyping by 43%\n---\nmore: 'They cut retyping by 44%'\n",
+        &[41, 42, 43, 44].map(|n| &*format!("cut retyping by {n}%").leak()),
+    );
+    through(
+        "b.yml",
+        "a: >-\n  They cut\n  retyping by 62%\nb: \"They cut\\u0020retyping by 63%\"\n",
+        &[("cut retyping by 62%", "cut\n  retyping by 62%"), ("cut retyping by 63%", "cut\\u0020retyping by 63%")],
+    );
+}
+
+#[test]
+fn yaml_that_is_none_is_read_line_by_line() {
+    through(
+        "a.yaml",
+        "a: They cut retyping by 41%\nb: Results: they cut retyping by 42%\nc: [They cut retyping by 43%\n\
+         - They cut retyping by 44%\n\td: They cut retyping\n   by 45% in all\n",
+        &[
+            ("cut retyping by 41%", "cut retyping by 41%"),
+            ("cut retyping by 42%", "cut retyping by 42%"),
+            ("cut retyping by 43%", "cut retyping by 43%"),
+            ("cut retyping by 44%", "cut retyping by 44%"),
+            ("cut retyping by 45%", "cut retyping\n   by 45%"),
+        ],
+    );
+}
+
+#[test]
+fn toml_front_matter_is_read() {
+    exactly(
+        "a.md",
+        "+++\ntitle = 'They cut retyping by 41%'\n+++\nThey cut retyping by 42%.\n",
+        &["cut retyping by 41%", "cut retyping by 42%"],
+    );
+}
+
+#[test]
+fn a_tile_is_read_with_its_label() {
+    through(
+        "a.html",
+        "<div class=stat><h3>62%</h3><p>less time spent retyping</p></div>",
+        &[("62% less", "62%</h3><p>less")],
+    );
+    through(
+        "a.yaml",
+        "stats:\n  - value: 62%\n    label: less time spent retyping\n",
+        &[("62% less", "62%\n    label: less")],
+    );
+}
+
+#[test]
+fn a_link_to_evidence_binds() {
+    for (name, text) in [
+        ("a.md", "They [cut retyping by 41%](evidence:retyping) and more."),
+        ("a.md", "They <a href=\"evidence:retyping\">cut retyping by 41%</a> and more."),
+        ("a.html", "<p>They <a href=evidence:retyping>cut <b>retyping</b> by 41%</a> and more."),
+        ("a.yaml", "text: They [cut retyping by 41%](evidence:retyping) and more."),
+    ] {
+        let found = Found::of(name, text);
+        let bound: Vec<_> = found.claims().iter().map(|c| c.bound.as_ref().map(|b| b.id.as_str())).collect();
+        assert_eq!(bound, [Some("retyping")], "{text}");
+    }
+    assert!(Found::of("a.md", "They cut retyping by 41%, [see here](evidence:x).").claims()[0].bound.is_none());
+}
+
+#[test]
+fn a_study_of_a_project_has_the_claims_that_check_sees() {
+    let project = Project::of_example(
+        "---\ncustomer: Northwind Clinic\nproblem: They lost 9 hours a week.\noutcome: They cut retyping by 41%.\nquote: I go home on time.\n---\n\n\
+         <p>They cut retyping by 42%.</p>\n\nThey cut retyping by 43%.\n=== content/pages/about.md\n---\ntitle: About\n---\n\nIntake is the fastest.\n",
+    );
+    let checked = project.check();
+    let listing = pipeline::claims(project.root(), &[PathBuf::from("content")]).unwrap();
+    let listed: Vec<_> =
+        listing.files.iter().flat_map(|(_, claims)| claims).map(|c| (&c.words, c.span.range())).collect();
+    let pages = checked.corpus.pages.iter().flat_map(|p| &p.claims);
+    let seen: Vec<_> = pages
+        .chain(checked.corpus.studies.iter().flat_map(|s| &s.claims))
+        .map(|c| (&c.words, c.span.range()))
+        .collect();
+    assert_eq!(listed, seen);
+    assert!(listed.len() >= 3, "{listed:?}");
+}
+
+#[test]
+fn folders_are_walked_and_what_is_no_text_is_skipped() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = |path: &str, bytes: &[u8]| {
+        let path = dir.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, bytes).unwrap();
+    };
+    let claim = b"They cut retyping by 41%.";
+    for path in [
+        "b/c.html",
+        "a.md",
+        "b/a.MDX",
+        "node_modules/x/a.md",
+        ".git/a.md",
+        "public/.proofmark-manifest",
+        "public/a.html",
+        "b/d.txt",
+    ] {
+        file(path, claim);
+    }
+    file("latin.md", b"They cut caf\xe9 by 41%.");
+    file("large.md", &vec![b'a'; 5 * 1024 * 1024]);
+    let listing = pipeline::claims(dir.path(), &[PathBuf::from("."), PathBuf::from("a.md")]).unwrap();
+    let name = |id| listing.sources.get(id).path.to_string();
+    let listed: Vec<_> = listing.files.iter().map(|(id, claims)| (name(*id), claims.len())).collect();
+    assert_eq!(listed, [("./a.md".to_owned(), 1), ("./b/a.MDX".to_owned(), 1), ("./b/c.html".to_owned(), 1)]);
+    let skipped: Vec<_> = listing.skipped.iter().map(|f| (name(f.span.file), f.message.clone())).collect();
+    assert_eq!(skipped.len(), 2, "{skipped:?}");
+    assert!(skipped.iter().any(|(path, why)| path == "./latin.md" && why.contains("0xE9")), "{skipped:?}");
+    assert!(skipped.iter().any(|(path, why)| path == "./large.md" && why.contains("MB")), "{skipped:?}");
+}
+
+#[test]
+fn hostile_files_end_soon() {
+    for (name, text) in [
+        ("a.html", "<div>a ".repeat(100_000)),
+        ("a.html", "<a \"".repeat(100_000)),
+        ("a.html", "<!-- ".repeat(100_000)),
+        ("a.html", "<svg>".repeat(100_000)),
+        ("a.html", "&".repeat(400_000)),
+        ("a.mdx", "<A b={".repeat(50_000)),
+        ("a.md", "{{< quote >}} a ".repeat(20_000)),
+        ("a.md", "import 'x'\n".repeat(50_000)),
+        ("a.yaml", "a: [".repeat(50_000)),
+        ("a.yaml", "a: b c\n---\n".repeat(5_000)),
+    ] {
+        let start = std::time::Instant::now();
+        Found::of(name, &text);
+        assert!(start.elapsed().as_secs() < 20, "{name} {}: {:?}", &text[..5], start.elapsed());
+    }
+}
