@@ -144,11 +144,9 @@ impl Reader<'_> {
     /// `!!! note` and `=== "Tab"` of MkDocs indent what belongs to them.
     fn is_in_admonition(&self, at: usize) -> bool {
         let line = self.text[..at].rfind('\n').map_or(0, |n| n + 1);
-        let before = self.text[..line].lines().rev().take(200);
-        before
-            .skip_while(|l| l.trim().is_empty() || l.starts_with("    ") || l.starts_with('\t'))
-            .next()
-            .is_some_and(|l| l.starts_with("!!!") || l.starts_with("???") || l.starts_with("=== \""))
+        let indented = |l: &str| l.trim().is_empty() || l.starts_with("    ") || l.starts_with('\t');
+        let above = self.text[..line].lines().rev().take(200).find(|l| !indented(l));
+        above.is_some_and(|l| l.starts_with("!!!") || l.starts_with("???") || l.starts_with("=== \""))
     }
 }
 
