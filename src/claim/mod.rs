@@ -41,6 +41,7 @@ pub use detect::{detect, read_claim};
 pub use exact::Exact;
 pub use number::Number;
 pub use quantity::{Quantity, read_quantities};
+pub use token::sentence_at;
 pub use unit::{Dimension, Unit, singular};
 
 /// A claim found in a text.

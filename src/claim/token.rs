@@ -145,6 +145,15 @@ impl Tokens {
     }
 }
 
+/// The bytes of the sentence of `text` that holds byte `at`.
+pub fn sentence_at(text: &str, at: usize) -> Range<usize> {
+    let tokens = Tokens::new(text);
+    let Some(here) = tokens.list.iter().find(|t| at < t.to) else { return text.len()..text.len() };
+    let mut inside = tokens.list.iter().filter(|t| t.sentence == here.sentence);
+    let first = inside.next().unwrap_or(here);
+    first.from..inside.next_back().unwrap_or(first).to
+}
+
 /// Words before a full stop that does not end the sentence; single letters are initials.
 fn abbreviation(word: &str, glued: bool) -> bool {
     glued

@@ -20,6 +20,7 @@ pub use gate::{LeftOut, gate, last_day};
 pub use predicate::Predicate;
 pub(crate) use predicate::is_measured;
 pub use repeated::{Alike, Group, Repetition, repeated};
+pub(crate) use words::share_content;
 
 use predicate::Look;
 

@@ -109,6 +109,11 @@ pub(super) fn content(text: &str) -> BTreeSet<String> {
         .collect()
 }
 
+/// Whether two texts share a word that carries meaning, in whatever form.
+pub(crate) fn share_content(one: &str, other: &str) -> bool {
+    !content(one).is_disjoint(&content(other))
+}
+
 /// Words in lower case. An apostrophe ends one, so that `week's` is `week`.
 fn words(text: &str) -> impl Iterator<Item = String> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
