@@ -16,6 +16,17 @@ pub struct Allow {
     pub covers: Span,
     /// Written as a comment; consent and altered quotes cannot be allowed so.
     pub comment: bool,
+    /// The list in front matter it is an item of; `None` for a comment.
+    pub list: Option<AllowList>,
+}
+
+/// The `allow:` of a front matter.
+#[derive(Clone, Copy, Debug)]
+pub struct AllowList {
+    /// From its key to the end of its last item; a closing bracket comes behind it.
+    pub entry: Span,
+    /// How many items it has, readable or not.
+    pub items: usize,
 }
 
 /// Reads `<!-- proofmark: allow(rule, rule) reason -->`. Other comments are `None`; a comment that addresses us in
@@ -33,15 +44,17 @@ pub(super) fn of_comment(source: &Source, span: Span, findings: &mut Vec<Finding
         );
         return None;
     };
-    let rules = names
-        .split(',')
-        .map(str::trim)
-        .filter(|name| !name.is_empty())
-        .map(|name| {
-            let at = words.find(name).unwrap_or(0);
-            (name.to_owned(), Span::new(span.file, span.start as usize + at..span.start as usize + at + name.len()))
-        })
-        .collect();
+    // Behind the bracket that opens the list.
+    let mut at = span.start as usize + words.len() - words.split_once('(')?.1.len();
+    let mut rules = Vec::new();
+    for part in names.split(',') {
+        let start = at + part.len() - part.trim_start().len();
+        let name = part.trim();
+        if !name.is_empty() {
+            rules.push((name.to_owned(), Span::new(span.file, start..start + name.len())));
+        }
+        at += part.len() + ",".len();
+    }
     let reason = reason.trim().trim_start_matches([':', '-', '–', '—']).trim().to_owned();
-    Some(Allow { rules, reason, span, covers: span, comment: true })
+    Some(Allow { rules, reason, span, covers: span, comment: true, list: None })
 }

@@ -11,7 +11,7 @@ mod prose;
 mod read;
 mod split;
 
-pub use allow::Allow;
+pub use allow::{Allow, AllowList};
 pub use body::{Body, Heading, Link, options};
 pub use meta::*;
 use open::{open, said_once};

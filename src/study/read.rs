@@ -315,6 +315,9 @@ pub(super) fn allow_list(f: &mut Fields<'_>) -> Vec<super::Allow> {
         f.report(Finding::new("wrong-type", node.span, "`allow` is a list of `{rule, reason}`"));
         return Vec::new();
     };
+    // The span of a list without brackets ends where the next key begins.
+    let end = items.last().map_or(node.span, |last| last.span);
+    let list = f.key_span("allow").map(|key| super::AllowList { entry: key.to(end), items: items.len() });
     let mut allows = Vec::new();
     for item in items {
         let Some(mut a) = f.inner(item, "an allowance") else { continue };
@@ -323,7 +326,7 @@ pub(super) fn allow_list(f: &mut Fields<'_>) -> Vec<super::Allow> {
         a.finish();
         let rules = rule.into_iter().map(|t| (t.trimmed().to_owned(), t.span)).collect();
         let whole = Span { file: item.span.file, start: 0, end: u32::MAX };
-        allows.push(super::Allow { rules, reason, span: item.span, covers: whole, comment: false });
+        allows.push(super::Allow { rules, reason, span: item.span, covers: whole, comment: false, list });
     }
     allows
 }
