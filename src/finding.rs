@@ -1,5 +1,9 @@
 //! What is wrong with the user's words: located, levelled, with a way out.
 
+mod fix;
+
+pub use fix::{Edit, Fix, Mended, Safety, apply, mend};
+
 use std::fmt;
 use std::str::FromStr;
 
@@ -70,6 +74,8 @@ pub struct Finding {
     pub notes: Vec<String>,
     /// What to write instead.
     pub help: Vec<String>,
+    /// The same as bytes, where that is certain.
+    pub fix: Option<Fix>,
 }
 
 impl Finding {
@@ -85,6 +91,7 @@ impl Finding {
             related: Vec::new(),
             notes: Vec::new(),
             help: Vec::new(),
+            fix: None,
         }
     }
 
@@ -115,6 +122,12 @@ impl Finding {
     /// Says what to write.
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help.push(help.into());
+        self
+    }
+
+    /// Offers to write it, where that is certain.
+    pub fn fix(mut self, fix: Option<Fix>) -> Self {
+        self.fix = fix;
         self
     }
 }

@@ -13,6 +13,7 @@ mod file;
 mod hygiene;
 mod quote;
 mod record;
+mod reread;
 mod settle;
 mod site;
 mod wording;
@@ -27,7 +28,7 @@ use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::evidence::Record;
-use crate::finding::{Finding, Level};
+use crate::finding::{Finding, Level, Safety};
 use crate::ladder::{LeftOut, Vault};
 use crate::scan::Tree;
 use crate::source::{FileId, Sources};
@@ -105,6 +106,15 @@ static CHECKS: &[Check] = &[
 /// All rules in one row.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
     RULES.iter().copied().flatten()
+}
+
+/// Whether a finding of the rule with this name may carry a fix, and which kind.
+pub fn fixable(name: &str) -> Option<Safety> {
+    match name {
+        "unknown-field" | "invalid-config" | "unused-allowance" => Some(Safety::Safe),
+        "unsupported-claim" | "figure-disagrees" | "rounded-in-favour" | "false-precision" => Some(Safety::Unsafe),
+        _ => None,
+    }
 }
 
 /// The rule with this name.

@@ -1,12 +1,14 @@
 //! From what the checks reported to what counts: levels from `site.toml`, allowances, order.
 
+mod unused;
+
 use std::collections::{HashMap, HashSet};
 
 use super::{Corpus, find};
 use crate::config::Config;
-use crate::finding::{self, Finding, Level};
+use crate::finding::{self, Finding, Fix, Level};
 use crate::source::{FileId, Sources, Span};
-use crate::study::Allow;
+use crate::study::{Allow, Body};
 
 /// A finding that somebody allowed, with the reason; its claim is marked so on the page.
 #[derive(Clone, Debug)]
@@ -63,32 +65,43 @@ pub fn settle(
     config: &Config,
     sources: &Sources,
 ) -> (Vec<Finding>, Vec<Allowed>) {
-    let studies = corpus.studies.iter().map(|s| (s.broken, &s.allows));
-    let documents = studies.chain(corpus.pages.iter().map(|p| (p.broken, &p.allows)));
-    let allows: Vec<(bool, &Allow)> =
-        documents.flat_map(|(broken, allows)| allows.iter().map(move |allow| (broken, allow))).collect();
+    let studies = corpus.studies.iter().map(|s| (s.broken, &s.body, &s.allows));
+    let documents = studies.chain(corpus.pages.iter().map(|p| (p.broken, &p.body, &p.allows)));
+    let allows: Vec<Given<'_>> = documents
+        .flat_map(|(broken, body, allows)| allows.iter().map(move |allow| Given { allow, broken, body }))
+        .collect();
     // By file, or the work would grow with findings times allowances.
     let mut of_file: HashMap<FileId, Vec<usize>> = HashMap::new();
-    for (at, (_, allow)) in allows.iter().enumerate() {
-        of_file.entry(allow.span.file).or_default().push(at);
+    for (at, given) in allows.iter().enumerate() {
+        of_file.entry(given.allow.span.file).or_default().push(at);
     }
     let mut used = vec![Vec::new(); allows.len()];
     let mut kept = Vec::new();
     let mut allowed = Vec::new();
     for finding in found {
         let near = of_file.get(&finding.span.file);
-        let cover = near.into_iter().flatten().copied().find(|at| covers(allows[*at].1, &finding));
+        let cover = near.into_iter().flatten().copied().find(|at| covers(allows[*at].allow, &finding));
         match cover {
             Some(at) => {
                 used[at].push(finding.rule);
-                let reason = allows[at].1.reason.clone();
+                let reason = allows[at].allow.reason.clone();
                 allowed.push(Allowed { rule: finding.rule, span: finding.span, reason });
             }
             None => kept.push(finding),
         }
     }
-    for ((broken, allow), used) in allows.iter().zip(used) {
-        kept.extend(judge(allow, &used, *broken));
+    for (at, given) in allows.iter().enumerate() {
+        let unused: Vec<Span> = given.unused(&used[at]);
+        kept.extend(judge(given.allow));
+        if !unused.is_empty() {
+            let list = of_file[&given.allow.span.file]
+                .iter()
+                .map(|&at| (allows[at].allow, !allows[at].unused(&used[at]).is_empty()));
+            let list: Vec<(&Allow, bool)> = list.filter(|(allow, _)| allow.list.is_some()).collect();
+            let source = sources.get(given.allow.span.file);
+            let fix = unused::fix(given.allow, &unused, &list, given.body.range.start, source);
+            kept.extend(report_unused(given.allow, &unused, &fix));
+        }
     }
     kept.retain_mut(|finding| level(finding, config, sources));
     finding::sort(&mut kept, sources);
@@ -110,6 +123,25 @@ pub fn settle_more(
     found.retain_mut(|finding| level(finding, config, sources));
     settled.append(&mut found);
     finding::sort(settled, sources);
+}
+
+/// An allowance and the document it stands in.
+struct Given<'a> {
+    allow: &'a Allow,
+    /// A mistake in the file hid what it may be for.
+    broken: bool,
+    body: &'a Body,
+}
+
+impl Given<'_> {
+    /// Rules that it names, that it could allow, and that nothing here breaks: each where it is named.
+    fn unused(&self, used: &[&str]) -> Vec<Span> {
+        if self.broken || self.allow.reason.is_empty() {
+            return Vec::new();
+        }
+        let idle = |name: &str| find(name).is_some() && is_allowable(name, self.allow) && !used.contains(&name);
+        self.allow.rules.iter().filter(|(name, _)| idle(name)).map(|(_, span)| *span).collect()
+    }
 }
 
 fn covers(allow: &Allow, finding: &Finding) -> bool {
@@ -139,8 +171,8 @@ fn level(finding: &mut Finding, config: &Config, sources: &Sources) -> bool {
     true
 }
 
-/// What is wrong with an allowance itself. `broken`: a mistake in its file hid what it may be for.
-fn judge(allow: &Allow, used: &[&str], broken: bool) -> Vec<Finding> {
+/// What is wrong with an allowance itself.
+fn judge(allow: &Allow) -> Vec<Finding> {
     if allow.rules.is_empty() {
         let finding = Finding::new("unexplained-allowance", allow.span, "this allowance names no rule");
         return vec![finding.help("name the rule, as the finding shows it in brackets, and say why this is fine")];
@@ -165,19 +197,25 @@ fn judge(allow: &Allow, used: &[&str], broken: bool) -> Vec<Finding> {
             };
             let finding = Finding::new("unexplained-allowance", *span, format!("`{name}` cannot be allowed{how}"));
             found.push(finding.help(help));
-        } else if !broken && !used.contains(&name.as_str()) {
-            let help = if allow.comment {
-                "delete the allowance, or put it right before the block it is for"
-            } else {
-                "delete the allowance"
-            };
-            found.push(
-                Finding::new("unused-allowance", *span, format!("nothing here needs `{name}` to be allowed"))
-                    .help(help),
-            );
         }
     }
     found
+}
+
+/// A finding for each rule that need not be allowed; one fix takes all of them out.
+fn report_unused(allow: &Allow, unused: &[Span], fix: &Option<Fix>) -> Vec<Finding> {
+    let help = if allow.comment {
+        "delete the allowance, or put it right before the block it is for"
+    } else {
+        "delete the allowance"
+    };
+    let idle = allow.rules.iter().filter(|(_, span)| unused.contains(span));
+    idle.map(|(name, span)| {
+        Finding::new("unused-allowance", *span, format!("nothing here needs `{name}` to be allowed"))
+            .help(help)
+            .fix(fix.clone())
+    })
+    .collect()
 }
 
 fn unknown(name: &str, span: Span) -> Finding {

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::date::read_date;
 use super::{Entry, Node, Text, Value};
-use crate::finding::Finding;
+use crate::finding::{Edit, Finding, Fix};
 use crate::source::{Span, Spanned};
 
 /// A closed set of words a value may be.
@@ -256,6 +256,24 @@ impl<'a> Fields<'a> {
         Fields::start(node, what, self.rule_unknown, self.rule_type, self.findings)
     }
 
+    /// Writes the known key over a mistyped one: where no other is as near, and the table has neither the key already nor
+    /// a second one that could mean it.
+    fn rename(&self, entry: &Entry, meant: &'static str) -> Option<Fix> {
+        let known = || self.known.iter().copied();
+        let mut distances: Vec<usize> = near(&entry.key.value, known()).map(|(distance, _)| distance).collect();
+        distances.sort_unstable();
+        let alone = distances.len() < 2 || distances[0] < distances[1];
+        let taken = self.entries.iter().any(|other| {
+            let name = other.key.value.as_str();
+            let unknown = !self.known.contains(&name) && other.key.span != entry.key.span;
+            name == meant || unknown && nearest(name, known()) == Some(meant)
+        });
+        // A table of `site.toml` may be written in several places; a value has its key in one.
+        let one_place = self.rule_unknown == "unknown-field" || !matches!(entry.node.value, Value::Map(_));
+        let edit = Edit { span: entry.key.span, text: meant.to_owned() };
+        (alone && !taken && one_place).then(|| Fix::safe(format!("write `{meant}`"), vec![edit]))
+    }
+
     /// Ends the reading: every key never asked for is unknown, with the nearest known name.
     pub fn finish(self) {
         for entry in self.entries {
@@ -279,7 +297,10 @@ impl<'a> Fields<'a> {
             }
             let finding = Finding::new(self.rule_unknown, entry.key.span, format!("{} has no key `{name}`", self.what));
             let finding = match nearest(name, self.known.iter().copied()) {
-                Some(near) => finding.label(format!("did you mean `{near}`?")).help(format!("write `{near}`")),
+                Some(near) => finding
+                    .label(format!("did you mean `{near}`?"))
+                    .help(format!("write `{near}`"))
+                    .fix(self.rename(entry, near)),
                 None => finding.help(format!("known keys: {}", self.known.join(", "))),
             };
             self.findings.push(finding);
@@ -289,12 +310,15 @@ impl<'a> Fields<'a> {
 
 /// The known name a person most likely meant, if one is near enough.
 pub fn nearest<'a>(word: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    near(word, names).min().map(|(_, name)| name)
+}
+
+/// Names near enough to be meant, each with its distance.
+fn near<'a>(word: &str, names: impl Iterator<Item = &'a str>) -> impl Iterator<Item = (usize, &'a str)> {
     let lower = word.to_lowercase().replace('-', "_");
     names
-        .map(|name| (strsim::damerau_levenshtein(&lower, &name.replace('-', "_")), name))
-        .filter(|(distance, name)| *distance <= (name.len().max(word.len()) / 3).clamp(1, 3))
-        .min()
-        .map(|(_, name)| name)
+        .map(move |name| (strsim::damerau_levenshtein(&lower, &name.replace('-', "_")), name))
+        .filter(move |(distance, name)| *distance <= (name.len().max(word.len()) / 3).clamp(1, 3))
 }
 
 #[cfg(test)]

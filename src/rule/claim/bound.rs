@@ -39,7 +39,8 @@ pub(super) fn look(
         }
         Backing::NotStated => Some(figure::not_stated(stated, record, study)),
         Backing::SomeLeft => Some(figure::some_left(stated, record)),
-        Backing::Judged(verdict) => figure::judged(stated, claim, record, &verdict),
+        Backing::Judged(verdict) => figure::judged(stated, claim, record, &verdict)
+            .map(|finding| figure::corrected(finding, claim, stated, record, &verdict, document, cx)),
         Backing::Carries | Backing::Stated => None,
     }
 }

@@ -5,6 +5,7 @@
 //! that its baseline is missing.
 
 mod backing;
+mod binding;
 mod bound;
 mod rules;
 mod tagline;

@@ -1,7 +1,8 @@
 //! A claim that is tied to nothing.
 
-use super::{Backing, about_wording, backing, in_results, own_study};
+use super::{Backing, about_wording, backing, binding, in_results, own_study};
 use crate::claim::{Approx, Claim, Form, Outcome, Place};
+use crate::evidence::Record;
 use crate::finding::{Finding, Level};
 use crate::rule::Cx;
 use crate::rule::wording::{list, ticked};
@@ -16,11 +17,39 @@ pub(super) fn look(stated: &Stated, document: &Document<'_>, cx: &Cx<'_>) -> Opt
     if !figure && let Some(finding) = about_wording(stated, claim.form, document, cx) {
         return Some(finding);
     }
-    Some(unsupported(stated, claim, own_study(document), cx.sources))
+    let own = own_study(document);
+    let agreeing = agreeing(stated, claim, own);
+    let finding = unsupported(stated, claim, own, &agreeing, cx.sources);
+    let fix = match (own, agreeing.as_slice()) {
+        (Some(study), [record]) => binding::fix(stated, study, record, cx),
+        _ => None,
+    };
+    Some(finding.fix(fix))
 }
 
-/// The finding `unsupported-claim`. `own` is the study it stands in; a page has none.
-pub(super) fn unsupported(stated: &Stated, claim: &Claim, own: Option<&Study>, sources: &Sources) -> Finding {
+/// Records of the study that say what the claim says.
+fn agreeing<'a>(stated: &Stated, claim: &Claim, own: Option<&'a Study>) -> Vec<&'a Record> {
+    let records = own.into_iter().flat_map(|study| &study.meta.evidence);
+    records
+        .filter(|record| {
+            // A record that says more than the claim was hardly meant by it.
+            match backing(claim, &stated.words, record, stated.quoted) {
+                Backing::Judged(verdict) => verdict.outcome == Outcome::Agrees,
+                backing => backing == Backing::Stated,
+            }
+        })
+        .collect()
+}
+
+/// The finding `unsupported-claim`. `own` is the study it stands in; a page has none. `agreeing` are its records that say
+/// the same.
+fn unsupported(
+    stated: &Stated,
+    claim: &Claim,
+    own: Option<&Study>,
+    agreeing: &[&Record],
+    sources: &Sources,
+) -> Finding {
     let mut finding =
         Finding::new("unsupported-claim", stated.span, format!("no evidence for {}", ticked(&stated.words)))
             .label(what(claim.form));
@@ -35,24 +64,11 @@ pub(super) fn unsupported(stated: &Stated, claim: &Claim, own: Option<&Study>, s
     if claim.figure.as_ref().is_some_and(|f| f.approx == Approx::UpTo) {
         finding = finding.note("\"up to\" is read as what to expect; give the typical value");
     }
-    let agreeing: Vec<&str> = own
-        .iter()
-        .flat_map(|study| &study.meta.evidence)
-        .filter(|record| {
-            // A record that says more than the claim was hardly meant by it.
-            match backing(claim, &stated.words, record, stated.quoted) {
-                Backing::Judged(verdict) => verdict.outcome == Outcome::Agrees,
-                backing => backing == Backing::Stated,
-            }
-        })
-        .map(|record| record.id.value.as_str())
-        .collect();
-    if let (Some(study), [one]) = (own, agreeing.as_slice())
-        && let Some(record) = study.record(one)
-    {
+    if let [record] = agreeing {
         finding = finding.related(record.id.span, "this record agrees");
     }
-    finding.help(advice(stated, own, &agreeing, sources))
+    let ids: Vec<&str> = agreeing.iter().map(|record| record.id.value.as_str()).collect();
+    finding.help(advice(stated, own, &ids, sources))
 }
 
 /// A load, or somebody's words without a figure: a warning.

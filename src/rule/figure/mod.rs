@@ -1,13 +1,15 @@
 //! Figures: what a claim says must be what its record says, in the same unit, in the same direction, not rounded to
 //! please.
 //!
-//! The arithmetic is the claim room's; this family turns its verdicts into findings ([`verdict`]) and compares claims
-//! about one record with each other ([`drift`]). Each claim is judged once, by [`claim`](super::claim).
+//! The arithmetic is the claim room's; this family turns its verdicts into findings ([`verdict`]), offers the computed
+//! figure ([`correct`]) and compares claims about one record with each other ([`drift`]). Each claim is judged once, by [`claim`](super::claim).
 
+mod correct;
 mod drift;
 mod rules;
 mod verdict;
 
+pub(super) use correct::corrected;
 pub(super) use drift::{across as check_drift_across, inside as check_drift};
 pub(super) use rules::RULES;
 pub(super) use verdict::{judged, not_stated, some_left};
