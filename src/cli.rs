@@ -157,14 +157,19 @@ pub struct New {
         short   one line each: path:line:column: level[rule] message\n  \
         json    one object, for programs\n  \
         github  annotations of a pull request, the worst first\n\n\
+        Fixes:\n  \
+        --fix           corrects mistyped keys, takes out allowances that nothing needs\n  \
+        --unsafe-fixes  ties a claim to the one record that says the same, writes the computed figure:\n  \
+        \u{20}               read what it wrote\n\n\
         Exit codes:\n  \
-        0  no error (and with --deny warnings, no warning)\n  \
-        1  something is wrong in the content\n  \
+        0  no error (and with --deny warnings, no warning); with --diff: nothing to fix\n  \
+        1  something is wrong in the content; with --diff: something would be fixed\n  \
         2  the check could not run\n\n\
         Examples:\n  \
         proofmark check\n  \
         proofmark check content/studies/northwind.md\n  \
-        proofmark check --deny warnings --format github    in a pull request"
+        proofmark check --deny warnings --format github    in a pull request\n  \
+        proofmark check --diff --unsafe-fixes              what could be mended, nothing is written"
 )]
 pub struct Check {
     /// Show only what is found in these files and folders
@@ -177,6 +182,15 @@ pub struct Check {
     /// Fail on these too: warnings
     #[arg(long, value_name = "LEVEL", hide_possible_values = true)]
     pub deny: Option<Deny>,
+    /// Write the fixes that are safe, then check again
+    #[arg(long, group = "mending")]
+    pub fix: bool,
+    /// Show what would be written, and write nothing
+    #[arg(long, group = "mending")]
+    pub diff: bool,
+    /// With --fix or --diff: also fixes that change what is said
+    #[arg(long, requires = "mending")]
+    pub unsafe_fixes: bool,
 }
 
 /// What fails a run besides errors.

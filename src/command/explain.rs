@@ -81,6 +81,9 @@ fn about(rule: &Rule) -> String {
     examples(&mut text, "Flagged", rule.bad);
     examples(&mut text, "Fine", rule.good);
     section(&mut text, "How to fix", rule.fix);
+    if let Some(safety) = rule::fixable(rule.name) {
+        paragraph(&mut text, &format!("`proofmark check {}` can do it where it is certain.", safety.flags()));
+    }
     line(&mut text, &format!("\n{}", heading("To allow or change it")));
     exception(&mut text, rule);
     text

@@ -40,6 +40,10 @@ pub(super) fn of<'a>(finding: &'a Finding, sources: &'a Sources, places: &Places
     for help in &finding.help {
         group = group.element(Drawn::HELP.message(harmless(help)));
     }
+    if let Some(fix) = &finding.fix {
+        let fixable = format!("{} ({})", fix.title, fix.safety.flags());
+        group = group.element(Drawn::HELP.with_name("fix").message(harmless(&fixable)));
+    }
     group
 }
 

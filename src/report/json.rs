@@ -31,6 +31,21 @@ struct Related {
 }
 
 #[derive(Serialize)]
+struct Edit<'a> {
+    start: u32,
+    end: u32,
+    text: &'a str,
+}
+
+/// All edits are in the finding's file.
+#[derive(Serialize)]
+struct Fix<'a> {
+    title: &'a str,
+    safety: &'static str,
+    edits: Vec<Edit<'a>>,
+}
+
+#[derive(Serialize)]
 struct Record<'a> {
     rule: &'a str,
     level: &'a str,
@@ -42,6 +57,8 @@ struct Record<'a> {
     notes: &'a [String],
     help: &'a [String],
     related: Vec<Related>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fix: Option<Fix<'a>>,
 }
 
 #[derive(Serialize)]
@@ -58,6 +75,14 @@ struct Counts {
     notes: usize,
 }
 
+/// What `--fix` did before this check.
+#[derive(Serialize)]
+struct Fixed {
+    findings: usize,
+    of: usize,
+    files: usize,
+}
+
 #[derive(Serialize)]
 struct Summary {
     #[serde(flatten)]
@@ -65,6 +90,8 @@ struct Summary {
     studies: usize,
     pages: usize,
     left_out: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fixed: Option<Fixed>,
     #[serde(skip_serializing_if = "Option::is_none")]
     elsewhere: Option<Counts>,
 }
@@ -85,6 +112,7 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
         studies: report.studies,
         pages: report.pages,
         left_out: report.left_out.len(),
+        fixed: report.fixed.map(|fixed| Fixed { findings: fixed.findings, of: fixed.of, files: fixed.files }),
         elsewhere: report.elsewhere.map(counts),
     };
     writeln!(out, "\"summary\":{}}}", serde_json::to_string(&summary)?)
@@ -113,6 +141,11 @@ fn record<'a>(report: &Report<'a>, finding: &'a Finding) -> Record<'a> {
             .iter()
             .map(|r| Related { place: place(report, r.span), label: r.label.clone() })
             .collect(),
+        fix: finding.fix.as_ref().map(|fix| Fix {
+            title: &fix.title,
+            safety: fix.safety.name(),
+            edits: fix.edits.iter().map(|e| Edit { start: e.span.start, end: e.span.end, text: &e.text }).collect(),
+        }),
     }
 }
 

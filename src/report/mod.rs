@@ -3,6 +3,7 @@
 //! Goes in: findings, settled and sorted, and the texts they stand in. Comes out: bytes on a stream. Knows no rule.
 
 pub mod claims;
+mod diff;
 mod excerpt;
 mod figure;
 mod github;
@@ -13,9 +14,10 @@ mod scope;
 mod short;
 mod summary;
 
+pub use diff::unified;
 pub use places::Places;
 pub use scope::Scope;
-pub use summary::found;
+pub use summary::{fixed, found};
 
 use std::io::{self, Write};
 
@@ -50,8 +52,21 @@ pub struct Report<'a> {
     pages: usize,
     /// Findings in files that were not asked for; `None` when all were.
     elsewhere: Option<Count>,
+    /// What was mended before this run.
+    fixed: Option<Fixed>,
     places: Places,
     quiet: bool,
+}
+
+/// What fixes did, or would do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fixed {
+    /// Findings that are answered.
+    pub findings: usize,
+    /// Findings there were.
+    pub of: usize,
+    /// Files that are written.
+    pub files: usize,
 }
 
 impl<'a> Report<'a> {
@@ -69,9 +84,21 @@ impl<'a> Report<'a> {
             studies: studies.count(),
             pages: checked.corpus.pages.iter().filter(|p| scope.covers(&p.path)).count(),
             elsewhere: (!scope.is_whole()).then(|| count(&others)),
+            fixed: None,
             places,
             quiet,
         }
+    }
+
+    /// Tells what was mended before this run.
+    pub fn after(mut self, fixed: Fixed) -> Self {
+        self.fixed = Some(fixed);
+        self
+    }
+
+    /// The findings that are shown.
+    pub fn findings(&self) -> &[&'a Finding] {
+        &self.findings
     }
 
     /// How many findings of each level are shown.

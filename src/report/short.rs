@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::{Report, harmless, summary};
-use crate::finding::Finding;
+use crate::finding::{Finding, Safety};
 
 /// Writes all findings and the summary.
 pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -13,9 +13,11 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     summary::write(report, out)
 }
 
-/// `path:line:column: level[rule] message`.
+/// `path:line:column: level[rule] message`; `[*]` stands before a message that `--fix` answers.
 pub(super) fn line(report: &Report<'_>, finding: &Finding) -> String {
     let place = report.place(finding.span);
     let message = harmless(&finding.message).replace('\n', " ");
-    format!("{}:{}:{}: {}[{}] {message}", place.path, place.line, place.column, finding.level, finding.rule)
+    let fixable = finding.fix.as_ref().is_some_and(|fix| fix.safety == Safety::Safe);
+    let mark = if fixable { "[*] " } else { "" };
+    format!("{}:{}:{}: {}[{}] {mark}{message}", place.path, place.line, place.column, finding.level, finding.rule)
 }

@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::Report;
-use crate::finding::Count;
+use super::{Fixed, Report};
+use crate::finding::{Count, Safety};
 
 /// Writes a line for each study that is left out, and the summary.
 pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -13,7 +13,13 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     for (path, why) in &report.left_out {
         writeln!(out, "left out: {}: {}", report.places.show(path), why.reason())?;
     }
+    if let Some(done) = report.fixed {
+        writeln!(out, "fixed {}", fixed(done))?;
+    }
     writeln!(out, "{}", line(report))?;
+    if let Some(fixable) = fixable(report) {
+        writeln!(out, "{fixable}")?;
+    }
     match report.elsewhere {
         Some(others) if others == Count::default() => {
             writeln!(out, "the rest of the project was checked too: nothing found there")
@@ -38,6 +44,26 @@ pub(super) fn line(report: &Report<'_>) -> String {
         n => format!(", {n} left out"),
     };
     format!("{} {where_}{left_out}", found(report.shown()))
+}
+
+/// ``[*] 2 fixable with `check --fix`, 1 more with `--unsafe-fixes` ``.
+fn fixable(report: &Report<'_>) -> Option<String> {
+    let of = |safety| report.findings.iter().filter(|f| f.fix.as_ref().is_some_and(|x| x.safety == safety)).count();
+    match (of(Safety::Safe), of(Safety::Unsafe)) {
+        (0, 0) => None,
+        (safe, 0) => Some(format!("[*] {safe} fixable with `check --fix`")),
+        (0, risky) => Some(format!("{risky} fixable with `check --fix --unsafe-fixes`")),
+        (safe, risky) => Some(format!("[*] {safe} fixable with `check --fix`, {risky} more with `--unsafe-fixes`")),
+    }
+}
+
+/// `3 of 5 findings in 2 files`.
+pub fn fixed(fixed: Fixed) -> String {
+    let findings = number(fixed.of, "finding", "findings");
+    match fixed.files {
+        0 => format!("0 of {findings}"),
+        files => format!("{} of {findings} in {}", fixed.findings, number(files, "file", "files")),
+    }
 }
 
 /// `2 errors, 3 notes`, or `nothing found`.

@@ -4,6 +4,7 @@
 mod claims;
 mod claims_cmd;
 mod cli;
+mod fixing;
 mod house;
 mod ladder;
 mod ladder_laws;
