@@ -48,6 +48,7 @@ after(async () => {
   server?.close();
 });
 
+/** One tab, set up as `options` say, that remembers everything a reader should never see. */
 async function open(path, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
@@ -68,8 +69,9 @@ for (const [name, options] of Object.entries({
   "320 px and dark": { colorScheme: "dark", viewport: { width: 320, height: 700 } },
 })) {
   test(`every page is accessible, quiet and fits: ${name}`, async () => {
+    const page = await open("/", options);
     for (const path of pages) {
-      const page = await open(path, options);
+      await page.goto(origin + path);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       assert.ok(overflow <= 0, `${path} is ${overflow} px too wide`);
       await page.evaluate(axe.source);
@@ -77,17 +79,18 @@ for (const [name, options] of Object.entries({
       const told = violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 3).join(", ")}`);
       assert.deepEqual(told, [], path);
       assert.deepEqual(page.noise, [], path);
-      await page.context().close();
     }
+    await page.context().close();
   });
 }
 
 test("every page works without script", async () => {
+  const page = await open("/", { javaScriptEnabled: false });
   for (const path of pages) {
-    const page = await open(path, { javaScriptEnabled: false });
+    await page.goto(origin + path);
     assert.ok((await page.locator("h1").innerText()).trim().length > 0, path);
-    await page.context().close();
   }
+  await page.context().close();
 });
 
 test("every internal link and anchor leads somewhere", async () => {
@@ -101,8 +104,9 @@ test("every internal link and anchor leads somewhere", async () => {
     return seen.get(path);
   };
   const broken = [];
+  const page = await open("/");
   for (const path of pages) {
-    const page = await open(path);
+    await page.goto(origin + path);
     const targets = await page.$$eval("a[href], link[href], img[src]", (all) => all.filter((e) => !(e.rel ?? "").includes("canonical")).map((e) => e.href ?? e.src));
     for (const target of targets) {
       const url = new URL(target);
@@ -111,36 +115,39 @@ test("every internal link and anchor leads somewhere", async () => {
       if (ids === null) broken.push(`${path} → ${url.pathname}`);
       else if (url.hash && !ids.has(decodeURIComponent(url.hash.slice(1)))) broken.push(`${path} → ${url.pathname}${url.hash}`);
     }
-    await page.context().close();
   }
+  await page.context().close();
   assert.deepEqual(broken, []);
 });
 
 test("a brief is exactly one page, on A4 and on Letter", async () => {
   const briefs = pages.filter((p) => p.endsWith("/brief/"));
   assert.ok(briefs.length > 0);
+  const page = await open("/");
   for (const path of briefs) {
+    await page.goto(origin + path);
     for (const format of ["A4", "Letter"]) {
-      const page = await open(path);
       const pdf = await page.pdf({ format, preferCSSPageSize: false });
       const count = (pdf.toString("latin1").match(/\/Type\s*\/Page[^s]/g) ?? []).length;
       assert.equal(count, 1, `${path} on ${format}`);
-      await page.context().close();
     }
   }
+  await page.context().close();
 });
 
 test("print keeps what qualifies a claim", async () => {
   const studies = pages.filter((p) => /^\/studies\/[^/]+\/$/.test(p));
+  assert.ok(studies.length > 0);
+  const page = await open("/");
+  await page.emulateMedia({ media: "print" });
   for (const path of studies) {
-    const page = await open(path);
-    await page.emulateMedia({ media: "print" });
+    await page.goto(origin + path);
     const notes = page.locator("#how-we-know, [id^=how-]");
     for (let i = 0; i < (await notes.count()); i++) {
       assert.ok(await notes.nth(i).isVisible(), `${path}: an evidence note is hidden on paper`);
     }
-    await page.context().close();
   }
+  await page.context().close();
 });
 
 test("the keyboard reaches the content first", async () => {
