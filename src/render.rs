@@ -2,6 +2,7 @@
 //! site.
 
 mod links;
+mod relative;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -87,7 +88,7 @@ pub fn render<S: Sink>(
     let done: Vec<Done<S::Kept>> = site
         .jobs
         .par_iter()
-        .map_init(Vec::new, |buffer, job| worker.run(site.compose(job), buffer))
+        .map_init(Default::default, |buffers, job| worker.run(site.compose(job), buffers))
         .collect::<Result<_, _>>()?;
     let copied: Vec<S::Kept> = site
         .files
@@ -125,20 +126,23 @@ struct Done<K> {
 }
 
 impl<S: Sink> Worker<'_, S> {
-    fn run(&self, drafts: Vec<Draft>, buffer: &mut Vec<u8>) -> Result<Done<S::Kept>, Failure> {
+    /// Makes the files of one job. The buffers are a thread's own: one for what a template writes, one for the page.
+    fn run(&self, drafts: Vec<Draft>, (html, page): &mut (Vec<u8>, Vec<u8>)) -> Result<Done<S::Kept>, Failure> {
         let mut done = Done { kept: Vec::new(), found: Vec::new(), seen: Vec::new() };
         for draft in drafts {
             let Some(template) = draft.template else {
                 done.kept.push(self.sink.put(&draft.path, &draft.bytes)?);
                 continue;
             };
-            buffer.clear();
-            if let Err(error) = self.theme.render(template, &draft.context, buffer) {
+            html.clear();
+            page.clear();
+            if let Err(error) = self.theme.render(template, &draft.context, html) {
                 done.found.push(self.trouble(&draft, template, &error));
                 continue;
             }
-            done.seen.push(links::look(buffer, &draft, self.site));
-            done.kept.push(self.sink.put(&draft.path, buffer)?);
+            done.seen.push(links::look(html, &draft, self.site));
+            relative::links(html, &draft.path, &self.site.checked.config.base_url.path, page);
+            done.kept.push(self.sink.put(&draft.path, page)?);
         }
         Ok(done)
     }

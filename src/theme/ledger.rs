@@ -35,4 +35,4 @@ pub(super) const TEMPLATES: &[(&str, &str)] = texts![
 ];
 
 /// Static files: path and bytes.
-pub(super) const STATICS: &[(&str, &[u8])] = bytes!["favicon.svg", "ledger.css"];
+pub(super) const STATICS: &[(&str, &[u8])] = bytes!["favicon.svg", "ledger.css", "local.js"];

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { readFile, readdir, stat } from "node:fs/promises";
 import { dirname, extname, join, relative, sep } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { after, before, test } from "node:test";
 import axe from "axe-core";
 import { chromium } from "playwright-core";
@@ -156,4 +156,15 @@ test("the keyboard reaches the content first", async () => {
   const first = await page.evaluate(() => document.activeElement?.getAttribute("href"));
   assert.match(first ?? "", /^#/);
   await page.context().close();
+});
+
+test("opened from a disk it is styled, and its links lead to pages", async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(pathToFileURL(join(site, "index.html")).href);
+  assert.notEqual(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), "rgba(0, 0, 0, 0)");
+  await page.locator('main a[href*="studies/"]').first().click();
+  assert.match(page.url(), /studies\/.*index\.html/);
+  assert.ok((await page.locator("h1").innerText()).length > 0);
+  await context.close();
 });

@@ -23,7 +23,10 @@ const CARD: &str = "customer: Ashgrove Clinic\nproblem: Nurses typed every form 
 
 /// The site in memory: text by path; a copied file is where it comes from.
 struct Built {
+    /// With each link as a browser resolves it, from the site's root.
     files: BTreeMap<String, String>,
+    /// As written.
+    raw: BTreeMap<String, String>,
     checked: pipeline::Checked,
 }
 
@@ -32,7 +35,7 @@ impl Built {
     fn of(root: &Path, options: &Options) -> Self {
         let built = pipeline::build(root, options, |_| Ok(Some(Memory::default()))).unwrap();
         let files = built.made.map(|(memory, _)| memory.into_files()).unwrap_or_default();
-        Built { files: texts(root, files), checked: built.checked }
+        Self::made(texts(root, files), built.checked)
     }
 
     /// The pages that a build would not write, because something is an error.
@@ -42,7 +45,12 @@ impl Built {
         let (memory, mut found) = (Memory::default(), Vec::new());
         let theme = Theme::load(&checked.tree, &checked.sources, &mut found);
         render(&site::plan(&checked, &mut found), &theme, &memory, &mut found).unwrap();
-        Built { files: texts(project.root(), memory.into_files()), checked }
+        Self::made(texts(project.root(), memory.into_files()), checked)
+    }
+
+    fn made(raw: BTreeMap<String, String>, checked: pipeline::Checked) -> Self {
+        let files = raw.iter().map(|(path, text)| (path.clone(), resolved(path, text))).collect();
+        Built { files, raw, checked }
     }
 
     #[track_caller]
@@ -143,4 +151,35 @@ fn with_an_error_nothing_is_taken_and_rendering_is_checked_all_the_same() {
     assert!(built.files.is_empty());
     let found = briefs(&built.checked).join("\n");
     assert!(found.contains("unknown-field content/studies/a.md") && found.contains("template-error"), "{found}");
+}
+
+/// A page with its relative links resolved against its own address.
+fn resolved(path: &str, text: &str) -> String {
+    if !path.ends_with(".html") {
+        return text.to_owned();
+    }
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(at) = [" href=\"", " src=\""].iter().filter_map(|a| Some(rest.find(a)? + a.len())).min() {
+        let (before, after) = rest.split_at(at);
+        out.push_str(before);
+        let end = after.find('"').unwrap();
+        out.push_str(&from_root(path, &after[..end]));
+        rest = &after[end..];
+    }
+    out + rest
+}
+
+fn from_root(path: &str, target: &str) -> String {
+    if target.starts_with(['/', '#']) || target.contains(':') {
+        return target.to_owned();
+    }
+    let mut folders: Vec<&str> = path.split('/').collect();
+    folders.pop();
+    let mut rest = target.strip_prefix("./").unwrap_or(target);
+    while let Some(up) = rest.strip_prefix("../") {
+        folders.pop().unwrap();
+        rest = up;
+    }
+    folders.iter().fold("/".to_owned(), |all, folder| all + folder + "/") + rest
 }
