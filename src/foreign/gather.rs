@@ -95,7 +95,7 @@ impl Gatherer {
 
     /// Notes a name of the customer.
     pub(super) fn customer(&mut self, name: &str) {
-        let name = name.split(", http").next().unwrap_or(name).trim();
+        let name = name.split(", ").next().unwrap_or(name).trim();
         if !name.is_empty() && !self.customer.iter().any(|n| n == name) {
             self.customer.push(name.to_owned());
         }

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::Kind;
-use super::literal::{self, Literal};
+use super::literal;
 
 /// Two or more of these stand for something masked. A colon means nothing to Markdown and HTML.
 pub(super) const FILLER: u8 = b':';
@@ -22,8 +22,8 @@ const DEEPEST: usize = 32;
 /// A text without the code of templates.
 pub(super) struct Masked {
     pub(super) text: String,
-    /// Prose inside what was masked.
-    pub(super) literals: Vec<Literal>,
+    /// Prose inside what was masked, and whether somebody is quoted with it.
+    pub(super) literals: Vec<(Range<usize>, bool)>,
     /// What stands between shortcodes named for quotes.
     pub(super) quotes: Vec<Range<usize>>,
 }
@@ -54,7 +54,7 @@ struct Masker<'a> {
     text: &'a str,
     out: Vec<u8>,
     front: Range<usize>,
-    literals: Vec<Literal>,
+    literals: Vec<(Range<usize>, bool)>,
     quotes: Vec<Range<usize>>,
     /// Where the quotes that are still open begin.
     opened: Vec<usize>,
@@ -74,6 +74,11 @@ impl Masker<'_> {
                 _ => FILLER,
             };
         }
+    }
+
+    fn read_literals(&mut self, code: Range<usize>, quoted: bool) {
+        let found = literal::read(&self.text[code.clone()], code.start);
+        self.literals.extend(found.into_iter().map(|at| (at, quoted)));
     }
 
     /// `{{ … }}`, `{% … %}` and `{: … }`.
@@ -100,14 +105,15 @@ impl Masker<'_> {
     fn shortcode(&mut self, range: Range<usize>) {
         let inner = self.text[range.clone()].trim_matches(['{', '}', '%', '<', '>', '-', ' ', '\n']);
         let name = inner.split_whitespace().next().unwrap_or_default().to_ascii_lowercase();
-        if name.contains("quote") || name.contains("testimonial") {
+        let quotes = name.contains("quote") || name.contains("testimonial");
+        if quotes {
             if name.starts_with('/') || name.starts_with("end") {
                 self.quotes.extend(self.opened.pop().map(|from| from..range.start));
             } else {
                 self.opened.push(range.end);
             }
         }
-        self.literals.extend(literal::read(&self.text[range.clone()], range.start));
+        self.read_literals(range.clone(), quotes);
         self.hide(range);
     }
 
@@ -125,7 +131,7 @@ impl Masker<'_> {
                 at = end.unwrap_or(at + line.len());
             } else if fence.is_none() && mdx && line.starts_with("export ") {
                 let end = self.end_of_export(at);
-                self.literals.extend(literal::read(&self.text[at..end], at));
+                self.read_literals(at..end, false);
                 self.hide(at..end);
                 at = end;
             } else {
@@ -177,7 +183,7 @@ impl Masker<'_> {
                 .flatten();
             at = match expression {
                 Some(stop) => {
-                    self.literals.extend(literal::read(&self.text[found..stop], found));
+                    self.read_literals(found..stop, false);
                     self.hide(found..stop);
                     stop
                 }
@@ -280,7 +286,7 @@ mod tests {
         for kept in ["`{code}`", "\\{kept}", "é", "import {x} from 'y'"] {
             assert!(masked.text.contains(kept), "{kept}: {}", masked.text);
         }
-        assert_eq!(masked.literals[0].words, "Cut retyping by half");
+        assert_eq!(&text[masked.literals[0].0.clone()], "Cut retyping by half");
     }
 
     #[test]

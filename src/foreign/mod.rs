@@ -85,6 +85,7 @@ pub fn is_study(source: &Source) -> bool {
 fn blocks(source: &Source, kind: Kind) -> (Vec<Prose>, Vec<String>) {
     let parts = front::split(&source.text, kind);
     let masked = mask::mask(&source.text, kind, parts.front.clone());
+    let written = source.text.clone();
     let source = source.with_text(masked.text);
     let mut gatherer = Gatherer::new(source.id, masked.quotes);
     match parts.syntax {
@@ -99,8 +100,8 @@ fn blocks(source: &Source, kind: Kind) -> (Vec<Prose>, Vec<String>) {
         Kind::Html => html::read(&mut gatherer, body, &map),
         Kind::Yaml => {}
     }
-    for literal in masked.literals {
-        gatherer.aside(crate::claim::Place::Attribute, &literal.words, &literal.map);
+    for (range, quoted) in masked.literals {
+        tree::literal(&mut gatherer, &written, range, quoted);
     }
     gatherer.finish()
 }

@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use super::gather::Gatherer;
 use super::key::{self, Meaning};
-use super::markdown;
 use super::prose_like::{is_tile_figure, several_words};
+use super::{html, markdown};
+use crate::claim::Place;
 use crate::source::Source;
-use crate::written::{Entry, Node, Text, Value, parse_toml, parse_yaml};
+use crate::written::{Entry, Node, OffsetMap, Text, Value, parse_toml, parse_yaml};
 
 /// Reads YAML, document by document. What the parser cannot read is read line by line.
 pub(super) fn yaml(gatherer: &mut Gatherer, source: &Source, range: Range<usize>) {
@@ -20,9 +21,15 @@ pub(super) fn yaml(gatherer: &mut Gatherer, source: &Source, range: Range<usize>
             values(gatherer, node, Meaning::none());
         }
         if broken {
-            lines(gatherer, &source.text, read.clamp(document.start, document.end)..document.end);
+            let rest = read.clamp(document.start, document.end)..document.end;
+            lines(gatherer, &source.text, rest, Meaning::none());
         }
     }
+}
+
+/// Reads a string in the code of a template: an attribute, or several lines that may have keys of their own.
+pub(super) fn literal(gatherer: &mut Gatherer, text: &str, range: Range<usize>, quoted: bool) {
+    lines(gatherer, text, range, Meaning { place: Place::Attribute, quoted, ..Meaning::none() });
 }
 
 /// Reads the TOML in `range`.
@@ -84,6 +91,7 @@ fn value(gatherer: &mut Gatherer, text: &Text, meaning: Meaning) {
 fn tile(gatherer: &mut Gatherer, entries: &[Entry]) {
     let texts: Vec<&Text> = entries
         .iter()
+        .filter(|e| !key::is_description(&e.key.value) && !key::is_customer(&e.key.value))
         .filter_map(|e| match &e.node.value {
             Value::Scalar(text) => Some(text),
             _ => None,
@@ -103,9 +111,9 @@ fn tile(gatherer: &mut Gatherer, entries: &[Entry]) {
 }
 
 /// Reads what is no YAML any more: what stands behind `key:` or a dash, and the lines that go on from it.
-fn lines(gatherer: &mut Gatherer, text: &str, range: Range<usize>) {
+fn lines(gatherer: &mut Gatherer, text: &str, range: Range<usize>, top: Meaning) {
     let mut at = range.start;
-    let mut meaning = Meaning::none();
+    let mut meaning = top;
     let mut block: Vec<Range<usize>> = Vec::new();
     for line in text[range].split_inclusive('\n') {
         let (key, words) = key_of(line);
@@ -114,7 +122,7 @@ fn lines(gatherer: &mut Gatherer, text: &str, range: Range<usize>) {
             paragraph(gatherer, text, &mut block, meaning);
         }
         if let Some(key) = key {
-            meaning = Meaning::none().under(key);
+            meaning = top.under(key);
         }
         block.push(at + words..at + line.len());
         at += line.len();
@@ -127,10 +135,11 @@ fn key_of(line: &str) -> (Option<&str>, usize) {
     let indent = line.len() - line.trim_start().trim_start_matches("- ").trim_start().len();
     let rest = &line[indent..];
     let name = rest.bytes().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-')).count();
-    match name > 0 && (rest[name..].starts_with(": ") || rest[name..].trim_end() == ":") {
-        true => (Some(&rest[..name]), indent + name + 1),
-        false => (None, indent),
-    }
+    let Some(value) = rest[name..].strip_prefix(':').filter(|v| name > 0 && v.starts_with(char::is_whitespace)) else {
+        return (None, indent);
+    };
+    let marker = matches!(value.trim(), "|" | ">" | "|-" | ">-" | "|+" | ">+");
+    (Some(&rest[..name]), if marker { line.len() } else { line.len() - value.len() })
 }
 
 fn paragraph(gatherer: &mut Gatherer, text: &str, block: &mut Vec<Range<usize>>, meaning: Meaning) {
@@ -141,8 +150,8 @@ fn paragraph(gatherer: &mut Gatherer, text: &str, block: &mut Vec<Range<usize>>,
     }
     gatherer.within(meaning.place, meaning.section, meaning.quoted, |gatherer| {
         for line in lines {
-            let map = crate::written::OffsetMap::contiguous(line.start, line.len());
-            gatherer.words(&text[line], &map);
+            let map = OffsetMap::contiguous(line.start, line.len());
+            html::read(gatherer, &text[line], &map);
         }
     });
 }
