@@ -23,8 +23,8 @@ pub(super) fn measure(tokens: &Tokens, next: usize, quantity: &mut Quantity) -> 
             return per(tokens, after, &mut quantity.unit);
         }
     }
-    // "3200/year": a rate of whatever was named before.
-    if tokens.at(next) == "/" {
+    // "3200/year", "30-60 per day": a rate of whatever was named before.
+    if matches!(tokens.at(next), "/" | "per" | "a" | "an" | "each" | "every") {
         return per(tokens, next, &mut quantity.unit);
     }
     let after = counted(tokens, next, quantity.low.vague, &mut quantity.unit);
@@ -154,13 +154,18 @@ fn counted(tokens: &Tokens, next: usize, quantity_is_vague: bool, unit: &mut Uni
     {
         at += 1; // "30 more shops"
     }
-    if tokens.at(at) == "the" || tokens.at(at) == "our" || tokens.at(at) == "their" {
+    // "70 of our tools" counts tools; "20 of the airlines" is a part of them.
+    if tokens.at(at) == "of" && one_of!(tokens.at(at + 1), "our" "their" "its") {
+        at += 1;
+    }
+    if one_of!(tokens.at(at), "the" "our" "their" "its") {
         at += 1;
     }
     let first = at;
     while at < first + 4 && noun_like(tokens, at) {
         let word = tokens.at(at);
-        let plural = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("ous");
+        let plural = one_of!(word, "people" "staff" "women" "men" "children")
+            || word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("ous");
         at += 1;
         if plural {
             // "1,000 jobs" is whole; "10 business units" goes on to the last plural.

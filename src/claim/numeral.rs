@@ -75,6 +75,9 @@ pub(super) fn words(tokens: &Tokens, i: usize) -> Option<(Number, usize)> {
     match word {
         "half" => return half(tokens, i),
         "dozen" => return Some((Number::whole(12, true), i + 1)),
+        "several" | "multiple" | "many" if tokens.phrase(i + 1, "times a") || tokens.phrase(i + 1, "times per") => {
+            return Some((Number { vague: true, ..Number::whole(3, true) }, i + 1));
+        }
         "a" | "an" => return article(tokens, i),
         _ => {}
     }
@@ -180,6 +183,11 @@ fn article(tokens: &Tokens, i: usize) -> Option<(Number, usize)> {
                         | "took"
                         | "takes"
                         | "take"
+                        | "back"
+                        | "save"
+                        | "saves"
+                        | "saved"
+                        | "saving"
                 );
             bound.then(|| (Number::whole(1, true), i + 1))
         }

@@ -115,9 +115,15 @@ fn bare(tokens: &Tokens, i: usize) -> Option<Quantity> {
         core: i..next,
         span: i..next,
     };
-    // "by a factor of four"
-    if tokens.before(i, 1) == "of" && tokens.before(i, 2) == "factor" {
+    // "by a factor of four"; a replication factor is a setting.
+    if tokens.before(i, 1) == "of" && tokens.before(i, 2) == "factor" && one_of!(tokens.before(i, 3), "a" "the") {
         quantity.unit = Unit::plain(Dimension::Factor);
+        return Some(quantity);
+    }
+    // "a 5:1 return"
+    if to_one(tokens, next) {
+        quantity.unit = Unit::plain(Dimension::Factor);
+        quantity.core = i..next + 2;
         return Some(quantity);
     }
     if let Some((of, after)) = ratio(tokens, &low, next) {
@@ -180,6 +186,15 @@ fn ratio(tokens: &Tokens, low: &Number, next: usize) -> Option<(Exact, usize)> {
     let fits = !low.fraction && !low.vague && !whole.vague && !whole.fraction && low.value <= whole.value;
     let bare = tokens.at(end) != "%" && unit::of_word(tokens.at(end)).is_none();
     (fits && small && bare && whole.value.is_whole()).then_some((whole.value, end))
+}
+
+/// ":1" before what is gained; "a 1:1 meeting" and the time 5:10 are others.
+pub(super) fn to_one(tokens: &Tokens, at: usize) -> bool {
+    tokens.at(at) == ":"
+        && tokens.glued(at)
+        && tokens.at(at + 1) == "1"
+        && tokens.glued(at + 1)
+        && one_of!(tokens.at(at + 2), "return" "returns" "roi" "compression" "reduction" "improvement" "payback")
 }
 
 /// Whether the number at `i` is part of a name, a date, a clock time or a label, and so says nothing about an amount.

@@ -92,7 +92,7 @@ pub struct Verdict {
     pub formula: String,
     /// The exact value computed, in the claim's unit.
     pub computed: Option<Exact>,
-    /// Wordings of the same claim that would hold, the closest first.
+    /// Wordings of the same claim that would hold, the closest first; none when it agrees as it stands.
     pub holds: Vec<String>,
 }
 
@@ -130,7 +130,10 @@ pub fn judge(claim: &Claim, figures: &Figures<'_>) -> Verdict {
         derive::amount(claim, figure, figures, &unit)
     };
     verdict.inputs = inputs;
-    verdict.holds = wording::that_hold(claim, figure, figures, &unit, verdict.computed);
+    // Nobody is told how to put a claim that stands; the wordings cost more than the verdict.
+    if verdict.outcome != Outcome::Agrees {
+        verdict.holds = wording::that_hold(claim, figure, figures, &unit, verdict.computed);
+    }
     verdict
 }
 

@@ -11,7 +11,8 @@ use crate::claim::{Approx, Change, Form, Place, Section};
 /// Every figure of the text that claims a change or an effect.
 pub(super) fn find(reader: &Reader<'_>) -> Vec<Found> {
     let mut found: Vec<Found> = reader.quantities.iter().filter_map(|quantity| single(reader, quantity)).collect();
-    found.extend((0..reader.tokens.len()).filter_map(|i| in_one(reader, i)));
+    let worded = |i| in_one(reader, i).or_else(|| below_one(reader, i)).or_else(|| time_saved(reader, i));
+    found.extend((0..reader.tokens.len()).filter_map(worded));
     found
 }
 
@@ -28,7 +29,7 @@ fn in_one(reader: &Reader<'_>, i: usize) -> Option<Found> {
     let plural = !article && tokens.at(noun).ends_with('s');
     let able =
         (i.saturating_sub(10)..i).any(|j| reader.together(i, j) && matches!(tokens.at(j), "can" | "now" | "able"));
-    let claimed = article && reader.cx.place.is_headline() || plural && able;
+    let claimed = article && (reader.cx.place.is_headline() || able) || plural && (able || quick(reader, i, noun));
     if !claimed {
         return None;
     }
@@ -39,6 +40,55 @@ fn in_one(reader: &Reader<'_>, i: usize) -> Option<Found> {
     let fact = reader.mood(&span) == Mood::Fact;
     let (figure, change) = (Some(figure), Change::To);
     fact.then_some(Found { heart: span.clone(), span, form: Form::Duration, figure, before: None, change, rank: 4 })
+}
+
+/// "adds capacity within seconds", "rolls back in minutes": units so short are named to say how fast. What is given,
+/// measured or set "in seconds" has them for its unit.
+fn quick(reader: &Reader<'_>, i: usize, noun: usize) -> bool {
+    let tokens = reader.tokens;
+    let short = one_of!(tokens.at(noun), "milliseconds" "seconds" "minutes");
+    let unit = |w: &str| {
+        one_of!(w, "measured" "given" "expressed" "time" "timestamp" "value" "values" "duration" "interval" "specified"
+            "shown" "reported" "counted")
+    };
+    short && !reader.near(i, i.saturating_sub(3)..i, unit)
+}
+
+/// "sub-second": under one of the unit.
+fn below_one(reader: &Reader<'_>, i: usize) -> Option<Found> {
+    let tokens = reader.tokens;
+    if tokens.at(i) != "sub" || tokens.at(i + 1) != "-" {
+        return None;
+    }
+    let unit = unit::of_word(tokens.at(i + 2)).filter(|u| u.is_time() && tokens.at(i + 2).len() > 3)?;
+    let span = i..i + 3;
+    let mut figure = worded(tokens, span.clone(), 1, 1, unit.dimension)?;
+    figure.approx = Approx::Under;
+    figure.unit = Unit { noun: tokens.at(i + 2).to_owned(), ..unit };
+    let fact = reader.mood(&span) == Mood::Fact;
+    let (figure, change) = (Some(figure), Change::To);
+    fact.then_some(Found { heart: span.clone(), span, form: Form::Duration, figure, before: None, change, rank: 4 })
+}
+
+/// "saves hours", "shaved seconds off", "months of work saved": time gained, though nobody says how much.
+fn time_saved(reader: &Reader<'_>, i: usize) -> Option<Found> {
+    let tokens = reader.tokens;
+    if words::change(tokens.at(i)).is_none() || !words::inflects(tokens.at(i), &["sav", "shav", "reclaim"]) {
+        return None;
+    }
+    let at = (i + 1..i + 5)
+        .find(|&j| tokens.at(j).ends_with('s') && tokens.at(j).len() > 3 && unit::of_word(tokens.at(j)).is_some())?;
+    let open = (i + 1..at).all(
+        |j| one_of!(tokens.at(j), "us" "them" "me" "you" "everyone" "many" "countless" "several" "literally" "up" "to"),
+    );
+    let unit = unit::of_word(tokens.at(at)).filter(|u| u.is_time() && open && !tokens.capital(at))?;
+    let span = i..at + 1;
+    let mut figure = worded(tokens, at..at + 1, 1, 1, unit.dimension)?;
+    figure.low.vague = true;
+    figure.unit = Unit { noun: tokens.at(at).to_owned(), ..unit };
+    let fact = reader.mood(&span) == Mood::Fact;
+    let (figure, change) = (Some(figure), Change::Saved);
+    fact.then_some(Found { heart: at..at + 1, span, form: Form::Duration, figure, before: None, change, rank: 4 })
 }
 
 fn single(reader: &Reader<'_>, quantity: &Quantity) -> Option<Found> {
@@ -115,6 +165,13 @@ fn percent(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) -> Option<Ch
     if time && spent {
         return None;
     }
+    // "tested with 1% of the traffic" tells how it was tried.
+    let tried = |w: &str| one_of!(w, "tested" "testing" "canary" "experiment" "pilot" "trial");
+    if next == "of"
+        && reader.near(quantity.span.start, quantity.span.start.saturating_sub(6)..quantity.span.start, tried)
+    {
+        return None;
+    }
     match frame.change {
         Some(change) => Some(change),
         None if next == "of" => Some(Change::Of),
@@ -138,7 +195,9 @@ fn factor(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) -> Option<Cha
     let times = tokens.at(quantity.core.end.saturating_sub(1)) == "times";
     if times && matches!(next, "the" | "our" | "their" | "its" | "that") {
         // "ten times the usual load" is what comes at the door.
-        let usual = matches!(tokens.at(quantity.span.end + 1), "usual" | "normal" | "average");
+        let borne = |w: &str| words::inflects(w, &["handl", "serv", "process", "sustain", "absorb", "support"]);
+        let usual = matches!(tokens.at(quantity.span.end + 1), "usual" | "normal" | "average")
+            && !reader.near(quantity.span.start, quantity.span.start.saturating_sub(6)..quantity.span.start, borne);
         return (!usual).then_some(Change::Up);
     }
     // "3 times" alone counts occasions; "4x A100" counts devices.
@@ -158,7 +217,8 @@ fn money(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) -> Option<Chan
         one_of!(w, "revenue" "revenues" "funding" "raised" "valuation" "valued" "assets" "turnover"
         "series" "ipo" "market" "sales" "worth")
     });
-    let changed = frame.change.is_some() && tokens.before(start, 1) == "by";
+    let lower = matches!(frame.change, Some(Change::Down | Change::Saved | Change::Less));
+    let changed = lower || frame.change.is_some() && tokens.before(start, 1) == "by";
     if size && !changed && !near(|w| matches!(w, "additional" | "extra" | "incremental" | "new")) {
         return None;
     }
@@ -168,15 +228,33 @@ fn money(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) -> Option<Chan
     });
     let earned = near(|w| one_of!(w, "generated" "earned" "won" "booked" "collected" "brought" "unlocked"));
     let results = reader.cx.section == Section::Results || reader.cx.place.is_headline();
+    // "runs the whole thing for $300 a month"
+    let upkeep = quantity.unit.per.is_some()
+        && tokens.before(start, 1) == "for"
+        && near(|w| words::inflects(w, &["run", "runn", "host", "operat", "stor"]));
+    if frame.change.is_none() && priced(reader, quantity) {
+        return None;
+    }
     // "Annual value: $40,000": an item of a list that is a label and a sum.
     let label = (start.saturating_sub(2)..start).any(|i| tokens.at(i) == ":");
     let item = reader.cx.place == Place::List && label;
     match frame.change {
         Some(change) => Some(change),
         None if earned => Some(Change::Saved),
-        None if cost || results || item => Some(Change::Unstated),
+        None if cost || upkeep || results || item => Some(Change::Unstated),
         None => None,
     }
+}
+
+/// "The kit costs $39", "plans start at $99", "a budget of $2 million": a price or what is to be spent. What it costs
+/// somebody now, or only, is a result.
+fn priced(reader: &Reader<'_>, quantity: &Quantity) -> bool {
+    let (tokens, start) = (reader.tokens, quantity.span.start);
+    let near = |w: fn(&str) -> bool| reader.near(start, start.saturating_sub(3)..start, w);
+    let costs = one_of!(tokens.before(start, 1), "costs" "cost");
+    let offer = near(|w| one_of!(w, "price" "priced" "plan" "plans" "starts" "start" "starting" "budget"));
+    let bounded = quantity.approx == Approx::Under || one_of!(tokens.at(start), "only" "just");
+    (costs || offer) && !bounded && !reader.near(start, 0..quantity.span.end + 3, |w| one_of!(w, "now" "today"))
 }
 
 fn duration(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) -> Option<Change> {
@@ -187,6 +265,16 @@ fn duration(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) -> Option<C
     let emphatic = matches!(tokens.at(start), "just" | "only" | "within" | "under" | "less")
         && matches!(tokens.at(quantity.span.end), "after" | "since");
     if emphatic {
+        return Some(Change::To);
+    }
+    let near = |test: fn(&str) -> bool| reader.near(start, start.saturating_sub(14)..start, test);
+    let now = near(|w| matches!(w, "now" | "only" | "just"))
+        || reader.near(start, quantity.span.end..quantity.span.end + 3, |w| matches!(w, "now" | "today"));
+    // "now we release every two weeks"
+    let ships = |w: &str| {
+        words::inflects(w, &["releas", "deploy", "deliver", "updat", "publish"]) || matches!(w, "ship" | "ships")
+    };
+    if before == "every" && now && reader.near(start, start.saturating_sub(6)..start, ships) {
         return Some(Change::To);
     }
     let lasted = one_of!(before, "for" "over" "last" "past" "next" "first" "during" "after" "every" "each"
@@ -205,7 +293,6 @@ fn duration(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) -> Option<C
     if let Some(change) = frame.change.filter(|c| amount && (*c != Change::Up || before == "by")) {
         return Some(change);
     }
-    let near = |test: fn(&str) -> bool| reader.near(start, start.saturating_sub(14)..start, test);
     // "within 15 minutes", "in just 15 minutes": said to be short. "in 15 minutes" must be what one can do now.
     let bound = !matches!(quantity.approx, Approx::About | Approx::Over)
         && (quantity.approx != Approx::UpTo || tokens.at(start) == "as");
@@ -215,15 +302,29 @@ fn duration(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) -> Option<C
         || matches!(before, "in" | "takes" | "take" | "took" | "under") && hedged;
     let takes = (start.saturating_sub(3)..start).any(|i| matches!(tokens.at(i), "takes" | "take" | "needs" | "taking"));
     let able = near(|w| one_of!(w, "can" "now" "able" "productive" "itself" "payback" "ready" "live" "done"));
-    let now = near(|w| matches!(w, "now" | "only" | "just"));
     // "builds finish in 8 minutes"
     let runs = before == "in"
         && one_of!(tokens.before(start, 2), "finish" "finishes" "complete" "completes" "run" "runs" "load" "loads"
             "start" "starts" "deploy" "deploys");
     // "is now less than 10 minutes", "stays below 20 ms"
+    let payback = one_of!(before, "is" "was" "of" ":") && near(|w| matches!(w, "payback"));
     let state = one_of!(before, "is" "are" "was" "now" "stays" "stay" "stayed" "remains" "averages" "averaged");
     let results = reader.cx.section == Section::Results && before != "was";
-    let bounded = state && (results || matches!(quantity.approx, Approx::Under | Approx::AtMost));
-    let claimed = short || bounded || runs || takes && now || before == "in" && (able || reader.cx.place.is_headline());
+    // "serves them at less than ten milliseconds"
+    let rate = before == "at" && quantity.approx == Approx::Under;
+    let bounded = rate || state && (results || matches!(quantity.approx, Approx::Under | Approx::AtMost));
+    // "rebuilt the product in six months": how long it took to reach the end.
+    let done = |w: &str| {
+        one_of!(w, "migrated" "rebuilt" "built" "launched" "shipped" "deployed" "completed" "implemented" "delivered"
+            "finished" "developed" "moved" "installed" "onboarded" "released" "ported" "rewrote" "rewritten")
+    };
+    let reached = before == "in" && reader.near(start, start.saturating_sub(8)..start, done);
+    let claimed = payback
+        || reached
+        || short
+        || bounded
+        || runs
+        || takes && now
+        || before == "in" && (able || reader.cx.place.is_headline());
     claimed.then_some(Change::To)
 }

@@ -18,6 +18,7 @@ pub(super) fn find(reader: &Reader<'_>) -> Vec<Found> {
             "down" | "up" | "instead" | "rather" | "compared" | "versus" | "vs" | "opposed" | "against" => {
                 found.extend(against(reader, i));
             }
+            "not" if reader.tokens.before(i, 1) == "," => found.extend(contrast(reader, i)),
             "→" | "⟶" | "➔" | "➜" | "⇒" => found.extend(arrow(reader, i, i + 1)),
             "-" | "=" if reader.tokens.at(i + 1) == ">" && reader.tokens.glued(i + 1) => {
                 found.extend(arrow(reader, i, i + 2))
@@ -51,7 +52,9 @@ fn end<'a>(reader: &'a Reader<'_>, i: usize) -> Option<End<'a>> {
             return Some(End { quantity: None, next: at + 1 });
         }
         let worded = tokens.phrase(at, "same - day") || tokens.phrase(at, "real - time");
-        if worded || matches!(tokens.at(at), "instant" | "instantly" | "immediately" | "overnight" | "zero" | "nothing")
+        if worded
+            || frequency(tokens.at(at))
+            || matches!(tokens.at(at), "instant" | "instantly" | "immediately" | "overnight" | "zero" | "nothing")
         {
             return Some(End { quantity: None, next: at + if worded { 3 } else { 1 } });
         }
@@ -62,50 +65,61 @@ fn end<'a>(reader: &'a Reader<'_>, i: usize) -> Option<End<'a>> {
     None
 }
 
-/// Words between "from" or "to" and the figure.
+/// How often, in one word: "from quarterly to weekly".
+fn frequency(word: &str) -> bool {
+    one_of!(word, "hourly" "daily" "weekly" "biweekly" "fortnightly" "monthly" "quarterly" "yearly" "annual" "annually")
+}
+
+/// "in minutes, not weeks", "in 5 minutes, not 3 hours".
+fn contrast(reader: &Reader<'_>, i: usize) -> Option<Found> {
+    pair_before(reader, i - 1, i + 1, Change::Unstated).or_else(|| vague_before(reader, i - 1, i + 1))
+}
+
+/// Words between "from" or "to" and the figure: what is done so often is a gerund ("from deploying once a month").
 fn filler(word: &str) -> bool {
-    matches!(
-        word,
-        "every"
-            | "just"
-            | "only"
-            | "a"
-            | "an"
-            | "the"
-            | "mere"
-            | "matter"
-            | "of"
-            | "as"
-            | "little"
-            | "less"
-            | "than"
-            | "under"
-            | "about"
-            | "around"
-            | "over"
-            | "more"
-            | "few"
-            | "several"
-            | "multiple"
-            | "many"
-            | "up"
-            | "roughly"
-            | "nearly"
-            | "almost"
-            | "once"
-            | "some"
-            | "couple"
-            | "approximately"
-            | "within"
-            | "low"
-            | "single"
-            | "an average"
-            | "average"
-            | "well"
-            | "below"
-            | "~"
-            | "being"
-    )
+    word.len() > 5 && word.ends_with("ing")
+        || matches!(
+            word,
+            "every"
+                | "just"
+                | "only"
+                | "a"
+                | "an"
+                | "the"
+                | "mere"
+                | "matter"
+                | "of"
+                | "as"
+                | "little"
+                | "less"
+                | "than"
+                | "under"
+                | "about"
+                | "around"
+                | "over"
+                | "more"
+                | "few"
+                | "several"
+                | "multiple"
+                | "many"
+                | "up"
+                | "roughly"
+                | "nearly"
+                | "almost"
+                | "once"
+                | "some"
+                | "couple"
+                | "approximately"
+                | "within"
+                | "low"
+                | "single"
+                | "an average"
+                | "average"
+                | "well"
+                | "below"
+                | "~"
+                | "being"
+        )
 }
 
 fn from(reader: &Reader<'_>, i: usize) -> Option<Found> {
@@ -198,7 +212,8 @@ fn governing(tokens: &Tokens, i: usize) -> (Option<usize>, Option<Change>) {
         if let Some(change) = words::change(word) {
             return (Some(j), Some(change));
         }
-        if one_of!(word, "went" "goes" "going" "go" "moved" "changed" "brought" "took" "taken" "scaled") {
+        if one_of!(word, "went" "goes" "going" "go" "gone" "moved" "move" "moving" "changed" "brought" "took" "taken" "scaled")
+        {
             return (Some(j), None);
         }
     }

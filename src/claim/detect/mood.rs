@@ -42,7 +42,7 @@ fn before(tokens: &Tokens, start: usize) -> Option<Mood> {
         let word = tokens.at(i);
         clause &= word != ";";
         // A source named in one half of the sentence speaks in the other too.
-        if let Some(mood) = marker(tokens, i, word).filter(|mood| clause || *mood == Mood::Elsewhere) {
+        if let Some(mood) = marker(tokens, i, word, start).filter(|mood| clause || *mood == Mood::Elsewhere) {
             return Some(mood);
         }
         if words::reached(word) {
@@ -52,16 +52,29 @@ fn before(tokens: &Tokens, start: usize) -> Option<Mood> {
     None
 }
 
-fn marker(tokens: &Tokens, i: usize, word: &str) -> Option<Mood> {
+fn marker(tokens: &Tokens, i: usize, word: &str, start: usize) -> Option<Mood> {
     let negated = one_of!(tokens.before(i, 1), "no" "not" "longer" "without" "never" "the" "their" "any");
     match word {
         // "the need for 3 hours" is a noun; "we no longer need" is a result.
         // "needs two weeks" measures; "needs to be", "requires an answer" ask for something.
         "need" | "needs" | "requires" if negated || measured(tokens, i + 1) => None,
         "needed" | "required" if negated => None,
+        // "needed 50% fewer servers" compares.
+        "needed" | "required" if (i + 2..i + 6).any(|j| one_of!(tokens.at(j), "fewer" "less")) => None,
         "needed" | "required" if !measured(tokens, i + 1) => Some(Mood::Plan),
         // "required two weeks" tells how it was; "needed only two weeks" how little it took.
         "needed" | "required" if !negated && !matches!(tokens.at(i + 1), "only" | "just") => Some(Mood::Before),
+        // "This article will show" plans nothing but itself.
+        "will"
+            if one_of!(tokens.at(i + 1), "discuss" "describe" "explain" "explore" "show" "cover" "share" "present"
+                "look" "see" "learn") =>
+        {
+            None
+        }
+        // "manual work has been eliminated" tells of its end.
+        "manual" | "manually" if ended(tokens, start) => None,
+        // "six months later, sign-ups had doubled": after the change, not before it.
+        "had" if later(tokens, i) && rose(tokens.at(i + 1)) => None,
         // A month is no modal.
         "may" if tokens.capital(i) => None,
         // "if" opens a hypothetical, but "see if", "whether" do not.
@@ -85,6 +98,13 @@ fn marker(tokens: &Tokens, i: usize, word: &str) -> Option<Mood> {
         {
             Some(Mood::Before)
         }
+        // "studies show", "research suggests"
+        "studies" | "research" | "statistics" | "experts"
+            if one_of!(tokens.at(i + 1), "show" "shows" "suggest" "suggests" "find" "found" "say" "says" "indicate"
+                "indicates") =>
+        {
+            Some(Mood::Elsewhere)
+        }
         "then" if tokens.before(i, 1) == "back" => Some(Mood::Before),
         "typical" if matches!(tokens.before(i, 1), "a" | "the") => Some(Mood::Elsewhere),
         "according" if tokens.at(i + 1) == "to" && i < 3 => Some(Mood::Elsewhere),
@@ -104,6 +124,19 @@ fn marker(tokens: &Tokens, i: usize, word: &str) -> Option<Mood> {
     }
 }
 
+/// Whether what is said at `start` is that something ended.
+fn ended(tokens: &Tokens, start: usize) -> bool {
+    one_of!(tokens.at(start), "eliminated" "removed" "automated" "replaced")
+        && one_of!(tokens.before(start, 1), "is" "are" "was" "were" "been" "completely" "entirely" "fully")
+}
+
+/// Whether the sentence has told before token `i` that time passed: "within a year", "six months later".
+fn later(tokens: &Tokens, i: usize) -> bool {
+    let sentence = tokens.sentence(i);
+    let same = |j: &usize| tokens.sentence(*j) == sentence;
+    (0..i).rev().take_while(same).any(|j| one_of!(tokens.at(j), "later" "within" "after" "since"))
+}
+
 /// Growth as the story begins: "had doubled", "was growing".
 fn rose(word: &str) -> bool {
     words::change(word) == Some(Change::Up) || matches!(word, "doubled" | "tripled" | "quadrupled")
@@ -121,7 +154,18 @@ fn purpose(tokens: &Tokens, i: usize) -> Option<Mood> {
         return None;
     }
     let first = i == 0 || tokens.sentence(i - 1) != tokens.sentence(i);
-    let wish = one_of!(tokens.before(i, 1), "order" "goal" "trying" "tried" "looking" "looked" "decided" "tasked"
+    // "the next step is to migrate", "it took a while to train"
+    let is = matches!(tokens.before(i, 1), "is" | "was")
+        && {
+            let sentence = tokens.sentence(i);
+            (i.saturating_sub(7)..i).any(|j| {
+            tokens.sentence(j) == sentence
+                && one_of!(tokens.at(j), "step" "plan" "goal" "idea" "aim" "task" "mission" "vision" "ambition" "challenge"
+                    "next" "target" "objective")
+        })
+        };
+    let wish = is
+        || one_of!(tokens.before(i, 1), "order" "goal" "trying" "tried" "looking" "looked" "decided" "tasked"
         "mission" "challenge" "ways" "way" "how" "opportunity" "asked");
     (first || wish).then_some(Mood::Plan)
 }

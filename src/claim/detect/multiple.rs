@@ -15,8 +15,16 @@ use crate::claim::{Change, Form};
 pub(super) fn find(reader: &Reader<'_>) -> Vec<Found> {
     let mut found: Vec<Found> = (0..reader.tokens.len()).filter_map(|i| word(reader, i)).collect();
     found.extend(reader.quantities.iter().filter_map(|q| fraction(reader, q)));
-    found.retain(|f| reader.mood(&f.span) == Mood::Fact);
+    found.retain(|f| reader.mood(&f.span) == Mood::Fact && !outgrew(reader, &f.span));
     found
+}
+
+/// "the company has doubled in size": growth of the company itself.
+fn outgrew(reader: &Reader<'_>, span: &Range<usize>) -> bool {
+    let tokens = reader.tokens;
+    let size = tokens.at(span.end) == "in" && one_of!(tokens.at(span.end + 1), "size" "headcount");
+    let own = |w: &str| one_of!(w, "company" "team" "staff" "headcount" "workforce" "organization" "organisation" "startup" "firm");
+    size && reader.near(span.start, span.start.saturating_sub(5)..span.start, own)
 }
 
 fn found(
@@ -133,17 +141,29 @@ fn share(reader: &Reader<'_>, quantity: &Quantity) -> Option<(Change, usize, usi
     )?;
     let after = first + 1;
     let of = usize::from(tokens.at(after) == "of");
-    let whose = matches!(tokens.at(after + of), "the" | "our" | "their" | "its" | "that" | "all");
+    let owner = tokens.at(after + of);
+    let whose =
+        one_of!(owner, "the" "our" "their" "its" "that" "all") || owner.ends_with("'s") || words::load_noun(owner);
     let left = (after + of..after + of + 4).any(|i| {
         one_of!(tokens.at(i), "time" "cost" "costs" "price" "effort" "size" "memory" "resources" "budget" "latency"
             "servers" "hardware")
     });
-    let was = of == 1 && tokens.at(after + 1) == "what";
     // "half of all traffic"; but half of a team, a day or the way is no result.
     let own = (after + of..after + of + 4).any(|i| {
         words::company_noun(tokens.at(i)) && !words::colleagues(tokens.at(i))
             || one_of!(tokens.at(i), "team" "company" "day" "week" "year" "way" "world" "book" "story" "people")
     });
-    let part = of == 1 && !own && tokens.is_word(after + 2);
-    (was || whose && (left || part)).then_some((Change::Of, quantity.span.start, after + of + 2 - usize::from(was)))
+    let part = of == 1 && !own && (tokens.is_word(after + 2) || words::load_noun(owner));
+    // "half the company's services are on it"
+    let held = of == 0
+        && whose
+        && !own
+        && (after + 2..after + 6)
+            .any(|i| one_of!(tokens.at(i), "are" "is" "run" "runs" "have" "has") && reader.together(i, after));
+    let was = of == 1 && tokens.at(after + 1) == "what";
+    (was || whose && (left || part || held)).then_some((
+        Change::Of,
+        quantity.span.start,
+        after + of + 2 - usize::from(was),
+    ))
 }

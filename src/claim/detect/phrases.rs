@@ -51,9 +51,9 @@ fn absolute(reader: &Reader<'_>, i: usize) -> Option<Found> {
             };
             (absent(i + 2) || absent(i + 3)).then_some(3)?
         }
-        "without" if next == "a" && tokens.at(i + 2) == "single" && stopped(tokens.at(i + 3)) => 4,
+        "without" if next == "a" && tokens.at(i + 2) == "single" && single(reader, i + 3) => 4,
         "single"
-            if stopped(next)
+            if single(reader, i + 1)
                 && (i.saturating_sub(6)..i)
                     .any(|j| tokens.at(j).ends_with("n't") || matches!(tokens.at(j), "not" | "never" | "without")) =>
         {
@@ -72,10 +72,17 @@ fn absolute(reader: &Reader<'_>, i: usize) -> Option<Found> {
     phrase(reader, i, i + length, Form::Absolute)
 }
 
+/// "a single outage", "a single minute of downtime".
+fn single(reader: &Reader<'_>, i: usize) -> bool {
+    let tokens = reader.tokens;
+    let minute = one_of!(tokens.at(i), "second" "minute" "hour" "day") && tokens.at(i + 1) == "of";
+    stopped(tokens.at(i)) || minute && stopped(tokens.at(i + 2))
+}
+
 /// Things whose absence is a result.
 fn stopped(word: &str) -> bool {
     one_of!(word, "downtime" "outages" "outage" "incidents" "interruption" "interruptions" "disruption"
-        "disruptions" "failures" "errors" "defects" "bugs" "manual" "human" "intervention")
+        "disruptions" "failures" "failure" "incident" "error" "bug" "defect" "errors" "defects" "bugs" "manual" "human" "intervention")
 }
 
 /// "zero" before what is absent; not in names (zero-trust), counts (day zero) or idioms (from zero to).
@@ -156,7 +163,9 @@ fn extreme(reader: &Reader<'_>, i: usize) -> Option<Found> {
     // "the fastest we have seen" is "ever" too; "the only tool that" needs no more.
     let ever = (i + 1..i + 7).any(|j| {
         let had = matches!(tokens.at(j), "we" | "i") && tokens.at(j + 1) == "have"
-            || matches!(tokens.at(j), "we've" | "i've");
+            || matches!(tokens.at(j), "we've" | "i've")
+            // "the fastest tool we tried"
+            || one_of!(tokens.at(j), "we" "they" "i") && one_of!(tokens.at(j + 1), "tried" "tested" "evaluated" "considered");
         reader.together(i, j) && (had || matches!(tokens.at(j), "ever" | "yet"))
     });
     let only = word == "only"

@@ -5,7 +5,7 @@ use super::{Found, Reader, words};
 use crate::claim::exact::Exact;
 use crate::claim::quantity::Quantity;
 use crate::claim::unit::Dimension;
-use crate::claim::{Change, Form, Place, Section};
+use crate::claim::{Approx, Change, Form, Place, Section};
 
 /// Every count of the text that claims a load, an adoption or an output.
 pub(super) fn find(reader: &Reader<'_>) -> Vec<Found> {
@@ -59,9 +59,19 @@ fn stands(reader: &Reader<'_>, quantity: &Quantity) -> bool {
         && reader.mood(&quantity.span) == Mood::Fact
 }
 
-/// Whether two counts stand in one enumeration.
+/// Whether two counts stand in one enumeration, or the second says over what the first is spread.
 fn listed(reader: &Reader<'_>, left: &Quantity, right: &Quantity) -> bool {
     let between = left.span.end..right.span.start;
+    let spread = between.len() <= 3
+        && between.clone().any(|i| matches!(reader.tokens.at(i), "across" | "on" | "over" | "in"))
+        && between
+            .clone()
+            .all(|i| one_of!(reader.tokens.at(i), "across" "on" "over" "in" "running" "spread" "deployed"))
+        && one_of!(right.unit.noun.rsplit(' ').next().unwrap_or(""), "regions" "zones" "centers" "centres" "clusters" "nodes"
+            "servers" "machines" "clouds" "environments" "namespaces");
+    if spread {
+        return true;
+    }
     between.len() <= 3
         && !between.is_empty()
         && between.clone().all(|i| matches!(reader.tokens.at(i), "," | "and" | "or" | "&" | "with"))
@@ -73,10 +83,18 @@ fn large(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     let several = quantity.low.value > Exact::ONE;
     let few = several && matches!(reader.tokens.at(quantity.span.start), "only" | "just");
     let rate = several && quantity.unit.per.is_some() && quantity.unit.noun != "times";
+    // "we deploy several times a day"
+    let ships =
+        |w: &str| words::inflects(w, &["releas", "deploy", "updat", "publish"]) || matches!(w, "ship" | "ships");
+    let start = quantity.span.start;
+    let often = quantity.low.vague
+        && quantity.unit.noun == "times"
+        && reader.near(start, start.saturating_sub(5)..start, ships);
     quantity.of.is_some()
         || quantity.unit.is_data()
         || few
         || rate
+        || often
         || changed(reader, quantity)
         || quantity.low.value >= Exact::int(10)
 }
@@ -86,13 +104,27 @@ fn tried(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     let start = quantity.span.start;
     (start.saturating_sub(6)..start).any(|i| {
         reader.together(i, start)
-            && matches!(reader.tokens.at(i), "pilot" | "trial" | "workshop" | "interviewed" | "surveyed" | "attended")
+            && matches!(
+                reader.tokens.at(i),
+                "remaining" | "pilot" | "trial" | "workshop" | "interviewed" | "surveyed" | "attended"
+            )
     })
 }
 
 /// Hardware and settings: "16 GB of RAM", "8 cores", "90 seconds timeout".
 fn settings(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     let tokens = reader.tokens;
+    let start = quantity.span.start;
+    let set = |w: &str| one_of!(w, "default" "maximum" "configured" "quota" "retention" "interval");
+    if reader.near(start, start.saturating_sub(5)..start, set) {
+        return true;
+    }
+    // "only 20 MB of memory", "25,000 cores": said for how little or how much it is.
+    if matches!(tokens.at(start), "only" | "just")
+        || quantity.low.value >= Exact::int(1_000) && !quantity.unit.is_data()
+    {
+        return false;
+    }
     (quantity.core.start..quantity.span.end + 3).any(|i| {
         one_of!(tokens.at(i), "ram" "cores" "core" "vcpus" "vcpu" "cpus" "gpus" "timeout" "threshold" "limit"
             "limits" "bits" "bit" "characters" "bytes" "chars")
@@ -106,6 +138,12 @@ fn carried(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     if count.head.is_empty() && quantity.of.is_none() && !quantity.unit.is_data() {
         return changed(reader, quantity);
     }
+    // "5 of the 10 largest banks" tells of the company's customers.
+    let ranked =
+        quantity.of.is_some() && quantity.unit.noun.split(' ').any(|w| one_of!(w, "largest" "top" "biggest" "leading"));
+    if ranked {
+        return false;
+    }
     // "six out of ten patients" is a share; "two of the founders" a part.
     if quantity.of.is_some() && quantity.core.clone().any(|i| matches!(tokens.at(i), "out" | "in")) {
         return true;
@@ -117,7 +155,9 @@ fn carried(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     }
     if matches!(tokens.at(start), "only" | "just") {
         let few = |w: &str| matches!(w, "now" | "took" | "takes" | "needs" | "need");
-        return count.in_results() || reader.near(start, count.left()..count.end + 4, few);
+        // "uses only two nodes", "just four people run it"
+        let runs = !count.in_the_past() && count.has_verb();
+        return runs || count.in_results() || reader.near(start, count.left()..count.end + 4, few);
     }
     // "a 35-person team"
     if quantity.unit.noun.starts_with("person") || quantity.unit.noun.starts_with("strong") {
@@ -130,7 +170,17 @@ fn carried(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     }
     // "thousands of servers" tells how large a company is; "billions of requests a day" what is carried.
     if quantity.low.vague && !rate {
-        return count.names_subject() && count.has_verb();
+        let now = reader.near(start, count.left()..count.end + 4, |w| matches!(w, "now" | "today"));
+        return (count.names_subject() || count.is_part() && now) && count.has_verb();
+    }
+    // "memory stays below 200 MB"
+    let state =
+        one_of!(tokens.before(start, 1), "stays" "stay" "stayed" "remains" "is" "are" "uses" "needs" "consumes" "at");
+    if quantity.unit.is_data() && state && matches!(quantity.approx, Approx::Under | Approx::AtMost) {
+        return true;
+    }
+    if quantity.unit.noun != "times" && !count.is_part() && count.is_trade() {
+        return false;
     }
     let item = reader.cx.section == Section::Results && reader.cx.place == Place::List;
     rate || item || count.has_verb() || count.is_owned() || count.in_results() && count.names_subject()
@@ -180,7 +230,9 @@ impl<'r> Count<'r> {
         let (tokens, start, end) = (self.reader.tokens, self.start, self.end);
         let takes = |i: usize| self.reader.together(i, start) && words::adopts(tokens.at(i), tokens.at(i + 1));
         // "60 teams running it"
-        let running = tokens.at(end).ends_with("ing") && words::carries(tokens.at(end));
+        let running = tokens.at(end).ends_with("ing")
+            && !matches!(tokens.at(end), "spanning" | "working")
+            && words::carries(tokens.at(end));
         let adopted = running || (end..end + 3).any(takes) || (start.saturating_sub(4)..start).any(takes);
         let colleagues = words::colleagues(self.head);
         let serves = |w: &str| words::carries(w) && !words::inflects(w, &["manag"]);
@@ -189,17 +241,62 @@ impl<'r> Count<'r> {
         let core = &self.quantity.core;
         let named = colleagues && (core.start + 1..core.end).any(|i| tokens.capital(i));
         let headline = self.reader.cx.place.is_headline();
-        adopted || served || named || (headline || self.names_subject()) && self.has_verb()
+        // "the platform launched in May, serving 3 million products": the system is what carries them.
+        let system = |i: usize| {
+            one_of!(tokens.at(i), "platform" "system" "cluster" "solution" "tool" "infrastructure")
+                && one_of!(tokens.before(i, 1), "the" "our" "this" "new" "same")
+        };
+        let by_system = self.served_before() && (0..start).any(|i| self.reader.together(i, start) && system(i));
+        by_system || adopted || served || named || (headline || self.names_subject()) && self.has_verb()
+    }
+
+    /// Whether a verb of serving stands just before the count.
+    fn served_before(&self) -> bool {
+        let serves = |w: &str| words::inflects(w, &["serv", "support", "host", "handl", "manag"]);
+        self.reader.near(self.start, self.start.saturating_sub(2)..self.start, serves)
+    }
+
+    /// Whether the counted things are parts of a system.
+    fn is_part(&self) -> bool {
+        words::load_noun(self.head) || words::load_noun(&format!("{}s", self.head))
+    }
+
+    /// Whether the sentence tells what the company itself does or has: its first noun is the company, its website or its
+    /// team, and nothing says that it is so now, with or since something.
+    fn is_trade(&self) -> bool {
+        let (reader, at) = (self.reader, self.start);
+        let company = |w: &str| {
+            one_of!(w, "company" "agency" "firm" "retailer" "startup" "bank" "group" "website" "site" "marketplace" "brand"
+                "manufacturer" "airline" "business" "organization" "organisation" "store" "chain" "operator" "carrier")
+        };
+        let told = |w: &str| one_of!(w, "now" "today" "currently" "with" "since" "using" "on" "thanks" "after");
+        reader.near(at, self.left()..at, company) && !reader.near(at, self.left()..self.end + 8, told)
+    }
+
+    /// Whether a verb of the past tells of a single occasion.
+    fn in_the_past(&self) -> bool {
+        self.reader.near(self.start, self.start.saturating_sub(3)..self.start, |w| {
+            matches!(w, "had" | "was" | "were" | "used")
+        })
     }
 
     /// "the cluster has 500 nodes", "300 applications in production": parts of a system, said to be there now.
     fn is_owned(&self) -> bool {
-        let part = words::load_noun(self.head) || words::load_noun(&format!("{}s", self.head));
-        let has = |w: &str| matches!(w, "has" | "have" | "with" | "are" | "of");
+        let there = tokens_say(self.reader, self.start, "there were");
+        let has = |w: &str| there || matches!(w, "has" | "have" | "with" | "are" | "of");
         let now = |w: &str| matches!(w, "now" | "today" | "currently" | "production");
-        part && self.reader.near(self.start, self.left()..self.start, has)
+        // "Today they have more than twenty projects"
+        let stock =
+            self.reader.near(self.start, self.left()..self.start, |w| matches!(w, "now" | "today" | "currently"));
+        (self.is_part() || stock && !self.is_trade())
+            && self.reader.near(self.start, self.left()..self.start, has)
             && (self.in_results() || self.reader.near(self.start, self.left()..self.end + 4, now))
     }
+}
+
+/// Whether `phrase`, two words, stands just before token `at`.
+fn tokens_say(reader: &Reader<'_>, at: usize, phrase: &str) -> bool {
+    at >= 2 && reader.tokens.phrase(at - 2, phrase)
 }
 
 /// "cut 12 defects", "down by 30 tickets", "hundreds of scripts have been deleted": it is the object of a change.
@@ -211,8 +308,9 @@ fn changed(reader: &Reader<'_>, quantity: &Quantity) -> bool {
             "migrated" "automated" "saved" "avoided")
     };
     let verb = |i: usize| words::change(tokens.at(i)).is_some() || removes(i);
-    let direct =
-        start > 0 && verb(start - 1) && !matches!(tokens.at(start - 1), "up" | "down" | "free" | "growth" | "grow");
+    let rid = tokens.before(start, 1) == "of" && tokens.before(start, 2) == "rid";
+    let direct = rid
+        || start > 0 && verb(start - 1) && !matches!(tokens.at(start - 1), "up" | "down" | "free" | "growth" | "grow");
     let by = (tokens.before(start, 1) == "by" || tokens.before(start, 1) == "to" && quantity.of.is_some())
         && (start.saturating_sub(8)..start).any(|i| reader.together(i, start) && verb(i));
     let many = quantity.low.vague || quantity.low.value >= Exact::int(10);

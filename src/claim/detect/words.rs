@@ -71,9 +71,11 @@ pub(super) fn carries(word: &str) -> bool {
     const ROOTS: &str = "run runn host serv handl process manag support deploy migrat stor ingest monitor releas onboard \
         adopt us power orchestrat execut build creat launch deliver generat achiev reach sustain replac \
         automat connect collect analyz analys cover consolidat publish push perform complet maintain hous \
-        receiv mov";
+        receiv mov hold contain block detect identif resolv answer index scan stream produc transfer \
+        schedul render span operat synchroniz replicat emit monitor";
     one_of!(word, "scaled" "scales" "scaling" "built" "ran" "live" "grew" "grown" "sees" "work" "works" "working"
-        "rely" "relies" "running" "hit" "made" "shipped" "ships" "shipping")
+        "rely" "relies" "running" "hit" "made" "shipped" "ships" "shipping" "held" "found" "finds" "caught" "catches"
+        "sends" "sent" "reads" "writes" "emits" "emitting")
         || ROOTS.split(' ').any(|root| inflects(word, &[root]))
 }
 
@@ -83,8 +85,11 @@ pub(super) fn adopts(word: &str, next: &str) -> bool {
         "us", "adopt", "onboard", "train", "migrat", "switch", "mov", "join", "benefit", "access", "upgrad", "convert",
         "attract", "reach",
     ];
-    let works = matches!(word, "work" | "works" | "working") && matches!(next, "with" | "on" | "in");
-    works || matches!(word, "rely" | "relies" | "live" | "productive" | "enabled" | "enables") || inflects(word, ROOTS)
+    // "engineers working on this" tells how many took part.
+    let works = matches!(word, "work" | "works" | "working") && matches!(next, "with" | "in");
+    // "live auctions" are of another kind.
+    let live = word == "live" && matches!(next, "on" | "in" | "with" | "" | "." | "," | "now" | "today");
+    works || live || matches!(word, "rely" | "relies" | "productive" | "enabled" | "enables") || inflects(word, ROOTS)
 }
 
 /// Nouns whose number is the size of a company, not what a product did.

@@ -129,6 +129,9 @@ impl<'a> Scanner<'a> {
             self.push(start, from, Kind::Name, false);
             return;
         }
+        if points == 0 && self.hours_and_minutes(start, from) {
+            return;
+        }
         if self.peek().is_some_and(|c| c.is_alphabetic()) {
             let (mark, place) = (self.text.len(), self.at);
             let capital = self.peek().is_some_and(char::is_uppercase);
@@ -155,6 +158,26 @@ impl<'a> Scanner<'a> {
             return;
         }
         self.push(start, from, Kind::Digits, false);
+    }
+
+    /// "1h30m" and "2h15": hours, their unit, minutes, their unit, each a token.
+    fn hours_and_minutes(&mut self, start: usize, from: usize) -> bool {
+        let rest = &self.original[self.at..];
+        let digits = if rest.starts_with(['h', 'H']) { self.digits_follow(self.at + 1) } else { 0 };
+        let after = rest.get(1 + digits..).unwrap_or("");
+        let unit = if after.starts_with("min") { 3 } else { usize::from(after.starts_with('m')) };
+        let ends = !after[unit..].starts_with(char::is_alphanumeric);
+        if !(1..=2).contains(&digits) || !ends {
+            return false;
+        }
+        self.push(start, from, Kind::Digits, false);
+        for (text, kind, bytes) in [("h", Kind::Word, 1), ("", Kind::Digits, digits), ("min", Kind::Word, unit)] {
+            let (start, from) = (self.text.len(), self.at);
+            self.at += bytes;
+            self.text.push_str(if text.is_empty() { &self.original[from..self.at] } else { text });
+            self.push(start, from, kind, false);
+        }
+        true
     }
 
     /// How many ASCII digits stand from byte `at` on.
