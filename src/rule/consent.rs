@@ -36,14 +36,17 @@ pub(super) static RULES: &[Rule] = &[
         name: "expired-consent",
         family: "consent",
         level: Level::Warning,
-        summary: "consent whose time is over, or nearly so",
-        why: "The study is left out from the day after. Thirty days before it is a note, so that there is time to ask.",
+        summary: "consent that was taken back, or whose time is over, or nearly so",
+        why: "The study is left out, at once or from the day after its end. Thirty days before it is a note, so that there is time to ask.",
         basis: Some(
             "16 CFR 255.1(b): an endorsement may be used only while the seller has good reason to believe that \
                      it still holds.",
         ),
         fix: "Ask again, and write the new date and end.",
-        bad: &[study!("consent: {by: Ana Ruiz, date: 2025-06-10, until: 2026-06-10, scope: [web, print]}\n", "")],
+        bad: &[
+            study!("consent: {by: Ana Ruiz, date: 2025-06-10, until: 2026-06-10, scope: [web, print]}\n", ""),
+            study!("consent: {by: Ana Ruiz, date: 2026-06-10, withdrawn: 2026-11-20, scope: [web, print]}\n", ""),
+        ],
         good: &[study!("consent: {by: Ana Ruiz, date: 2026-06-10, until: 2027-06-10, scope: [web, print]}\n", "")],
     },
     Rule {
@@ -51,7 +54,8 @@ pub(super) static RULES: &[Rule] = &[
         family: "consent",
         level: Level::Error,
         summary: "something shown that the consent does not cover",
-        why: "Who agreed to a page with their role has not agreed to their face on it.",
+        why: "Who agreed to a page with their role has not agreed to their face on it. An offer of calls is a warning: it \
+              shows nothing of them.",
         basis: Some("GDPR, recital 32: consent for several purposes covers each of them only if each was named."),
         fix: "Ask for it and add it to `scope`, or take it out of the study.",
         bad: &["---\ncustomer: Ashgrove Clinic\nproblem: Forms were typed twice.\noutcome: Intake takes one pass.\n\
@@ -68,6 +72,10 @@ const NOTICE: i64 = 30;
 
 /// Looks at the consent of a study.
 pub(super) fn check(study: &Study, cx: &mut Cx<'_>) {
+    if let Some(withdrawn) = study.meta.consent.as_ref().and_then(|consent| consent.withdrawn) {
+        cx.report(taken_back(withdrawn));
+        return;
+    }
     // Of a study that has nothing yet only that is said.
     if study.broken || study.meta.keys.front.is_none() {
         return;
@@ -82,15 +90,18 @@ pub(super) fn check(study: &Study, cx: &mut Cx<'_>) {
         }
         return;
     };
-    // Taken back: nothing of it is shown, and the run says so.
-    if consent.withdrawn.is_some() {
-        return;
-    }
     incomplete(study, consent, &shown, cx);
     let over = ends(consent, cx);
     if !over {
         outside(study, consent, &shown, cx);
     }
+}
+
+/// Nothing of the study is shown, and the run says so.
+fn taken_back(withdrawn: Span) -> Finding {
+    Finding::new("expired-consent", withdrawn, "this consent was taken back; the study is left out")
+        .note("a build removes the study from the output before anything else")
+        .help("delete the study when the site has been built without it, or ask again and write the new consent")
 }
 
 /// Something that may be shown only with consent.
@@ -243,6 +254,10 @@ fn outside(study: &Study, consent: &Consent, shown: &[Shown], cx: &mut Cx<'_>) {
             Scope::Reference => ", or write `open: false`",
             _ => ", or leave it out",
         };
+        // An offer of calls shows nothing of theirs that the page does not: it is ours to mend, and no reason to hold it.
+        if thing.scope == Scope::Reference {
+            finding = finding.level(Level::Warning);
+        }
         cx.report(of_draft(finding.help(format!("ask, and add `{scope}` to `scope`{out}")), study));
     }
 }

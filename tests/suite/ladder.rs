@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use proofmark::config::Policy;
+use proofmark::finding::Level;
 use proofmark::ladder::{Cap, LeftOut, Predicate, Rung, Standing, Vault, climb, gate};
 use proofmark::source::Sources;
 use proofmark::study::{self, Names, Study};
@@ -673,6 +674,24 @@ fn a_preview_leaves_out_only_what_was_taken_back() {
     };
     assert_eq!(left_out(false), [Some(LeftOut::Draft), Some(LeftOut::Withdrawn)]);
     assert_eq!(left_out(true), [None, Some(LeftOut::Withdrawn)]);
+}
+
+#[test]
+fn the_example_builds_without_an_error_when_its_files_exist() {
+    let project = crate::project::Project::new();
+    project
+        .file("content/studies/northwind/index.md", GROWN)
+        .file("content/studies/northwind/logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
+        .file("content/evidence/northwind/weeks.csv", "phase,hours\nbefore,12\nbefore,10\nafter,3\nafter,2\n")
+        .file("content/evidence/northwind/approval.eml", "Yes.")
+        .file("content/interviews/2026-06-03-northwind.md", "She said so.");
+    let checked = project.check();
+    let of_level = |level| checked.findings.iter().filter(move |f| f.level == level).map(|f| f.rule);
+    assert_eq!(of_level(Level::Error).count(), 0, "{:#?}", checked.findings);
+    // It offers calls, and the consent says nothing of them.
+    assert_eq!(of_level(Level::Warning).collect::<Vec<_>>(), ["outside-scope"], "{:#?}", checked.findings);
+    assert_eq!(checked.placed[0].left_out, None);
+    assert_eq!(checked.placed[0].standing.rung, Rung::HellYes);
 }
 
 /// The demo site, on the day of all tests.

@@ -65,7 +65,11 @@ fn consent_runs_out_with_notice_and_never_as_an_error() {
         of(&checked, "expired-consent")[0].message,
         "this consent ended on 2026-11-20, 12 months after it was given; the study is left out"
     );
-    levels(&consent("date: 2020-01-01, withdrawn: 2021-01-01"), "expired-consent", &[]);
+    // Taken back is taken back, also before its end and after it.
+    levels(&consent("date: 2020-01-01, withdrawn: 2021-01-01"), "expired-consent", &[Level::Warning]);
+    levels(&consent("date: 2026-01-01, withdrawn: 2026-11-01"), "expired-consent", &[Level::Warning]);
+    let broken = study(SAID, "consent: {by: Ana Ruiz, withdrawn: 2026-11-01}\nlang: a: b\n", "");
+    levels(&broken, "expired-consent", &[Level::Warning]);
 }
 
 #[test]
@@ -88,6 +92,9 @@ fn everything_shown_is_in_the_scope() {
     assert_eq!(missing("web, name, role, photo, logo, print, reference"), "");
     assert_eq!(missing("web"), "logo name role photo print reference");
     assert_eq!(missing("name, role, photo, logo, print, reference"), "web");
+    let checked = project(&consent("web, name, role, logo, print")).check();
+    let levels: Vec<Level> = of(&checked, "outside-scope").iter().map(|f| f.level).collect();
+    assert_eq!(levels, [Level::Error, Level::Warning], "calls are no page");
     let checked = project("consent: {by: Ana Ruiz, date: 2026-06-10, until: 2027-06-10}\n").check();
     assert_eq!(of(&checked, "outside-scope").len(), 1);
     assert!(of(&checked, "outside-scope")[0].help[0].contains("[web, name, role, photo, logo, print]"));
