@@ -33,6 +33,17 @@ pub fn read(source: &Source, rule_names: &[&'static str], findings: &mut Vec<Fin
     base_url(&mut f, source, &mut config);
     if let Some(language) = f.words("language") {
         config.language = language.trimmed().to_owned();
+        if !is_english(&config.language) {
+            f.report(
+                Finding::new(
+                    "invalid-config",
+                    language.span,
+                    "claim rules read English, and find little in other words",
+                )
+                .level(Level::Warning)
+                .note("evidence, figures and consent are checked as ever; claims are for you to look for"),
+            );
+        }
     }
     config.contact = contact(&mut f);
     if let Some(theme) = f.words("theme") {
@@ -52,8 +63,13 @@ pub fn read(source: &Source, rule_names: &[&'static str], findings: &mut Vec<Fin
     if let Some(output) = f.words("output") {
         config.output = output.trimmed().to_owned();
     }
-    if let Some(size) = f.count("page_size").filter(|s| s.value > 0) {
-        config.page_size = size.value as usize;
+    match f.count("page_size") {
+        Some(size) if size.value == 0 => f.report(
+            Finding::new("invalid-config", size.span, "a page of no studies")
+                .help("write how many studies one page lists, such as `page_size = 50`"),
+        ),
+        Some(size) => config.page_size = size.value as usize,
+        None => {}
     }
     config.coverage = coverage(&mut f);
     config.policy = policy(&mut f);
@@ -71,6 +87,12 @@ pub fn read(source: &Source, rule_names: &[&'static str], findings: &mut Vec<Fin
         .filter(|name| !name.is_empty())
         .collect();
     config
+}
+
+/// `en`, alone or with a region.
+fn is_english(language: &str) -> bool {
+    let primary = language.split(['-', '_']).next().unwrap_or_default();
+    primary.eq_ignore_ascii_case("en")
 }
 
 fn base_url(f: &mut Fields<'_>, source: &Source, config: &mut Config) {
@@ -259,6 +281,26 @@ mod tests {
         assert_eq!(url.absolute("/"), "http://example.com/");
         assert!(BaseUrl::parse("example.com").is_none());
         assert!(BaseUrl::parse("https://").is_none());
+    }
+
+    #[test]
+    fn another_language_gives_one_warning() {
+        let rest = "publisher = \"A\"\nbase_url = \"https://a.example\"\n";
+        for (language, warnings) in [("en", 0), ("en-GB", 0), ("EN", 0), ("de", 1), ("eng", 1), ("", 0)] {
+            let (config, findings) = config(&format!("{rest}language = \"{language}\"\n"));
+            assert_eq!(findings.len(), warnings, "{language}: {findings:?}");
+            assert!(findings.iter().all(|f| f.own_level == Some(Level::Warning)), "{findings:?}");
+            assert!(language.is_empty() || config.language == language);
+        }
+    }
+
+    #[test]
+    fn a_page_of_no_studies_is_refused() {
+        let rest = "publisher = \"A\"\nbase_url = \"https://a.example\"\n";
+        let (_, findings) = config(&format!("{rest}page_size = 0\n"));
+        assert_eq!(findings.len(), 1, "{findings:?}");
+        let (two, findings) = config(&format!("{rest}page_size = 2\n"));
+        assert_eq!((two.page_size, findings.len()), (2, 0));
     }
 
     #[test]
