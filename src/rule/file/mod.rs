@@ -233,7 +233,7 @@ Code is no link: `[x](javascript:alert(1))`.
         name: "wrong-type",
         family: "file",
         level: Level::Error,
-        summary: "a value of the wrong kind: a list for text, words for a number, no word of a closed list",
+        summary: "a value of the wrong kind: a list for text, words for a number, no word of a closed list, none of the site's products",
         why: "A value that is not understood is left out of the page and of the count that makes the rung.",
         basis: None,
         fix: "Write the value as the message says: text, a number in digits, `true` or `false`, or one of the words listed.",
@@ -248,6 +248,10 @@ customer: [Ashgrove Clinic]
 ",
             "---
 effort: {their_hours: fourteen}
+---
+",
+            "---
+product: Intakes
 ---
 ",
             "---

@@ -6,6 +6,7 @@ mod card;
 mod dates;
 mod name;
 mod placeholder;
+mod product;
 mod rules;
 
 pub(super) use rules::RULES;
@@ -17,6 +18,7 @@ use crate::study::{Document, Study};
 pub(super) fn check(study: &Study, cx: &mut Cx<'_>) {
     card::check(study, cx);
     dates::check(study, cx);
+    product::check(study, cx);
 }
 
 /// Looks at the words of one document.
