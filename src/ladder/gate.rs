@@ -48,6 +48,12 @@ impl LeftOut {
         }
     }
 
+    /// Whether the writer keeps it back by their own hand, as opposed to a day that passed, a customer who changed their
+    /// mind or a bar that was set.
+    pub fn is_held_back(&self) -> bool {
+        matches!(self, LeftOut::Draft | LeftOut::Future(_))
+    }
+
     /// The sentence after "left out: ", without a full stop.
     pub fn reason(&self) -> String {
         self.to_string()

@@ -6,8 +6,8 @@ use jiff::civil::Date;
 
 use crate::claim::Place;
 use crate::evidence::{Kind, Record};
-use crate::finding::Finding;
-use crate::ladder::is_measured;
+use crate::finding::{Finding, Level};
+use crate::ladder::{LeftOut, is_measured};
 use crate::rule::Cx;
 use crate::study::{Binding, Document, Stated, Study};
 use crate::written::nearest;
@@ -18,10 +18,14 @@ pub(super) fn unknown(document: &Document<'_>, cx: &mut Cx<'_>) {
     for stated in document.claims() {
         let Some(binding) = &stated.bound else { continue };
         // Two claims in one link are one tie.
-        if last.replace(binding.span) == Some(binding.span) || cx.corpus.resolve(document, binding).is_some() {
+        if last.replace(binding.span) == Some(binding.span) {
             continue;
         }
-        if let Some(finding) = lost(document, binding, cx) {
+        let finding = match cx.corpus.resolve(document, binding) {
+            Some((study, record)) => unpublished(document, binding, study, record, cx),
+            None => lost(document, binding, cx),
+        };
+        if let Some(finding) = finding {
             cx.report(finding);
         }
     }
@@ -59,6 +63,34 @@ fn lost(document: &Document<'_>, binding: &Binding, cx: &Cx<'_>) -> Option<Findi
         },
     };
     (!target.broken).then(|| unknown_in(target, &binding.id, found(format!("there is no evidence `{}`", binding.id))))
+}
+
+/// Published words that rest on a study that is not: the reader finds nothing behind them. It is an error only where
+/// the writer holds that study back; nothing becomes one because a day has passed or a customer has changed their mind.
+fn unpublished(
+    document: &Document<'_>,
+    binding: &Binding,
+    study: &Study,
+    record: &Record,
+    cx: &Cx<'_>,
+) -> Option<Finding> {
+    let why = cx.left_out(Document::Study(study)).filter(|_| cx.left_out(*document).is_none())?;
+    // An error of its own, in that study.
+    if matches!(why, LeftOut::Broken | LeftOut::NoCard) {
+        return None;
+    }
+    let what = format!("the evidence of these words is not published: study `{}` is left out", study.slug);
+    let finding = Finding::new("unknown-evidence", binding.span, what)
+        .related(record.id.span, "the record")
+        .note(format!("it is left out: {why}"));
+    if why.is_held_back() {
+        return Some(finding.help("take the words out until that study is published"));
+    }
+    let help = match why {
+        LeftOut::Expired(_) | LeftOut::Withdrawn => "take the words out: they are that customer's too",
+        _ => "take the words out, or tie them to evidence that is published",
+    };
+    Some(finding.level(Level::Warning).help(help))
 }
 
 /// Adds what there is instead.

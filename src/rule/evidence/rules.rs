@@ -2,6 +2,7 @@
 
 use crate::finding::Level;
 use crate::rule::Rule;
+use crate::rule::example::measured;
 
 /// The family.
 pub(in crate::rule) static RULES: &[Rule] = &[
@@ -175,8 +176,9 @@ evidence:
         name: "unknown-evidence",
         family: "evidence",
         level: Level::Error,
-        summary: "words tied to a record that is not there",
-        why: "A link to evidence is a promise that the evidence exists.",
+        summary: "words tied to a record that is not there, or not published",
+        why: "A link to evidence is a promise that the evidence exists, and that a reader can look at it. Words tied to \
+              a study that left the site by itself are a warning.",
         basis: None,
         fix: "Correct the name, or write the record. From a plain page or another study: `evidence:study/id`.",
         bad: &["---
@@ -196,7 +198,12 @@ title: About
 ---
 
 Retyping fell [by 77%](evidence:example/retyping).
-"],
+",
+            concat!(
+                measured!("draft: true\n", ""),
+                "=== content/pages/about.md\n---\ntitle: About\n---\nRetyping fell [by 77%](evidence:example/retyping).\n"
+            ),
+        ],
         good: &["---
 outcome: \"Retyping fell [by 77%](evidence:retyping).\"
 quote: {text: I go home on time., explains: problem}

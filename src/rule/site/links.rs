@@ -168,10 +168,7 @@ fn left_out(other: &Document<'_>, from: &Document<'_>, span: Span, cx: &Cx<'_>) 
 /// Nothing becomes an error merely because a day has passed or a customer has changed their mind: the words stay, and
 /// lead nowhere until somebody looks.
 fn at_level_of(why: &LeftOut, finding: Finding) -> Finding {
-    match why {
-        LeftOut::Draft | LeftOut::Future(_) => finding,
-        _ => finding.level(Level::Warning),
-    }
+    if why.is_held_back() { finding } else { finding.level(Level::Warning) }
 }
 
 /// Logo and portraits must lie beside the study.
