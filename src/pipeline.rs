@@ -124,7 +124,8 @@ pub fn build<S: Sink>(
         }
     };
     drop(site);
-    rule::settle_more(&mut checked.findings, found, &checked.allowed, &checked.config, &checked.sources);
+    let Checked { findings, allowed, corpus, config, sources, .. } = &mut checked;
+    rule::settle_more(findings, found, allowed, corpus, config, sources);
     Ok(Built { checked, made })
 }
 

@@ -35,6 +35,10 @@ const NEVER: &[&str] = &[
     "unreadable-file",
 ];
 
+/// Rules that stay as grave in a draft: the file could not be read as it was meant, `draft: true` perhaps included.
+const EVEN_IN_DRAFTS: &[&str] =
+    &["unreadable-file", "invalid-yaml", "unknown-field", "wrong-type", "private-in-output"];
+
 /// Where a rule can be allowed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Allowable {
@@ -103,7 +107,8 @@ pub fn settle(
             kept.extend(report_unused(given.allow, &unused, &fix));
         }
     }
-    kept.retain_mut(|finding| level(finding, config, sources));
+    let drafts = drafts(corpus);
+    kept.retain_mut(|finding| level(finding, &drafts, config, sources));
     finding::sort(&mut kept, sources);
     (kept, allowed)
 }
@@ -114,13 +119,15 @@ pub fn settle_more(
     settled: &mut Vec<Finding>,
     mut found: Vec<Finding>,
     allowed: &[Allowed],
+    corpus: &Corpus,
     config: &Config,
     sources: &Sources,
 ) {
     let known: HashSet<(&str, Span)> =
         settled.iter().map(|f| (f.rule, f.span)).chain(allowed.iter().map(|a| (a.rule, a.span))).collect();
     found.retain(|finding| !known.contains(&(finding.rule, finding.span)));
-    found.retain_mut(|finding| level(finding, config, sources));
+    let drafts = drafts(corpus);
+    found.retain_mut(|finding| level(finding, &drafts, config, sources));
     settled.append(&mut found);
     finding::sort(settled, sources);
 }
@@ -159,14 +166,24 @@ fn is_allowable(rule: &str, allow: &Allow) -> bool {
     }
 }
 
-/// Sets the level that counts; false when the rule is off.
-fn level(finding: &mut Finding, config: &Config, sources: &Sources) -> bool {
+/// Files that their writer has not finished.
+fn drafts(corpus: &Corpus) -> HashSet<FileId> {
+    let studies = corpus.studies.iter().filter(|s| s.meta.draft).map(|s| s.file);
+    studies.chain(corpus.pages.iter().filter(|p| p.draft).map(|p| p.file)).collect()
+}
+
+/// Sets the level that counts; false when the rule is off. What a draft still lacks is a note, whatever is written about
+/// the rule: a draft is not published, and must not hold back what is.
+fn level(finding: &mut Finding, drafts: &HashSet<FileId>, config: &Config, sources: &Sources) -> bool {
     let path = &sources.get(finding.span.file).path;
     let own = finding.own_level.or(find(finding.rule).map(|r| r.level)).unwrap_or(Level::Error);
     match config.level_of(finding.rule, path) {
         Some(None) => return false,
         Some(Some(level)) => finding.level = level,
         None => finding.level = own,
+    }
+    if drafts.contains(&finding.span.file) && !EVEN_IN_DRAFTS.contains(&finding.rule) {
+        finding.level = Level::Note;
     }
     true
 }

@@ -127,6 +127,81 @@ fn a_link_to_what_is_left_out_says_why() {
 }
 
 #[test]
+fn words_that_rest_on_what_is_left_out_say_why() {
+    const RECORD: &str = "evidence:\n  faxes: {before: 80, after: 60, unit: faxes a week, better: lower, source: customer-system, collected: 2026-06-02}\n";
+    const WORDS: &str = "Faxes fell [from 80 a week to 60](evidence:other/faxes).\n";
+    for (front, expected, why) in [
+        ("", None, ""),
+        ("draft: true\n", Some(Level::Error), "it is a draft"),
+        ("date: 2027-01-01\n", Some(Level::Error), "it is to be published on 2027-01-01"),
+        (
+            "consent: {by: A B, date: 2025-01-01, scope: [web]}\n",
+            Some(Level::Warning),
+            "its consent ended on 2025-12-31",
+        ),
+        ("consent: {by: A B, date: 2026-01-01, withdrawn: 2026-11-01}\n", Some(Level::Warning), "was withdrawn"),
+    ] {
+        let page = format!("---\ntitle: About\n---\n{WORDS}");
+        for (path, text) in [("content/studies/example.md", study("", WORDS)), ("content/pages/about.md", page)] {
+            let project = Project::new();
+            project.file(path, text).file("content/studies/other.md", study(&format!("{front}{RECORD}"), ""));
+            let checked = project.check();
+            let found = of(&checked, "unknown-evidence");
+            let levels: Vec<Level> = found.iter().map(|f| f.level).collect();
+            assert_eq!(levels, Vec::from_iter(expected), "{path} {front} {:#?}", briefs(&checked));
+            assert!(found.iter().all(|f| f.notes.join(" ").contains(why)), "{found:?}");
+        }
+    }
+    // What is not published either rests on nothing in public.
+    let project = Project::of_example(&study("draft: true\n", WORDS));
+    project.file("content/studies/other.md", study(&format!("draft: true\n{RECORD}"), ""));
+    assert!(of(&project.check(), "unknown-evidence").is_empty());
+}
+
+#[test]
+fn a_draft_holds_nothing_back() {
+    let faults = "See [nothing](nowhere.md). Nurses now save 4 hours a week.\n";
+    let grave = |front: &str| {
+        let checked = Project::of_example(&study(front, faults)).check();
+        let mut levels: Vec<(&str, Level)> = checked.findings.iter().map(|f| (f.rule, f.level)).collect();
+        levels.retain(|(rule, _)| ["broken-link", "unsupported-claim", "unknown-field"].contains(rule));
+        levels
+    };
+    let both = |level| vec![("broken-link", level), ("unsupported-claim", level)];
+    assert_eq!(grave(""), both(Level::Error));
+    assert_eq!(grave("draft: true\n"), both(Level::Note));
+    // A mistyped key may be the one that makes it a draft, or none.
+    assert_eq!(grave("draft: true\nwieght: 1\n")[0], ("unknown-field", Level::Error));
+    let project = Project::new();
+    project.file("content/pages/about.md", format!("---\ntitle: About\ndraft: true\n---\n{faults}"));
+    assert!(project.check().findings.iter().all(|f| f.level < Level::Error), "{:#?}", briefs(&project.check()));
+    // Settings make a rule graver, not a draft.
+    let project = Project::of_example(&study("draft: true\n", faults));
+    project.settings("[rules]\nbroken-link = \"error\"\n");
+    assert_eq!(of(&project.check(), "broken-link")[0].level, Level::Note);
+}
+
+#[test]
+fn a_product_is_one_of_the_sites() {
+    for (product, expected) in [
+        ("Intake", None),
+        ("intake", Some("did you mean `Intake`?")),
+        ("Intak", Some("did you mean `Intake`?")),
+        ("Ledger", Some("one of Intake")),
+        ("", None),
+    ] {
+        let checked = Project::of_example(&study(&format!("product: \"{product}\"\n"), "")).check();
+        let labels: Vec<&str> = of(&checked, "wrong-type").iter().map(|f| f.label.as_str()).collect();
+        assert_eq!(labels, Vec::from_iter(expected), "{product}");
+    }
+    let project = Project::of_example(&study("product: Intake\n", ""));
+    project.file("site.toml", "publisher = \"Ledgerline Ltd\"\nbase_url = \"https://proof.example\"\n");
+    let checked = project.check();
+    let found = of(&checked, "wrong-type");
+    assert_eq!((found.len(), found[0].level), (1, Level::Warning));
+}
+
+#[test]
 fn an_allowed_link_is_not_reported_by_a_later_stage() {
     let body = "<!-- proofmark: allow(broken-link) another system serves it -->\nSee [the shop](/shop/).\n";
     let checked = Project::of_example(&study("", body)).check();
