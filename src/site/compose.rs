@@ -8,7 +8,9 @@ use super::frame::page_title;
 use super::html::{self, Place, plain};
 use super::mark::Marks;
 use super::plan::{Job, Site, numbered};
-use super::view::{Crumb, Html, Link, PageKind, PageView, Pager, PagerPage, PlainView, RelatedView, StudyView, extra};
+use super::view::{
+    Crumb, Html, Link, PageKind, PageView, Pager, PagerPage, PlainView, RelatedView, StudyView, allowed, extra,
+};
 use super::{OutPath, feed};
 use crate::source::FileId;
 
@@ -240,9 +242,12 @@ impl Site<'_> {
             document.description.as_ref().map(|d| shortened(&plain(d, &self.routes))).unwrap_or_default();
         self.crumb(&mut page, &title, None);
         let folder = document.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let place = Place { routes: &self.routes, file: document.file, folder, records: &[], unbacked: &[] };
-        let mut marks = Marks::new(false);
         let source = self.checked.sources.get(document.file);
+        let allowed = self.allowed.get(&document.file).map_or(&[][..], Vec::as_slice);
+        let unbacked = allowed::spans(allowed);
+        let place =
+            Place { routes: &self.routes, file: document.file, folder, records: &[], unbacked: &unbacked, bare: false };
+        let mut marks = Marks::default();
         let top = document.body.headings.iter().map(|h| h.level).min().unwrap_or(2);
         let contents = document.body.headings.iter().filter(|h| h.level == top).map(|h| Link {
             text: publishable(&h.text.replace(crate::study::GAP, ""), &self.routes),
@@ -255,6 +260,7 @@ impl Site<'_> {
             },
             body: html::body(source, &document.body, &place, &mut marks),
             contents: contents.collect(),
+            allowed: allowed::views(allowed, &document.claims, source, &self.routes),
             extra: extra(document.extra.as_ref()),
         });
         let mut draft = self.draft(address, "page.html", &page, None);

@@ -1,6 +1,53 @@
 //! From each claim to its note: which number a record has, and which places refer to it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+
+use crate::study::Study;
+
+/// The anchor of a study's notes as a whole. No heading can take it: theirs have no `_`.
+pub(crate) const NOTES: &str = "how_we_know";
+
+/// The anchor of the list of words that no record backs.
+pub(crate) const NOT_BACKED: &str = "not_backed";
+
+/// The anchor of each record's note. It depends on the study's file alone, so that every page that leads to a note
+/// names the same place.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Anchors(HashMap<String, String>);
+
+impl Anchors {
+    /// Anchors in the order of the file; ids that are written alike, and headings, keep apart. Those of an anonymous
+    /// customer are numbers, because an id might give away a name.
+    pub(crate) fn of(study: &Study) -> Self {
+        let headings = study.body.headings.iter().map(|h| h.id.clone());
+        Self::of_ids(
+            study.meta.evidence.iter().map(|r| r.id.value.as_str()),
+            study.meta.customer.is_anonymous(),
+            headings.collect(),
+        )
+    }
+
+    fn of_ids<'a>(ids: impl Iterator<Item = &'a str>, numbered: bool, mut taken: HashSet<String>) -> Self {
+        let mut anchors = HashMap::new();
+        for (at, id) in ids.enumerate() {
+            let name = slug::slugify(id);
+            let wish = if numbered || name.is_empty() { format!("how-{}", at + 1) } else { format!("how-{name}") };
+            let mut anchor = wish.clone();
+            let mut number = 1;
+            while !taken.insert(anchor.clone()) {
+                number += 1;
+                anchor = format!("{wish}-{number}");
+            }
+            anchors.insert(id.to_owned(), anchor);
+        }
+        Self(anchors)
+    }
+
+    /// Where a record's note is; `None` for a record that the study does not have.
+    pub(crate) fn get(&self, id: &str) -> Option<&str> {
+        self.0.get(id).map(String::as_str)
+    }
+}
 
 /// How the notes of one page are numbered: in order of first appearance.
 #[derive(Clone, Debug, Default)]
@@ -12,8 +59,7 @@ pub(crate) struct Marks {
     places: Vec<Vec<String>>,
     /// The address of the page that holds the notes; empty on that page itself.
     page: String,
-    /// Records' anchors are numbers, because an id might give away a name.
-    pub numbered_only: bool,
+    anchors: Anchors,
     next_place: usize,
 }
 
@@ -30,8 +76,8 @@ pub(crate) struct Mark {
 
 impl Marks {
     /// Marks for a page that holds its own notes.
-    pub(crate) fn new(numbered_only: bool) -> Self {
-        Self { numbered_only, ..Self::default() }
+    pub(crate) fn new(anchors: Anchors) -> Self {
+        Self { anchors, ..Self::default() }
     }
 
     /// The same numbers on another page: links lead back to `page`.
@@ -63,15 +109,18 @@ impl Marks {
     }
 
     /// The address of a record's note.
-    pub(crate) fn url(&mut self, id: &str) -> String {
-        let anchor = self.anchor(id);
+    pub(crate) fn url(&self, id: &str) -> String {
+        self.at(self.anchor(id))
+    }
+
+    /// Where an anchor of the page that holds the notes is.
+    pub(crate) fn at(&self, anchor: &str) -> String {
         format!("{}#{anchor}", self.page)
     }
 
     /// The anchor of a record's note.
-    pub(crate) fn anchor(&mut self, id: &str) -> String {
-        let number = self.number(id);
-        note_anchor(id, number, self.numbered_only)
+    pub(crate) fn anchor(&self, id: &str) -> &str {
+        self.anchors.get(id).unwrap_or(NOTES)
     }
 
     /// Records in the order of their notes.
@@ -85,23 +134,30 @@ impl Marks {
     }
 }
 
-fn note_anchor(id: &str, number: usize, numbered_only: bool) -> String {
-    let name = slug::slugify(id);
-    if numbered_only || name.is_empty() { format!("how-{number}") } else { format!("how-{name}") }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn anchors(ids: &[&str], numbered: bool, taken: &[&str]) -> Anchors {
+        Anchors::of_ids(ids.iter().copied(), numbered, taken.iter().map(|&t| t.to_owned()).collect())
+    }
+
     #[test]
     fn numbers_follow_first_appearance() {
-        let mut marks = Marks::new(false);
+        let mut marks = Marks::new(anchors(&["retyping", "daily"], false, &[]));
         assert_eq!(marks.cite("daily").number, 1);
         assert_eq!(marks.cite("retyping").number, 2);
         let again = marks.cite("daily");
         assert_eq!((again.number, again.url.as_str()), (1, "#how-daily"));
         assert_eq!(marks.places(1), ["claim-1", "claim-3"]);
         assert_eq!(marks.elsewhere("/studies/a/").cite("retyping").url, "/studies/a/#how-retyping");
+    }
+
+    #[test]
+    fn each_record_has_an_anchor_of_its_own() {
+        let of = anchors(&["daily use", "daily-use", "!", "later"], false, &["how-later"]);
+        let all: Vec<&str> = ["daily use", "daily-use", "!", "later"].iter().filter_map(|id| of.get(id)).collect();
+        assert_eq!(all, ["how-daily-use", "how-daily-use-2", "how-3", "how-later-2"]);
+        assert_eq!(anchors(&["quagga", "rows"], true, &[]).get("rows"), Some("how-2"));
     }
 }

@@ -11,6 +11,7 @@ use tera::Value;
 
 use super::facet::Facets;
 use super::feed::Listed;
+use super::mark::Anchors;
 use super::related::Related;
 use super::route::{Media, Routes};
 use super::view::{EntryView, Making, ReferenceView, RepeatedView};
@@ -194,7 +195,7 @@ fn routes(checked: &Checked, shown: &[Shown<'_>], plain: &[(&Page, String)]) -> 
     let mut beside: Vec<(Document<'_>, &str)> = Vec::new();
     for s in shown {
         documents.insert(s.study.path.clone(), s.address.clone());
-        studies.insert(s.study.slug.clone(), (s.address.clone(), s.study.meta.customer.is_anonymous()));
+        studies.insert(s.study.slug.clone(), (s.address.clone(), Anchors::of(s.study)));
         beside.push((Document::Study(s.study), &s.address));
     }
     for (page, address) in plain {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::mark::Anchors;
 use crate::config::BaseUrl;
 use crate::source::FileId;
 
@@ -18,8 +19,8 @@ pub(crate) struct Routes {
     pub media: HashMap<FileId, BTreeMap<String, Media>>,
     /// Every file of the site, as a path below the output folder.
     pub outputs: HashSet<String>,
-    /// For each shown study, by its slug in the project: its address, and whether its notes' anchors are only numbers.
-    pub studies: HashMap<String, (String, bool)>,
+    /// For each shown study, by its slug in the project: its address, and the anchors of its notes.
+    pub studies: HashMap<String, (String, Anchors)>,
 }
 
 /// A file that is copied beside a page.

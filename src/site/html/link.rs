@@ -6,12 +6,21 @@ use pulldown_cmark::{Event, LinkType, Tag};
 
 use super::writer::Writer;
 use crate::site::escape::{attribute, href, publishable, write_text};
+use crate::site::mark::NOTES;
 use crate::site::route::Aim;
 use crate::source::Span;
 use crate::study::Binding;
 
-/// The anchor of a study's notes. No heading can take it: theirs have no `_`.
-const NOTES: &str = "how_we_know";
+/// Stands for words whose study is not shown: it was withdrawn, has run out, or is not published yet.
+pub(super) const WITHHELD: &str = "[not published]";
+
+/// What closes a link.
+pub(super) enum Close {
+    /// This HTML.
+    With(String),
+    /// The words since this byte give way to [`WITHHELD`].
+    Withhold(usize),
+}
 
 impl Writer<'_, '_> {
     /// A paragraph that holds one picture and nothing else.
@@ -34,8 +43,18 @@ impl Writer<'_, '_> {
 
     pub(super) fn start_link(&mut self, link_type: LinkType, target: &str, title: &str) {
         if let Some(binding) = Binding::of_target(target, self.nowhere(), self.nowhere()) {
-            let close = self.start_claim(&binding);
+            let close = if binding.study.as_ref().is_some_and(|study| !self.place.routes.studies.contains_key(study)) {
+                Close::Withhold(self.out.len())
+            } else if self.place.bare {
+                Close::With(String::new())
+            } else {
+                Close::With(self.start_claim(&binding))
+            };
             self.links.push(close);
+            return;
+        }
+        if self.place.bare {
+            self.links.push(Close::With(String::new()));
             return;
         }
         let target = if link_type == LinkType::Email { format!("mailto:{target}") } else { target.to_owned() };
@@ -46,11 +65,22 @@ impl Writer<'_, '_> {
                 self.out.push_str(&format!("<a href=\"{}\"{title} rel=\"noopener\">", href(&address)));
             }
             Aim::Nowhere => {
-                self.links.push(String::new());
+                self.links.push(Close::With(String::new()));
                 return;
             }
         }
-        self.links.push("</a>".to_owned());
+        self.links.push(Close::With("</a>".to_owned()));
+    }
+
+    pub(super) fn end_link(&mut self) {
+        match self.links.pop() {
+            Some(Close::With(html)) => self.out.push_str(&html),
+            Some(Close::Withhold(from)) => {
+                self.out.truncate(from);
+                self.out.push_str(&format!("<span class=\"withheld\">{WITHHELD}</span>"));
+            }
+            None => {}
+        }
     }
 
     fn nowhere(&self) -> Span {
@@ -60,8 +90,8 @@ impl Writer<'_, '_> {
     /// Opens the words of a claim; what closes them holds the note's number.
     fn start_claim(&mut self, binding: &Binding) -> String {
         if let Some(study) = &binding.study {
-            let Some((page, numbered_only)) = self.place.routes.studies.get(study) else { return String::new() };
-            let anchor = if *numbered_only { NOTES.to_owned() } else { format!("how-{}", slug::slugify(&binding.id)) };
+            let Some((page, anchors)) = self.place.routes.studies.get(study) else { return String::new() };
+            let anchor = anchors.get(&binding.id).unwrap_or(NOTES);
             let note = format!("{}#{anchor}", self.place.routes.link(page));
             self.out.push_str("<span class=\"claim\">");
             return format!(

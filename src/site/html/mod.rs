@@ -11,12 +11,12 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-use super::escape::{publishable, write_text};
+use super::escape::publishable;
 use super::mark::Marks;
 use super::route::Routes;
 use super::view::Html;
 use crate::source::{FileId, Source, Span};
-use crate::study::{Body, Prose, options};
+use crate::study::{Binding, Body, GAP, Prose, options};
 use writer::Writer;
 
 /// What a text needs to know about the site around it.
@@ -32,6 +32,8 @@ pub(crate) struct Place<'a> {
     pub records: &'a [String],
     /// Words whose finding was allowed, and which are marked so, in the order of the file.
     pub unbacked: &'a [Span],
+    /// Without links and notes; only what is not backed says so.
+    pub bare: bool,
 }
 
 /// A body as HTML. Headings start at `<h2>`: the title is the page's `<h1>`.
@@ -41,9 +43,11 @@ pub(crate) fn body(source: &Source, body: &Body, place: &Place<'_>, marks: &mut 
     writer.headings = body.headings.iter().map(|h| h.id.as_str()).collect();
     writer.shift = u8::from(body.headings.iter().any(|h| h.level == 1));
     let mut events: Vec<(Event<'_>, Range<usize>)> = Parser::new_ext(text, options()).into_offset_iter().collect();
-    if text.contains('@') {
+    if may_hold_address(text) {
         events = joined(events);
     }
+    let unbacked = place.unbacked.iter().filter(|span| span.file == source.id);
+    writer.unbacked = unbacked.map(|span| span.range()).collect();
     writer.blocks(&events, body.range.start);
     Html(writer.finish())
 }
@@ -53,7 +57,7 @@ fn joined<'a>(events: Vec<(Event<'a>, Range<usize>)>) -> Vec<(Event<'a>, Range<u
     let mut out: Vec<(Event<'a>, Range<usize>)> = Vec::with_capacity(events.len());
     for (event, range) in events {
         match (out.last_mut(), &event) {
-            (Some((Event::Text(before), at)), Event::Text(words)) if at.end == range.start => {
+            (Some((Event::Text(before), at)), Event::Text(words)) => {
                 *before = format!("{before}{words}").into();
                 at.end = range.end;
             }
@@ -63,20 +67,29 @@ fn joined<'a>(events: Vec<(Event<'a>, Range<usize>)>) -> Vec<(Event<'a>, Range<u
     out
 }
 
+/// Whether an e-mail address can come out of `text`; its `@` may be written as an entity.
+fn may_hold_address(text: &str) -> bool {
+    text.contains('@') || text.contains("&#") || text.contains("&commat")
+}
+
 /// A front matter string as HTML without a paragraph around it.
 pub(crate) fn inline(prose: &Prose, place: &Place<'_>, marks: &mut Marks) -> Html {
-    let mut out = String::with_capacity(prose.markdown.len() + 32);
-    if Prose::is_plain(&prose.markdown) {
-        write_text(&mut out, prose.markdown.trim(), place.routes);
-        return Html(out);
-    }
     let mut writer = Writer::new(place, marks);
-    for event in Parser::new_ext(&prose.markdown, options()) {
+    writer.unbacked = unbacked(prose, place.unbacked);
+    if Prose::is_plain(&prose.markdown) {
+        writer.words(&prose.text, Some(0..prose.text.len()));
+        return Html(writer.out.trim().to_owned());
+    }
+    let mut events: Vec<(Event<'_>, Range<usize>)> = visible(prose);
+    if may_hold_address(&prose.markdown) {
+        events = joined(events);
+    }
+    for (event, range) in &events {
         match event {
             Event::Start(Tag::Link { .. } | Tag::Emphasis | Tag::Strong | Tag::Strikethrough)
             | Event::End(TagEnd::Link | TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough)
             | Event::Text(_)
-            | Event::Code(_) => writer.event(&event, None),
+            | Event::Code(_) => writer.event(event, Some(range.clone())),
             Event::Start(Tag::Image { .. }) => writer.skip += 1,
             Event::End(TagEnd::Image) => writer.skip = writer.skip.saturating_sub(1),
             Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Paragraph) => writer.out.push(' '),
@@ -86,16 +99,71 @@ pub(crate) fn inline(prose: &Prose, place: &Place<'_>, marks: &mut Marks) -> Htm
     Html(writer.out.trim().to_owned())
 }
 
+/// The events of a front matter string, each with its place in [`Prose::text`], which is made of the same events.
+fn visible(prose: &Prose) -> Vec<(Event<'_>, Range<usize>)> {
+    let (mut at, mut images) = (0, 0_usize);
+    let place = |event| {
+        let from = at;
+        match &event {
+            Event::Start(Tag::Image { .. }) => images += 1,
+            Event::End(TagEnd::Image) => {
+                images = images.saturating_sub(1);
+                at += GAP.len_utf8();
+            }
+            _ if images > 0 => {}
+            Event::Text(words) => at += words.len(),
+            Event::Code(_) => at += GAP.len_utf8(),
+            Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Paragraph) => at += 1,
+            _ => {}
+        }
+        (event, from..at)
+    };
+    Parser::new_ext(&prose.markdown, options()).map(place).collect()
+}
+
+/// The allowed words of a front matter string, in bytes of [`Prose::text`].
+fn unbacked(prose: &Prose, allowed: &[Span]) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    let touches = |a: &Span, b: &Span| a.file == b.file && a.start < b.end && b.start < a.end;
+    for span in allowed.iter().filter(|span| touches(span, &prose.span)) {
+        let inside = |(at, c): (usize, char)| {
+            let range = at..at + c.len_utf8();
+            touches(span, &prose.span_of(range.clone())).then_some(range)
+        };
+        let words = prose.text.char_indices().filter_map(inside).reduce(|all, c| all.start..c.end);
+        out.extend(words);
+    }
+    out
+}
+
+/// Whether allowed words stand in a front matter string.
+pub(crate) fn holds_unbacked(prose: &Prose, allowed: &[Span]) -> bool {
+    !unbacked(prose, allowed).is_empty()
+}
+
 /// The visible words of a front matter string, for places that take no markup.
 pub(crate) fn plain(prose: &Prose, routes: &Routes) -> String {
     if Prose::is_plain(&prose.markdown) {
         return publishable(prose.markdown.trim(), routes);
     }
     let mut out = String::new();
+    let mut withheld: Vec<Option<usize>> = Vec::new();
     for event in Parser::new_ext(&prose.markdown, options()) {
         match event {
             Event::Text(words) | Event::Code(words) => out.push_str(&words),
             Event::SoftBreak | Event::HardBreak => out.push(' '),
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                let binding = Binding::of_target(&dest_url, prose.span, prose.span);
+                let shown = |study: &String| routes.studies.contains_key(study);
+                let hidden = binding.and_then(|b| b.study).is_some_and(|study| !shown(&study));
+                withheld.push(hidden.then_some(out.len()));
+            }
+            Event::End(TagEnd::Link) => {
+                if let Some(from) = withheld.pop().flatten() {
+                    out.truncate(from);
+                    out.push_str(link::WITHHELD);
+                }
+            }
             _ => {}
         }
     }

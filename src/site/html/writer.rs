@@ -3,15 +3,12 @@
 use std::collections::{HashMap, VecDeque};
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, CowStr, Event, Tag, TagEnd};
+use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
 use super::Place;
-use crate::site::escape::{attribute, write_text};
-use crate::site::mark::Marks;
-
-/// What stands behind words that no record backs.
-const UNBACKED: &str =
-    "</span><sup class=\"unbacked-note\"><a href=\"#not_backed\" aria-label=\"not backed by a record\">*</a></sup>";
+use super::link::Close;
+use crate::site::escape::{attribute, href, write_text};
+use crate::site::mark::{Marks, NOT_BACKED};
 
 /// HTML in the making.
 pub(super) struct Writer<'a, 'm> {
@@ -21,8 +18,10 @@ pub(super) struct Writer<'a, 'm> {
     /// Anchors of the headings, in order.
     pub(super) headings: VecDeque<&'a str>,
     pub(super) shift: u8,
+    /// Words whose finding was allowed, in bytes of what `range` counts.
+    pub(super) unbacked: Vec<Range<usize>>,
     /// What closes each open link.
-    pub(super) links: Vec<String>,
+    pub(super) links: Vec<Close>,
     /// Depth of things that are not printed.
     pub(super) skip: usize,
     /// The picture being read: address of the picture, title, and its alternative words.
@@ -46,6 +45,7 @@ impl<'a, 'm> Writer<'a, 'm> {
             out: String::new(),
             headings: Default::default(),
             shift: 0,
+            unbacked: Vec::new(),
             links: Vec::new(),
             skip: 0,
             image: None,
@@ -102,24 +102,35 @@ impl<'a, 'm> Writer<'a, 'm> {
         }
     }
 
-    /// Words, with the allowed ones among them marked.
-    fn words(&mut self, words: &CowStr<'_>, range: Option<Range<usize>>) {
+    /// Words, with the allowed ones among them marked. Where they stand otherwise in the file, a part marks the whole.
+    pub(super) fn words(&mut self, words: &str, range: Option<Range<usize>>) {
         let routes = self.place.routes;
         let mut done = 0;
-        if let Some(range) = range.filter(|r| r.len() == words.len()) {
-            for span in self.place.unbacked {
-                let start = span.range().start.max(range.start + done).min(range.end) - range.start;
-                let end = span.range().end.clamp(range.start + start, range.end) - range.start;
-                let (Some(before), Some(inside)) = (words.get(done..start), words.get(start..end)) else { continue };
-                if inside.is_empty() || span.file != self.place.file {
-                    continue;
-                }
-                write_text(&mut self.out, before, routes);
-                self.out.push_str("<span class=\"unbacked\">");
-                write_text(&mut self.out, inside, routes);
-                self.out.push_str(UNBACKED);
-                done = end;
+        let exact = range.as_ref().is_some_and(|r| r.len() == words.len());
+        let unbacked = if range.is_some() { std::mem::take(&mut self.unbacked) } else { Vec::new() };
+        for allowed in &unbacked {
+            let Some(range) = &range else { break };
+            let start = allowed.start.max(range.start + done).min(range.end) - range.start;
+            let end = allowed.end.clamp(range.start + start, range.end) - range.start;
+            if start == end {
+                continue;
             }
+            let (start, end) = if exact { (start, end) } else { (done, words.len()) };
+            let (Some(before), Some(inside)) = (words.get(done..start), words.get(start..end)) else { continue };
+            if inside.is_empty() {
+                continue;
+            }
+            write_text(&mut self.out, before, routes);
+            self.out.push_str("<span class=\"unbacked\">");
+            write_text(&mut self.out, inside, routes);
+            self.out.push_str(&format!(
+                "</span><sup class=\"unbacked-note\"><a href=\"{}\" aria-label=\"not backed by a record\">*</a></sup>",
+                href(&self.marks.at(NOT_BACKED))
+            ));
+            done = end;
+        }
+        if range.is_some() {
+            self.unbacked = unbacked;
         }
         write_text(&mut self.out, words.get(done..).unwrap_or_default(), routes);
     }
@@ -204,11 +215,7 @@ impl<'a, 'm> Writer<'a, 'm> {
             TagEnd::Emphasis => self.out.push_str("</em>"),
             TagEnd::Strong => self.out.push_str("</strong>"),
             TagEnd::Strikethrough => self.out.push_str("</del>"),
-            TagEnd::Link => {
-                if let Some(close) = self.links.pop() {
-                    self.out.push_str(&close);
-                }
-            }
+            TagEnd::Link => self.end_link(),
             TagEnd::FootnoteDefinition => self.end_footnote(),
             _ => {}
         }

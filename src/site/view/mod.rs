@@ -14,11 +14,13 @@
 //! Nothing private enters a view: no evidence file's name, no interview notes, no consent record, no advocate's
 //! listener, no real name of an anonymous customer.
 
+pub(super) mod allowed;
 mod figure;
 mod making;
 mod note;
 mod page;
 mod reference;
+mod sentence;
 mod study;
 mod words;
 

@@ -70,7 +70,7 @@ pub(super) fn notes(study: &Study, marks: &mut Marks, routes: &Routes) -> Vec<No
             let number = marks.number(&record.id.value);
             let back = marks.places(number).iter().enumerate();
             let back = back.map(|(at, place)| Back { url: format!("#{place}"), number: at + 1 }).collect();
-            let anchor = marks.anchor(&record.id.value);
+            let anchor = marks.anchor(&record.id.value).to_owned();
             note(study, record, routes, NoteFrame { number, anchor, back })
         })
         .collect()

@@ -4,7 +4,7 @@ use serde::{Serialize, Serializer};
 use tera::Value;
 
 use super::study::StandingView;
-use super::{Day, Html, Link, ReferenceView};
+use super::{AllowedView, Day, Html, Link, ReferenceView};
 use crate::written::{Entry, Node, Value as Written};
 
 /// `site`: the same on every page.
@@ -230,6 +230,8 @@ pub struct PlainView {
     pub body: Html,
     /// Its headings of the first level.
     pub contents: Vec<Link>,
+    /// What was allowed, and why.
+    pub allowed: Vec<AllowedView>,
     /// The free table of the front matter.
     pub extra: Value,
 }

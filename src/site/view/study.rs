@@ -99,6 +99,10 @@ pub struct EntryView {
     pub title: String,
     /// What changed.
     pub outcome: Option<String>,
+    /// The outcome, else the title, without links: words that no record backs are marked.
+    pub marked: Html,
+    /// Where it says that words of the title have no record; null when they have.
+    pub title_unbacked: Option<String>,
     /// What was wrong.
     pub problem: Option<String>,
     /// The quote at the top.

@@ -1,6 +1,7 @@
 //! The site as readers get it: which pages there are, what is on them, and what is not.
 
 mod addresses;
+mod backing;
 mod design;
 mod machines;
 mod markdown;

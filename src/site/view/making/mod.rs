@@ -1,18 +1,19 @@
 //! A study's views, made: list entry, page and brief. The pieces of a page are made in the order in which they stand
 //! there, because that numbers the notes.
 
+mod brief;
 mod results;
 mod trust;
 
 use super::study::*;
-use super::{Html, Link, Picture, note, words};
+use super::{Html, Link, Picture, allowed, note, words};
 use crate::config::Config;
 use crate::ladder::{Rung, Standing};
 use crate::rule::Allowed;
 use crate::site::escape::{attribute, publishable};
 use crate::site::facet::Facets;
 use crate::site::html::{self, Place, plain};
-use crate::site::mark::Marks;
+use crate::site::mark::{Anchors, Marks, NOT_BACKED};
 use crate::site::route::Routes;
 use crate::source::{Source, Span};
 use crate::study::{Prose, Quote, Study};
@@ -53,7 +54,21 @@ impl Making<'_> {
     /// The list entry.
     pub(crate) fn entry(&self) -> EntryView {
         let meta = &self.study.meta;
-        let mut marks = Marks::new(false).elsewhere(&self.routes.link(self.address));
+        let mut marks = Marks::new(Anchors::of(self.study)).elsewhere(&self.routes.link(self.address));
+        let unbacked = self.unbacked();
+        // Title and outcome come first, as on the page, so that the headline has the number it has there.
+        let title = meta.title.as_ref().map(|title| self.inline(title, &mut marks, &unbacked));
+        let outcome = self.maybe(&meta.outcome, &mut marks, &unbacked);
+        let marked = match (&meta.outcome, &meta.title, outcome.or(title)) {
+            (Some(prose), _, Some(_)) | (None, Some(prose), Some(_)) => {
+                let place = Place { bare: true, ..self.place(&unbacked) };
+                html::inline(prose, &place, &mut marks)
+            }
+            _ => Html(attribute(&title_text(self.study, self.routes))),
+        };
+        let titling = meta.title.as_ref().or(meta.outcome.as_ref());
+        let title_unbacked =
+            titling.filter(|prose| html::holds_unbacked(prose, &unbacked)).map(|_| marks.at(NOT_BACKED));
         let plain = |prose: &Option<Prose>| prose.as_ref().map(|p| plain(p, self.routes));
         let quote = meta.quotes.first();
         EntryView {
@@ -61,6 +76,8 @@ impl Making<'_> {
             url: self.routes.link(self.address),
             title: title_text(self.study, self.routes),
             outcome: plain(&meta.outcome),
+            marked,
+            title_unbacked,
             problem: plain(&meta.problem.text),
             quote: quote.and_then(|q| plain(&q.text)),
             quote_by: quote.and_then(|q| self.words(&q.by)),
@@ -77,11 +94,11 @@ impl Making<'_> {
 
     /// The page and the brief. `related` is what stands at the foot of the page.
     pub(crate) fn pages(&self, related: Vec<RelatedView>, brief: bool) -> Made {
-        let mut marks = Marks::new(self.study.meta.customer.is_anonymous());
+        let mut marks = Marks::new(Anchors::of(self.study));
         let page = self.page(&mut marks, related, Length::Full);
         let brief = brief.then(|| {
             let mut marks = marks.elsewhere(&self.routes.link(self.address));
-            self.page(&mut marks, Vec::new(), Length::Brief)
+            self.page(&mut marks, Vec::new(), Length::Brief).in_sentences()
         });
         Made { page, brief }
     }
@@ -89,20 +106,23 @@ impl Making<'_> {
     /// In the order of the page, because that numbers the notes.
     fn page(&self, marks: &mut Marks, related: Vec<RelatedView>, length: Length) -> StudyView {
         let meta = &self.study.meta;
-        let mut unbacked: Vec<Span> = self.allowed_claims().map(|a| a.span).collect();
-        unbacked.sort_unstable();
+        let unbacked = self.unbacked();
         let title = match &meta.title {
             Some(title) => self.inline(title, marks, &unbacked),
             None => Html(attribute(&title_text(self.study, self.routes))),
         };
-        let outcome = self.maybe(&meta.outcome, marks);
+        let outcome = self.maybe(&meta.outcome, marks, &unbacked);
         let results = self.results(marks);
-        let mut quotes =
-            meta.quotes.iter().filter(|q| q.text.is_some()).map(|q| self.quote(q, marks)).collect::<Vec<_>>();
+        let mut quotes = meta
+            .quotes
+            .iter()
+            .filter(|q| q.text.is_some())
+            .map(|q| self.quote(q, marks, &unbacked))
+            .collect::<Vec<_>>();
         let quote = (!quotes.is_empty()).then(|| quotes.remove(0));
-        let problem = self.maybe(&meta.problem.text, marks);
-        let cost = self.maybe(&meta.problem.cost, marks);
-        let urgent_because = self.maybe(&meta.problem.urgent_because, marks);
+        let problem = self.maybe(&meta.problem.text, marks, &unbacked);
+        let cost = self.maybe(&meta.problem.cost, marks, &unbacked);
+        let urgent_because = self.maybe(&meta.problem.urgent_because, marks, &unbacked);
         let body = match length {
             Length::Full => html::body(self.source, &self.study.body, &self.place(&unbacked), marks),
             Length::Brief => Html::default(),
@@ -132,15 +152,15 @@ impl Making<'_> {
             quote,
             more_quotes: quotes,
             contents: self.contents(),
-            allowed: self.allowed_views(),
-            limits: self.maybe(&meta.limits, marks),
+            allowed: allowed::views(self.allowed, &self.study.claims, self.source, self.routes),
+            limits: self.maybe(&meta.limits, marks, &unbacked),
             effort: self.effort(),
-            hesitation: self.maybe(&meta.hesitation, marks),
+            hesitation: self.maybe(&meta.hesitation, marks, &unbacked),
             alternatives: meta.alternatives.iter().map(|t| publishable(t.trimmed(), self.routes)).collect(),
             typical: meta
                 .typical
                 .as_ref()
-                .map(|t| TypicalView { text: self.maybe(&t.text, marks), basis: self.words(&t.basis) }),
+                .map(|t| TypicalView { text: self.maybe(&t.text, marks, &unbacked), basis: self.words(&t.basis) }),
             disclosure: self.disclosure(),
             consent: self.consent(),
             reference: self.reference(),
@@ -156,15 +176,20 @@ impl Making<'_> {
 
     fn place<'b>(&'b self, unbacked: &'b [Span]) -> Place<'b> {
         let folder = self.study.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        Place { routes: self.routes, file: self.study.file, folder, records: &self.records, unbacked }
+        Place { routes: self.routes, file: self.study.file, folder, records: &self.records, unbacked, bare: false }
+    }
+
+    /// Words of the study that no record backs, in the order of the file.
+    fn unbacked(&self) -> Vec<Span> {
+        allowed::spans(self.allowed)
     }
 
     fn inline(&self, prose: &Prose, marks: &mut Marks, unbacked: &[Span]) -> Html {
         html::inline(prose, &self.place(unbacked), marks)
     }
 
-    fn maybe(&self, prose: &Option<Prose>, marks: &mut Marks) -> Option<Html> {
-        prose.as_ref().filter(|p| !p.is_blank()).map(|p| self.inline(p, marks, &[]))
+    fn maybe(&self, prose: &Option<Prose>, marks: &mut Marks, unbacked: &[Span]) -> Option<Html> {
+        prose.as_ref().filter(|p| !p.is_blank()).map(|p| self.inline(p, marks, unbacked))
     }
 
     fn words(&self, text: &Option<Text>) -> Option<String> {
@@ -232,7 +257,7 @@ impl Making<'_> {
             .collect()
     }
 
-    fn quote(&self, quote: &Quote, marks: &mut Marks) -> QuoteView {
+    fn quote(&self, quote: &Quote, marks: &mut Marks, unbacked: &[Span]) -> QuoteView {
         let explains = self.words(&quote.explains).map(|id| match self.study.record(&id) {
             Some(record) => match record.measurement().and_then(|m| m.metric.as_ref()) {
                 Some(metric) => metric.trimmed().to_owned(),
@@ -242,7 +267,7 @@ impl Making<'_> {
         });
         let by = self.words(&quote.by);
         QuoteView {
-            text: quote.text.as_ref().map(|t| self.inline(t, marks, &[])).unwrap_or_default(),
+            text: quote.text.as_ref().map(|t| self.inline(t, marks, unbacked)).unwrap_or_default(),
             text_text: quote.text.as_ref().map(|t| plain(t, self.routes)).unwrap_or_default(),
             role: self.facet_link("role", quote.role.as_ref()),
             asked: self.words(&quote.asked),

@@ -1,13 +1,11 @@
-//! What a reader must know to trust a study: ties and gifts, agreement, whom to ask, and what no record backs.
+//! What a reader must know to trust a study: ties and gifts, agreement, and whom to ask.
 
 use super::{Making, customer_name};
-use crate::finding::Level;
-use crate::rule::{self, Allowed};
+use crate::ladder::last_day;
 use crate::site::escape::publishable;
 use crate::site::html::plain;
 use crate::site::view::reference::{Around, reference};
-use crate::site::view::{AllowedView, ReferenceView, words};
-use crate::source::Span;
+use crate::site::view::{ReferenceView, words};
 use crate::written::Text;
 
 impl Making<'_> {
@@ -42,13 +40,7 @@ impl Making<'_> {
             .filter(|by| self.study.meta.quotes.iter().any(|q| q.by.as_ref().is_some_and(|q| q.trimmed() == *by)));
         let who = by.unwrap_or("The customer");
         let since = consent.date.as_ref().map(|d| format!(" on {}", words::date(d.value))).unwrap_or_default();
-        let until = match (&consent.until, &consent.date) {
-            (Some(until), _) => Some(until.value),
-            (None, Some(date)) => {
-                date.value.checked_add(jiff::Span::new().months(i64::from(self.config.policy.consent_months))).ok()
-            }
-            (None, None) => None,
-        };
+        let until = last_day(consent, &self.config.policy);
         let until = until.map(|d| format!(", until {}", words::date(d))).unwrap_or_default();
         publishable(&format!("{who} agreed to this text{since}{until}."), self.routes)
     }
@@ -65,30 +57,5 @@ impl Making<'_> {
                 today: self.today,
             },
         )
-    }
-
-    /// Allowed findings that say a claim lacks its record.
-    pub(super) fn allowed_claims(&self) -> impl Iterator<Item = &Allowed> {
-        let about_claims = |allowed: &&&Allowed| {
-            rule::find(allowed.rule)
-                .is_some_and(|r| matches!(r.family, "claim" | "figure") && r.level >= Level::Warning)
-        };
-        self.allowed.iter().filter(about_claims).copied()
-    }
-
-    pub(super) fn allowed_views(&self) -> Vec<AllowedView> {
-        let view = |allowed: &Allowed| AllowedView {
-            words: publishable(&self.claim_words(allowed.span), self.routes),
-            reason: publishable(&allowed.reason, self.routes),
-        };
-        self.allowed_claims().map(view).collect()
-    }
-
-    /// The visible words of a claim; the file may hold them with markup.
-    fn claim_words(&self, span: Span) -> String {
-        match self.study.claims.iter().find(|c| c.span == span) {
-            Some(claim) => claim.words.clone(),
-            None => self.source.words(span).to_owned(),
-        }
     }
 }
