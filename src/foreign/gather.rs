@@ -39,6 +39,8 @@ struct Nest {
 
 /// A label of more bytes is a sentence.
 const LONGEST_LABEL: usize = 60;
+/// A sentence of more words that ends with a colon does not only lead to a list.
+const LONGEST_LEAD: usize = 15;
 /// A result tile says what its figure counts in few words.
 const LONGEST_TILE: usize = 80;
 
@@ -59,6 +61,8 @@ pub(super) struct Gatherer {
     sections: Vec<(u8, Section)>,
     /// The words of the open block that stand out, when it begins with them.
     label: Option<Range<usize>>,
+    /// What the list that follows is about, by the sentence that leads to it: "The results:".
+    lead: Option<Section>,
     /// Bytes that a template marks as a quote.
     quotes: Vec<Range<usize>>,
     /// The figure of a result tile, waiting for its words.
@@ -77,6 +81,7 @@ impl Gatherer {
             links: Vec::new(),
             sections: Vec::new(),
             label: None,
+            lead: None,
             quotes,
             tile: None,
             customer: Vec::new(),
@@ -168,7 +173,9 @@ impl Gatherer {
             let (place, quoted) = self.place();
             let quoted = quoted || self.quotes.iter().any(|q| q.contains(&at));
             let place = if quoted && place == Place::Body { Place::Quote } else { place };
-            let mut prose = Prose::new(place, self.section(), Span::new(self.file, at..at));
+            let lead = self.lead.filter(|_| place == Place::List);
+            let section = lead.unwrap_or_else(|| self.section());
+            let mut prose = Prose::new(place, section, Span::new(self.file, at..at));
             prose.quoted = quoted;
             return self.open.insert(prose);
         }
@@ -267,6 +274,9 @@ impl Gatherer {
             (None, Some(label)) => self.labelled(&mut prose, label.end.min(length)),
             (None, None) => {}
         }
+        if prose.place != Place::List {
+            self.lead = leads_to(&prose.text);
+        }
         self.keep(prose);
     }
 
@@ -323,6 +333,13 @@ impl Gatherer {
         self.prose.extend(self.tile.take());
         (self.prose, self.customer)
     }
+}
+
+/// What a list below is about, when the last sentence above it says so and ends with a colon.
+fn leads_to(text: &str) -> Option<Section> {
+    let sentence = text.strip_suffix(':')?.rsplit(['.', '!', '?']).next()?;
+    let short = sentence.split_whitespace().count() <= LONGEST_LEAD;
+    Some(Section::of_heading(sentence)).filter(|section| short && *section != Section::Other)
 }
 
 /// Bytes of white space, or of what was masked, at the beginning.

@@ -50,6 +50,12 @@ pub(super) fn mask(text: &str, kind: Kind, front: Range<usize>) -> Masked {
     Masked { text, literals: masker.literals, quotes: masker.quotes }
 }
 
+/// Whether a text begins with the import of a module.
+pub(super) fn imports(text: &str) -> bool {
+    let first = text.trim_start().lines().next().unwrap_or_default();
+    first.starts_with("import ") && [" from '", " from \"", "import '", "import \""].iter().any(|m| first.contains(m))
+}
+
 struct Masker<'a> {
     text: &'a str,
     out: Vec<u8>,

@@ -84,6 +84,11 @@ pub fn is_study(source: &Source) -> bool {
 /// Every block of words, and the names of the customer.
 fn blocks(source: &Source, kind: Kind) -> (Vec<Prose>, Vec<String>) {
     let parts = front::split(&source.text, kind);
+    // Some sites read plain Markdown as MDX; a module that is imported gives it away.
+    let kind = match kind {
+        Kind::Markdown if mask::imports(&source.text[parts.body.clone()]) => Kind::Mdx,
+        kind => kind,
+    };
     let masked = mask::mask(&source.text, kind, parts.front.clone());
     let written = source.text.clone();
     let source = source.with_text(masked.text);

@@ -242,6 +242,39 @@ fn a_tile_is_read_with_its_label() {
 }
 
 #[test]
+fn sections_are_known_by_heading_label_key_and_lead() {
+    use proofmark::claim::Section;
+    for (name, text) in [
+        ("a.md", "## Results\n\n### In numbers\n\nThey cut retyping by 41%.\n"),
+        ("a.html", "<h2>The impact</h2><h3>In numbers</h3><p>They cut retyping by 41%."),
+        ("a.md", "**Results:** They cut retyping by 41%.\n"),
+        ("a.md", "**Results**\n\nThey cut retyping by 41%.\n"),
+        ("a.md", "These are the results:\n\n- cut retyping by 41%\n"),
+        ("a.yaml", "results:\n  - They cut retyping by 41%\n"),
+    ] {
+        let found = Found::of(name, text);
+        let sections: Vec<_> = found.claims().iter().map(|c| c.section).collect();
+        assert_eq!(sections, [Section::Results], "{text}");
+    }
+    for text in [
+        "## Results\n\n## Ovens\n\nThey cut retyping by 41%.\n",
+        "The results:\n\n- calm\n\nThey cut retyping by 41%.\n",
+        "**They get results: always**, and cut retyping by 41%.\n",
+    ] {
+        assert_eq!(Found::of("a.md", text).claims()[0].section, Section::Other, "{text}");
+    }
+}
+
+#[test]
+fn markdown_that_imports_modules_is_mdx() {
+    exactly(
+        "a.md",
+        "---\na: b\n---\n\nimport A from './a'\n\n<A rows={[{a: \"They cut retyping by 41%\"}]} />\n\nThey {/* never */} cut retyping by 42%.\n",
+        &["cut retyping by 41%", "cut retyping by 42%"],
+    );
+}
+
+#[test]
 fn a_link_to_evidence_binds() {
     for (name, text) in [
         ("a.md", "They [cut retyping by 41%](evidence:retyping) and more."),
