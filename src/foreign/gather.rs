@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::prose_like::is_tile_figure;
+use super::table::Table;
 use crate::claim::{Place, Section};
 use crate::source::{FileId, Span};
 use crate::study::{GAP, Prose, ProseLink};
@@ -20,6 +21,10 @@ pub(super) enum Effect {
     Block,
     /// A block of this place.
     Place(Place),
+    /// A table.
+    Table,
+    /// A row of a table.
+    Row,
     /// A heading of this level.
     Heading(u8),
     /// A block of somebody's words.
@@ -65,6 +70,7 @@ pub(super) struct Gatherer {
     lead: Option<Section>,
     /// Bytes that a template marks as a quote.
     quotes: Vec<Range<usize>>,
+    table: Table,
     /// The figure of a result tile, waiting for its words.
     tile: Option<Prose>,
     customer: Vec<String>,
@@ -83,6 +89,7 @@ impl Gatherer {
             label: None,
             lead: None,
             quotes,
+            table: Table::default(),
             tile: None,
             customer: Vec::new(),
         }
@@ -117,6 +124,12 @@ impl Gatherer {
             }
             _ => self.flush(),
         }
+        match effect {
+            Effect::Table => self.table = Table::default(),
+            Effect::Row => self.table.begin_row(),
+            Effect::Place(Place::Table) => self.table.begin_cell(),
+            _ => {}
+        }
         if self.nest.len() < DEEPEST {
             self.nest.push(Nest { name: name.to_owned(), effect });
         }
@@ -136,6 +149,10 @@ impl Gatherer {
                     if self.label == Some(0..0) && length > 0 {
                         self.label = Some(0..length);
                     }
+                }
+                Effect::Row => {
+                    self.flush();
+                    self.table.end_row(&mut self.prose);
                 }
                 _ => self.flush(),
             }
@@ -317,14 +334,21 @@ impl Gatherer {
         match tile {
             Some(mut tile) if !waits && prose.place != Place::Table && prose.text.len() <= LONGEST_TILE => {
                 tile.place = Place::Outcome;
-                tile.append(&prose);
+                tile.append(" ", &prose);
                 self.prose.push(tile);
                 return;
             }
             Some(tile) => self.prose.push(tile),
             None => {}
         }
-        if waits { self.tile = Some(prose) } else { self.prose.push(prose) }
+        if waits {
+            self.tile = Some(prose);
+            return;
+        }
+        if prose.place == Place::Table {
+            self.table.cell(self.prose.len());
+        }
+        self.prose.push(prose);
     }
 
     /// All blocks, and the names of the customer.

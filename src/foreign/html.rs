@@ -31,7 +31,7 @@ const INLINE: &[&str] = &[
 const BLOCK: &[&str] = &[
     "address", "article", "aside", "body", "button", "center", "details", "dialog", "div", "dl", "fieldset", "figure",
     "footer", "form", "head", "header", "hgroup", "html", "legend", "main", "menu", "nav", "ol", "option", "p",
-    "picture", "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul", "video",
+    "picture", "section", "summary", "tbody", "tfoot", "thead", "ul", "video",
 ];
 
 /// Attributes that are never prose, however many words they have.
@@ -210,6 +210,8 @@ fn effect(html: &str, tag: &Tag, name: &str, start: usize) -> Effect {
     match name {
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Effect::Heading(name.as_bytes()[1] - b'0'),
         "title" => Effect::Place(Place::Title),
+        "table" => Effect::Table,
+        "tr" => Effect::Row,
         "td" | "th" => Effect::Place(Place::Table),
         "li" | "dt" | "dd" => Effect::Place(Place::List),
         "figcaption" | "caption" => Effect::Place(Place::Caption),

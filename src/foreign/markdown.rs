@@ -59,10 +59,12 @@ impl Reader<'_> {
 
     fn start(&mut self, tag: Tag<'_>, at: Range<usize>) {
         let effect = match tag {
-            Tag::Paragraph | Tag::List(_) | Tag::Table(_) | Tag::FootnoteDefinition(_) => Effect::Block,
+            Tag::Paragraph | Tag::List(_) | Tag::FootnoteDefinition(_) => Effect::Block,
             Tag::Heading { level, .. } => Effect::Heading(number(level)),
             Tag::BlockQuote(_) => Effect::Quote,
             Tag::Item => Effect::Place(Place::List),
+            Tag::Table(_) => Effect::Table,
+            Tag::TableHead | Tag::TableRow => Effect::Row,
             Tag::TableCell => Effect::Place(Place::Table),
             Tag::CodeBlock(kind) => {
                 let prose = kind == CodeBlockKind::Indented && (self.mdx || self.is_in_admonition(at.start));
@@ -87,6 +89,8 @@ impl Reader<'_> {
             TagEnd::Paragraph
             | TagEnd::List(_)
             | TagEnd::Table
+            | TagEnd::TableHead
+            | TagEnd::TableRow
             | TagEnd::FootnoteDefinition
             | TagEnd::Heading(_)
             | TagEnd::BlockQuote(_)

@@ -19,6 +19,7 @@ mod literal;
 mod markdown;
 mod mask;
 mod prose_like;
+mod table;
 mod tag;
 mod tree;
 

@@ -158,10 +158,10 @@ impl Prose {
         self.map.push_from(offsets, from..from + words.len());
     }
 
-    /// Appends another block that belongs to the same words, behind a blank.
-    pub(crate) fn append(&mut self, other: &Prose) {
-        let (end, start) = (self.span.end as usize, other.span.start as usize);
-        self.push_unit(' ', end..start.max(end));
+    /// Appends another block that belongs to the same words, behind words that stand for nothing in the file.
+    pub(crate) fn append(&mut self, between: &str, other: &Prose) {
+        let start = other.span.start as usize;
+        self.push_words(between, start..start);
         let shift = self.text.len();
         self.push_mapped(&other.text, &other.map, 0);
         self.links.extend(

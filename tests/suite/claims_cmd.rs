@@ -275,6 +275,22 @@ fn markdown_that_imports_modules_is_mdx() {
 }
 
 #[test]
+fn a_row_with_both_states_is_one_change() {
+    through(
+        "a.md",
+        "| | Before | After |\n|--|--|--|\n| Build time | 40 minutes | 5 minutes |\n| Ovens | 3 | |\n",
+        &[("from 40 minutes to 5 minutes", "40 minutes | 5 minutes")],
+    );
+    through(
+        "a.html",
+        "<table><tr><th>Measure<th>Without it<th>With Intake<tr><td>Build time<td>40 minutes<td>5 minutes</table>",
+        &[("from 40 minutes to 5 minutes", "40 minutes<td>5 minutes")],
+    );
+    exactly("a.md", "| a | Plan A | Plan B |\n|--|--|--|\n| Build time | 40 minutes | 5 minutes |\n", &[]);
+    exactly("a.md", "| After | Before |\n|--|--|\n| 40 minutes | 5 minutes |\n", &[]);
+}
+
+#[test]
 fn a_link_to_evidence_binds() {
     for (name, text) in [
         ("a.md", "They [cut retyping by 41%](evidence:retyping) and more."),
@@ -358,5 +374,103 @@ fn hostile_files_end_soon() {
         let start = std::time::Instant::now();
         Found::of(name, &text);
         assert!(start.elapsed().as_secs() < 20, "{name} {}: {:?}", &text[..5], start.elapsed());
+    }
+}
+
+mod any_text {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Pieces of everything that is read, in any order.
+    fn piece() -> impl Strategy<Value = String> {
+        let known = [
+            "---\n",
+            "+++\n",
+            "a: ",
+            "- ",
+            "\n",
+            "\n\n",
+            "    ",
+            "> ",
+            "# ",
+            "| a | Before | After |\n|--|--|--|\n",
+            "| x | 3 | 2 |\n",
+            "cut it by 62%",
+            "saved 9 hours",
+            "<p>",
+            "</p>",
+            "<b>",
+            "</b>",
+            "<td>",
+            "<tr>",
+            "<table>",
+            "</table>",
+            "<code>",
+            "<!--",
+            "-->",
+            "<script>",
+            "<a href=\"evidence:x\">",
+            "</a>",
+            "[",
+            "](evidence:x)",
+            "![",
+            "{{< quote >}}",
+            "{{< /quote >}}",
+            "{",
+            "}",
+            "`",
+            "```\n",
+            "\"",
+            "'",
+            "import a from 'b'\n",
+            "export const a = {",
+            "<A b=",
+            "/>",
+            "&nbsp;",
+            "&",
+            "“",
+            "”",
+            "\u{200b}",
+            "\u{feff}",
+            "é",
+            "\r\n",
+            "<<<<<<< a\n",
+            "=======\n",
+            ">>>>>>> b\n",
+            "**",
+            ":",
+            "::",
+            "62%",
+            "<q>",
+            "</q>",
+        ];
+        prop_oneof![9 => prop::sample::select(known.to_vec()).prop_map(str::to_owned), 1 => "\\PC{0,3}"]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+
+        #[test]
+        fn is_read_with_true_places(pieces in prop::collection::vec(piece(), 0..60)) {
+            let text = pieces.concat();
+            let dir = tempfile::tempdir().unwrap();
+            let names = ["a.md", "a.mdx", "a.html", "a.yaml"];
+            for name in names {
+                std::fs::write(dir.path().join(name), &text).unwrap();
+            }
+            let listing = pipeline::claims(dir.path(), &names.map(PathBuf::from)).unwrap();
+            prop_assert_eq!(listing.files.len(), names.len());
+            for (_, claims) in &listing.files {
+                for claim in claims {
+                    let range = claim.span.range();
+                    prop_assert!(range.start < range.end, "{:?} {}", range, claim.words);
+                    let bytes = text.get(range);
+                    prop_assert!(bytes.is_some());
+                    // However it is marked up, what was read stands there.
+                    let letter = claim.words.chars().find(|c| c.is_ascii_alphanumeric());
+                    prop_assert!(letter.is_none_or(|c| bytes.unwrap_or_default().contains(c)), "{:?} {}", bytes, claim.words);
+                }
+            }
+        }
     }
 }
