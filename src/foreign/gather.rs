@@ -278,8 +278,11 @@ impl Gatherer {
         if prose.is_blank() {
             return;
         }
-        let length = prose.text.trim_end().len();
-        prose.text.truncate(length);
+        prose.trim_end();
+        // An image or code that is linked says nothing.
+        let said = |range: &Range<usize>| prose.text[range.clone()].contains(|c: char| !c.is_whitespace() && c != GAP);
+        prose.links.retain(|link| said(&link.range));
+        let length = prose.text.len();
         prose.span = prose.span_of(0..length);
         prose.quoted |= mostly_quoted(&prose.text);
         let heading = self.nest.iter().rev().find_map(|n| match n.effect {

@@ -173,8 +173,17 @@ impl Prose {
         self.span = self.span.to(other.span);
     }
 
-    fn trim_end(&mut self) {
-        self.text.truncate(self.text.trim_end().len());
+    /// Takes white space off the end, of links too.
+    pub(crate) fn trim_end(&mut self) {
+        let length = self.text.trim_end().len();
+        if length == self.text.len() {
+            return;
+        }
+        self.text.truncate(length);
+        self.map = self.map.slice(0..length);
+        for link in self.links.iter_mut().chain(&mut self.images) {
+            link.range = link.range.start.min(length)..link.range.end.min(length);
+        }
     }
 
     /// The bytes of the file behind `range` of the words.
