@@ -94,7 +94,7 @@ pub fn tree(root: &Path, theme: &str, sources: &mut Sources, findings: &mut Vec<
         .into_iter()
         .filter_map(|path| path.strip_suffix(".md").map(str::to_owned))
         .collect();
-    tree.statics = walk.files_in("static");
+    tree.statics = walk.all_files_in("static");
     let theme_folder = format!("themes/{theme}");
     for name in walk.files_in(&format!("{theme_folder}/templates")) {
         let path = format!("{theme_folder}/templates/{name}");
@@ -282,12 +282,22 @@ impl Walk<'_> {
     /// All files under a folder, from there, with `/`. An absent folder is empty. Links are followed; one that leads in a
     /// circle or nowhere is a finding, and the rest is still listed.
     fn files_in(&mut self, folder: &str) -> BTreeSet<String> {
+        self.listed(folder, |name| !name.starts_with('.'))
+    }
+
+    /// The same with hidden files, such as `.well-known/security.txt`: but not what systems, editors and version control
+    /// leave behind.
+    fn all_files_in(&mut self, folder: &str) -> BTreeSet<String> {
+        self.listed(folder, |name| !is_left_behind(name))
+    }
+
+    fn listed(&mut self, folder: &str, wanted: fn(&str) -> bool) -> BTreeSet<String> {
         let base = self.root.join(folder);
         let mut files = BTreeSet::new();
         if !base.is_dir() {
             return files;
         }
-        let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || !is_hidden(entry.path());
+        let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || wanted(&entry.file_name().to_string_lossy());
         for entry in WalkDir::new(&base).follow_links(true).sort_by_file_name().into_iter().filter_entry(visible) {
             match entry {
                 Ok(entry) if entry.file_type().is_file() => {
@@ -321,6 +331,15 @@ impl Walk<'_> {
         let name = slashes(path.strip_prefix(self.root).unwrap_or(path));
         absent(self.sources, &name, what, help, self.findings);
     }
+}
+
+/// Whether a hidden file is nobody's work.
+fn is_left_behind(name: &str) -> bool {
+    name.starts_with(".git")
+        || name.starts_with("._")
+        || name.starts_with(".#")
+        || name.ends_with(".swp")
+        || [".DS_Store", ".svn", ".hg"].contains(&name)
 }
 
 fn is_hidden(path: &Path) -> bool {

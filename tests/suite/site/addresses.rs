@@ -179,6 +179,18 @@ fn old_addresses_lead_to_the_new_ones() {
 }
 
 #[test]
+fn hidden_static_files_are_published_and_what_systems_leave_behind_is_not() {
+    let project = studies(1, "");
+    for path in [".well-known/security.txt", ".htaccess", ".DS_Store", ".git/HEAD", ".gitignore", "._cat.png", ".a.swp"]
+    {
+        project.file(&format!("static/{path}"), "x");
+    }
+    let built = Built::clean(&project);
+    let hidden: Vec<&str> = built.paths().into_iter().filter(|p| p.starts_with('.')).collect();
+    assert_eq!(hidden, [".htaccess", ".nojekyll", ".well-known/security.txt"]);
+}
+
+#[test]
 fn a_static_file_cannot_take_the_place_of_a_page_but_may_replace_what_we_generate() {
     let project = studies(1, "");
     project.file("static/robots.txt", "User-agent: *\nDisallow: /private/\n");
