@@ -26,9 +26,10 @@ pub(super) fn run(call: &Call, args: &Build) -> Result<Status, Failure> {
     let started = Instant::now();
     let root = call.root()?;
     let options = Options { draft: args.draft, base_url: args.base_url.clone(), ..call.options() };
+    let mut withdrawn = false;
     let begin = |checked: &Checked| {
         let out = output_folder(call, args, checked);
-        remove_withdrawn(call, checked, &out)?;
+        withdrawn = remove_withdrawn(call, checked, &out)?;
         if checked.count().errors > 0 {
             return Ok(None);
         }
@@ -41,7 +42,8 @@ pub(super) fn run(call: &Call, args: &Build) -> Result<Status, Failure> {
     }
     let count = tell_findings(call, &checked, args.format)?;
     let (Some((watched, puts)), Status::Clean) = (made, judge(count, args.deny)) else {
-        call.remark(format_args!("nothing was built: {out} stays as it was"));
+        let but = if withdrawn { ", without what was withdrawn" } else { "" };
+        call.remark(format_args!("nothing was built: {out} stays as it was{but}"));
         return Ok(Status::Found);
     };
     let pages = puts.iter().filter(|put| put.path().as_str().ends_with(".html")).count();
@@ -80,8 +82,8 @@ impl Sink for Watched {
     }
 }
 
-/// A customer's word goes before anything else is looked at.
-fn remove_withdrawn(call: &Call, checked: &Checked, out: &Path) -> Result<(), Failure> {
+/// A customer's word goes before anything else is looked at. True when something was removed.
+fn remove_withdrawn(call: &Call, checked: &Checked, out: &Path) -> Result<bool, Failure> {
     // An anonymous customer's study is published under another name than its file's, and may once have had its own.
     let renamed = site::slugs(&checked.corpus.studies);
     let (mut gone, mut others) = (Vec::new(), Vec::new());
@@ -98,7 +100,7 @@ fn remove_withdrawn(call: &Call, checked: &Checked, out: &Path) -> Result<(), Fa
     for path in &withdrawal.still_named {
         call.remark(format_args!("{shown}/{path} still names a withdrawn study until a build without errors"));
     }
-    Ok(())
+    Ok(!withdrawal.removed.is_empty())
 }
 
 /// Findings go to stderr, so that stdout holds what was built and nothing else.

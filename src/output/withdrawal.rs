@@ -1,18 +1,24 @@
 //! A customer took their consent back: their study leaves the output at once, even when the rest cannot be built.
 //!
-//! Removed are all our files below `/studies/<slug>/`: the study, its brief, its images, its twin. Other pages may
-//! still name it: the home page, lists, the feed, other studies. They are whole pages of the last good state, and
-//! taking them away would take the site away; they are told instead, and the next build without an error writes them
-//! anew.
+//! Removed are all our files below `/studies/<slug>/`: the study, its brief, its images, its twin; the pages at its old
+//! addresses, which do nothing but lead to it; and the feed, if it holds the study, because readers copy the customer's
+//! words out of it. Other pages may still name it: the home page, lists, other studies. They are whole pages of the last
+//! good state, and taking them away would take the site away; they are told instead, and the next build without an error
+//! writes them anew, with a feed.
 
 use std::fs;
 use std::path::Path;
+
+use memchr::memmem;
 
 use super::manifest::Manifest;
 use super::staging::Staging;
 use super::{place, remove_files};
 use crate::failure::Failure;
 use crate::site::OutPath;
+
+/// Where the feed is, from the output folder.
+const FEED: &str = "atom.xml";
 
 /// What was done about withdrawn studies.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,17 +38,20 @@ pub fn remove_withdrawn(root: &Path, out: &Path, withdrawn: &[&str], others: &[&
     }
     let out = place::resolve(root, out)?;
     let Some(mut manifest) = Manifest::read(&out)? else { return Ok(withdrawal) };
-    let folder_of = |slug: &&str| format!("studies/{slug}/");
-    let folders: Vec<String> = withdrawn.iter().map(folder_of).collect();
-    let others: Vec<String> = others.iter().map(folder_of).collect();
-    let longest = |folders: &[String], path: &str| {
-        folders.iter().filter(|folder| path.starts_with(*folder)).map(String::len).max().unwrap_or(0)
-    };
-    let is_theirs = |path: &&str| longest(&folders, path) > longest(&others, path);
-    withdrawal.removed = manifest.paths().filter(is_theirs).map(str::to_owned).collect();
+    let theirs = Theirs::new(withdrawn, others);
+    withdrawal.removed = manifest.paths().filter(|path| theirs.holds(path)).map(str::to_owned).collect();
     if withdrawal.removed.is_empty() {
         return Ok(withdrawal);
     }
+    for path in manifest.paths().filter(|path| !theirs.holds(path)) {
+        let bytes = fs::read(out.join(OutPath::new(path).to_path())).unwrap_or_default();
+        if theirs.is_named_in(&bytes) {
+            let gone = path == FEED || leads_elsewhere(&bytes);
+            let list = if gone { &mut withdrawal.removed } else { &mut withdrawal.still_named };
+            list.push(path.to_owned());
+        }
+    }
+    withdrawal.removed.sort();
     let staging = Staging::open(root, &out)?;
     let paths: Vec<&str> = withdrawal.removed.iter().map(String::as_str).collect();
     remove_files(&out, &paths)?;
@@ -50,17 +59,41 @@ pub fn remove_withdrawn(root: &Path, out: &Path, withdrawn: &[&str], others: &[&
         manifest.forget(path);
     }
     manifest.write(&out, &staging)?;
-    for path in manifest.paths() {
-        let place = out.join(OutPath::new(path).to_path());
-        let bytes = fs::read(&place).unwrap_or_default();
-        if folders.iter().any(|folder| names(&bytes, folder)) {
-            withdrawal.still_named.push(path.to_owned());
-        }
-    }
     Ok(withdrawal)
 }
 
-/// Whether the bytes hold a link to `folder`.
-fn names(bytes: &[u8], folder: &str) -> bool {
-    bytes.windows(folder.len()).any(|window| window == folder.as_bytes())
+/// Where withdrawn studies live, from the output folder, and where others do.
+struct Theirs {
+    folders: Vec<String>,
+    others: Vec<String>,
+}
+
+impl Theirs {
+    fn new(withdrawn: &[&str], others: &[&str]) -> Self {
+        let folders = |slugs: &[&str]| slugs.iter().map(|slug| format!("studies/{slug}/")).collect();
+        Self { folders: folders(withdrawn), others: folders(others) }
+    }
+
+    /// Whether the path belongs to a withdrawn study, and to no other below it.
+    fn holds(&self, path: &str) -> bool {
+        let longest = |folders: &[String]| {
+            folders.iter().filter(|folder| path.starts_with(*folder)).map(String::len).max().unwrap_or(0)
+        };
+        longest(&self.folders) > longest(&self.others)
+    }
+
+    /// Whether the bytes hold a link to a withdrawn study. Every link holds the path from the site's root.
+    fn is_named_in(&self, bytes: &[u8]) -> bool {
+        let holds = |at: usize| {
+            let end = |byte: &u8| byte.is_ascii_whitespace() || b"\"'#?<>&".contains(byte);
+            let length = bytes[at..].iter().position(end).unwrap_or(bytes.len() - at);
+            self.holds(&String::from_utf8_lossy(&bytes[at..at + length]))
+        };
+        self.folders.iter().any(|folder| memmem::find_iter(bytes, folder.as_bytes()).any(holds))
+    }
+}
+
+/// Whether a page does nothing but lead to another.
+fn leads_elsewhere(bytes: &[u8]) -> bool {
+    memmem::find(bytes, b"http-equiv=\"refresh\"").is_some()
 }

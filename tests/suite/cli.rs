@@ -187,13 +187,15 @@ fn trouble_with_the_project_says_what_to_do() {
 fn an_error_leaves_the_output_and_a_withdrawn_study_goes_all_the_same() {
     let project = Project::new();
     let study = |name: &str, more: &str| BROKEN.replace("Ashgrove", name).replace("custmer: x\n", more);
-    project.file("content/studies/stays.md", study("Hill", "")).file("content/studies/goes.md", study("Dale", ""));
+    let old = "aliases: [/once/dale/]\ndate: 2026-11-01\n";
+    project.file("content/studies/stays.md", study("Hill", "")).file("content/studies/goes.md", study("Dale", old));
     assert_eq!(run(project.root(), &["build"]).status.code(), Some(0));
     let page = |path: &str| fs::read(project.root().join("public").join(path)).ok();
     let (home, stays) = (page("index.html"), page("studies/stays/index.html"));
     assert!(page("studies/goes/index.html").is_some());
 
-    let withdrawn = "consent: {by: Ana Ruiz, date: 2026-06-10, withdrawn: 2026-11-20}\n";
+    assert!(page("once/dale/index.html").is_some() && page("atom.xml").is_some());
+    let withdrawn = "date: 2026-11-01\nconsent: {by: Ana Ruiz, date: 2026-06-10, withdrawn: 2026-11-20}\n";
     project.file("content/studies/goes.md", study("Dale", withdrawn)).file("content/studies/bad.md", BROKEN);
     let output = run(project.root(), &["build"]);
     assert_eq!(output.status.code(), Some(1));
@@ -203,10 +205,14 @@ fn an_error_leaves_the_output_and_a_withdrawn_study_goes_all_the_same() {
     let told = err(&output);
     assert!(told.contains("removed public/studies/goes/index.html: consent was withdrawn"), "{told}");
     assert!(told.contains("public/index.html still names a withdrawn study"), "{told}");
+    assert!(told.contains("warning[expired-consent]: this consent was taken back"), "{told}");
+    assert!(told.contains("nothing was built: public stays as it was, without what was withdrawn"), "{told}");
+    assert_eq!((page("once/dale/index.html"), page("atom.xml")), (None, None), "they lead to it, and hold its words");
 
     fs::remove_file(project.root().join("content/studies/bad.md")).unwrap();
     assert_eq!(run(project.root(), &["build"]).status.code(), Some(0));
     assert!(!String::from_utf8(page("index.html").unwrap()).unwrap().contains("goes"));
+    assert!(page("atom.xml").is_some());
 }
 
 #[test]

@@ -259,6 +259,10 @@ fn a_withdrawn_study_leaves_at_once_and_who_still_names_it_is_told() {
         .build(&[
             ("index.html", "<a href=\"/studies/a/\">A</a> <a href=\"/studies/ab/\">AB</a>"),
             ("about/index.html", "nothing"),
+            ("atom.xml", "<id>https://proof.example/studies/a/</id>"),
+            ("links/index.html", "<a href=\"../studies/a/b/\">Below A</a>"),
+            ("was/index.html", "<meta http-equiv=\"refresh\" content=\"0; url=../studies/a/\">"),
+            ("was-b/index.html", "<meta http-equiv=\"refresh\" content=\"0; url=../studies/a/b/\">"),
             ("studies/a/index.html", "a"),
             ("studies/a/brief/index.html", "brief of a"),
             ("studies/a/b/index.html", "another study, below a"),
@@ -267,8 +271,12 @@ fn a_withdrawn_study_leaves_at_once_and_who_still_names_it_is_told() {
         .unwrap();
     let out = folder.at("public");
     let withdrawal = remove_withdrawn(folder.root(), &out, &["a"], &["ab", "a/b"]).unwrap();
-    assert_eq!(withdrawal.removed, ["studies/a/brief/index.html", "studies/a/index.html"]);
+    assert_eq!(
+        withdrawal.removed,
+        ["atom.xml", "studies/a/brief/index.html", "studies/a/index.html", "was/index.html"]
+    );
     assert_eq!(withdrawal.still_named, ["index.html"]);
+    assert!(!out.join("atom.xml").exists() && !out.join("was").exists() && out.join("was-b/index.html").exists());
     assert!(!out.join("studies/a/index.html").exists() && !out.join("studies/a/brief").exists());
     assert!(out.join("studies/a/b/index.html").exists() && out.join("studies/ab/index.html").exists());
     let again = remove_withdrawn(folder.root(), &out, &["a"], &["ab", "a/b"]).unwrap();
