@@ -326,6 +326,41 @@ fn a_study_of_a_project_has_the_claims_that_check_sees() {
 }
 
 #[test]
+fn the_level_shown_is_the_level_check_gives() {
+    let project = Project::of_example(
+        "---\ncustomer: Northwind Clinic\nproblem: They retyped.\noutcome: They cut retyping by 41%.\nquote: We saved 9 hours a week.\n---\n\n\
+         Intake is the fastest way to work. It now serves 4,000 patients.\n\nCustomers save 40% of their time. You will save 30% of yours.\n\n\
+         > It is the fastest tool, and it never fails.\n\n## Results\n\nRetyping went from days to hours. It now serves 5,000 patients. It will save 20% next year.\n",
+    );
+    let run = |args: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_proofmark"));
+        let output = command.args(args).current_dir(project.root()).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let listed = run(&["claims", "--format", "jsonl", "content"]);
+    let checked: serde_json::Value = serde_json::from_str(&run(&["check", "--format", "json"])).unwrap();
+    let mut seen = 0;
+    for line in listed.lines() {
+        let claim: serde_json::Value = serde_json::from_str(line).unwrap();
+        let rules = [
+            "unsupported-claim",
+            "superlative",
+            "generalised-claim",
+            "promise-as-result",
+            "hearsay",
+            "vague-endpoints",
+        ];
+        let found = checked["findings"].as_array().unwrap().iter().find(|f| {
+            f["start"] == claim["start"] && f["end"] == claim["end"] && rules.iter().any(|rule| f["rule"] == *rule)
+        });
+        let found = found.unwrap_or_else(|| panic!("check says nothing of {claim}"));
+        assert_eq!(found["level"], claim["level"], "{claim}\n{found}");
+        seen += 1;
+    }
+    assert!(seen >= 5, "{listed}");
+}
+
+#[test]
 fn bound_words_may_end_with_a_blank() {
     // At the end of a value the blank is taken off, and must be taken off the link too.
     let project = Project::of_example(
