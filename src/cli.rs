@@ -182,6 +182,15 @@ pub struct Check {
     /// Fail on these too: warnings
     #[arg(long, value_name = "LEVEL", hide_possible_values = true)]
     pub deny: Option<Deny>,
+    /// Pass over the findings that FILE knows
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Drop from the baseline what is mended; make it if it is not there
+    #[arg(long, requires = "baseline", conflicts_with = "diff")]
+    pub write_baseline: bool,
+    /// With --write-baseline: also take in what is new
+    #[arg(long, requires = "write_baseline")]
+    pub allow_growth: bool,
     /// Write the fixes that are safe, then check again
     #[arg(long, group = "mending")]
     pub fix: bool,
@@ -227,6 +236,9 @@ pub struct Build {
     /// Fail on these too: warnings
     #[arg(long, value_name = "LEVEL", hide_possible_values = true)]
     pub deny: Option<Deny>,
+    /// Pass over the findings that FILE knows
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
 }
 
 /// `proofmark claims`.

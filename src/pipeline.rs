@@ -18,7 +18,7 @@ use crate::finding::{self, Count, Finding};
 use crate::foreign::{self, Kind};
 use crate::ladder::{self, LeftOut, Standing, Vault};
 use crate::render::{self, Discard, Sink};
-use crate::rule::{self, Allowed, Corpus, Cx};
+use crate::rule::{self, Allowed, Baseline, Corpus, Cx};
 use crate::scan::{self, Tree};
 use crate::site;
 use crate::source::{FileId, Source, Sources};
@@ -34,6 +34,8 @@ pub struct Options {
     pub draft: bool,
     /// Replaces `base_url` of `site.toml`, for previews.
     pub base_url: Option<String>,
+    /// Findings that are known, and not reported again.
+    pub baseline: Option<Baseline>,
 }
 
 /// A study's place in the run: where it stands, and why it is not published if it is not.
@@ -62,8 +64,10 @@ pub struct Checked {
     pub placed: Vec<Placed>,
     /// What is wrong, sorted.
     pub findings: Vec<Finding>,
-    /// What would be wrong, had nobody allowed it.
+    /// What would be wrong, had nobody allowed it, or taken it into the baseline.
     pub allowed: Vec<Allowed>,
+    /// The baseline, if one was given, with what this run made of it.
+    pub baseline: Option<Baseline>,
     /// The day.
     pub today: Date,
     /// Drafts are rendered too.
@@ -74,6 +78,17 @@ impl Checked {
     /// Findings by level.
     pub fn count(&self) -> Count {
         finding::count(&self.findings)
+    }
+
+    /// Adds settled findings, but those of the baseline to what is allowed.
+    fn add(&mut self, findings: Vec<Finding>) {
+        let (new, known) = match &mut self.baseline {
+            Some(baseline) => baseline.part(findings, &self.corpus, &self.sources),
+            None => (findings, Vec::new()),
+        };
+        self.findings.extend(new);
+        self.allowed.extend(known);
+        finding::sort(&mut self.findings, &self.sources);
     }
 
     /// Studies that are published, in corpus order, with where they stand.
@@ -124,8 +139,9 @@ pub fn build<S: Sink>(
         }
     };
     drop(site);
-    let Checked { findings, allowed, corpus, config, sources, .. } = &mut checked;
-    rule::settle_more(findings, found, allowed, corpus, config, sources);
+    let Checked { findings, allowed, corpus, config, sources, .. } = &checked;
+    let more = rule::settle_more(findings, found, allowed, corpus, config, sources);
+    checked.add(more);
     Ok(Built { checked, made })
 }
 
@@ -169,18 +185,21 @@ fn judge(root: &Path, options: &Options) -> Result<Checked, Failure> {
         found: Vec::new(),
     }));
     let (findings, allowed) = rule::settle(found, &corpus, &config, &sources);
-    Ok(Checked {
+    let mut checked = Checked {
         root: root.to_path_buf(),
         sources,
         tree,
         config,
         corpus,
         placed,
-        findings,
+        findings: Vec::new(),
         allowed,
+        baseline: options.baseline.clone(),
         today: options.today,
         draft: options.draft,
-    })
+    };
+    checked.add(findings);
+    Ok(checked)
 }
 
 /// Every document that is not published, and why. A plain page waits for its date and its writer only.

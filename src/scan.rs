@@ -106,6 +106,15 @@ pub fn tree(root: &Path, theme: &str, sources: &mut Sources, findings: &mut Vec<
     Ok(tree)
 }
 
+/// The text of a file that was named in the call; `None` when there is none.
+pub fn text_at(path: &Path) -> Result<Option<String>, Failure> {
+    match fs::read_to_string(path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Failure::Io { doing: "read", path: path.to_owned(), source: error }),
+    }
+}
+
 /// A text that was named in the call, or found in a folder that was.
 #[derive(Clone, Debug)]
 pub struct Named {

@@ -25,7 +25,11 @@ const DRAFT_FOLDER: &str = "public-draft";
 pub(super) fn run(call: &Call, args: &Build) -> Result<Status, Failure> {
     let started = Instant::now();
     let root = call.root()?;
-    let options = Options { draft: args.draft, base_url: args.base_url.clone(), ..call.options() };
+    let options = Options {
+        draft: args.draft,
+        base_url: args.base_url.clone(),
+        ..call.options_with(args.baseline.as_deref(), false)?
+    };
     let mut withdrawn = false;
     let begin = |checked: &Checked| {
         let out = output_folder(call, args, checked);

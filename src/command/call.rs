@@ -12,6 +12,7 @@ use crate::cli::{Color, Shared};
 use crate::failure::Failure;
 use crate::pipeline::Options;
 use crate::report::{Format, Places};
+use crate::rule::Baseline;
 use crate::scan;
 
 /// One call of the program.
@@ -64,7 +65,23 @@ impl Call {
 
     /// Options of a plain run on this day.
     pub fn options(&self) -> Options {
-        Options { today: self.today, draft: false, base_url: None }
+        Options { today: self.today, draft: false, base_url: None, baseline: None }
+    }
+
+    /// The same with the baseline at `path`, if one was named. One that is not there is empty where it is to be written.
+    pub fn options_with(&self, path: Option<&Path>, to_write: bool) -> Result<Options, Failure> {
+        let Some(path) = path else { return Ok(self.options()) };
+        let baseline = match scan::text_at(&self.cwd.join(path))? {
+            Some(text) => Baseline::parse(&text, &path.display().to_string())?,
+            None if to_write => Baseline::default(),
+            None => {
+                return Err(Failure::Refused(format!(
+                    "there is no baseline {}\n  `proofmark check --baseline {0} --write-baseline` makes one of what is found today",
+                    path.display()
+                )));
+            }
+        };
+        Ok(Options { baseline: Some(baseline), ..self.options() })
     }
 
     /// Says something that is not the answer itself, on stderr, unless told to be quiet.

@@ -83,6 +83,13 @@ struct Fixed {
     files: usize,
 }
 
+/// Findings that are known, and entries that stand for nothing.
+#[derive(Serialize)]
+struct Baseline {
+    known: usize,
+    stale: usize,
+}
+
 #[derive(Serialize)]
 struct Summary {
     #[serde(flatten)]
@@ -92,6 +99,8 @@ struct Summary {
     left_out: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     fixed: Option<Fixed>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    baseline: Option<Baseline>,
     #[serde(skip_serializing_if = "Option::is_none")]
     elsewhere: Option<Counts>,
 }
@@ -113,6 +122,7 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
         pages: report.pages,
         left_out: report.left_out.len(),
         fixed: report.fixed.map(|fixed| Fixed { findings: fixed.findings, of: fixed.of, files: fixed.files }),
+        baseline: report.baseline.map(|(known, stale)| Baseline { known, stale }),
         elsewhere: report.elsewhere.map(counts),
     };
     writeln!(out, "\"summary\":{}}}", serde_json::to_string(&summary)?)

@@ -54,6 +54,8 @@ pub struct Report<'a> {
     elsewhere: Option<Count>,
     /// What was mended before this run.
     fixed: Option<Fixed>,
+    /// Findings that the baseline knows, and its entries that stand for nothing; `None` without one.
+    baseline: Option<(usize, usize)>,
     places: Places,
     quiet: bool,
 }
@@ -85,6 +87,7 @@ impl<'a> Report<'a> {
             pages: checked.corpus.pages.iter().filter(|p| scope.covers(&p.path)).count(),
             elsewhere: (!scope.is_whole()).then(|| count(&others)),
             fixed: None,
+            baseline: checked.baseline.as_ref().map(|b| (b.known(), b.stale())),
             places,
             quiet,
         }
@@ -94,11 +97,6 @@ impl<'a> Report<'a> {
     pub fn after(mut self, fixed: Fixed) -> Self {
         self.fixed = Some(fixed);
         self
-    }
-
-    /// The findings that are shown.
-    pub fn findings(&self) -> &[&'a Finding] {
-        &self.findings
     }
 
     /// How many findings of each level are shown.

@@ -20,6 +20,13 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     if let Some(fixable) = fixable(report) {
         writeln!(out, "{fixable}")?;
     }
+    if let Some((known, stale)) = report.baseline {
+        writeln!(out, "{} in the baseline", number(known, "known finding", "known findings"))?;
+        if stale > 0 {
+            let entries = number(stale, "entry of the baseline is", "entries of the baseline are");
+            writeln!(out, "{entries} stale: --write-baseline lets it shrink")?;
+        }
+    }
     match report.elsewhere {
         Some(others) if others == Count::default() => {
             writeln!(out, "the rest of the project was checked too: nothing found there")

@@ -3,6 +3,7 @@
 //!
 //! Goes in: documents, read. Comes out: findings. [`settle`] then gives each its level and takes allowed ones out.
 
+mod baseline;
 mod claim;
 mod consent;
 mod disclosure;
@@ -18,6 +19,7 @@ mod settle;
 mod site;
 mod wording;
 
+pub use baseline::{Baseline, Renewed};
 pub(crate) use claim::level_unbound;
 pub use settle::{Allowable, Allowed, allowable, settle, settle_more};
 

@@ -113,23 +113,23 @@ pub fn settle(
     (kept, allowed)
 }
 
-/// Adds findings of a later stage to settled ones. A place that a rule has already reported, or that somebody allowed, is
-/// not reported again.
+/// Settles the findings of a later stage. A place that a rule has already reported, or that somebody allowed, is not
+/// reported again.
 pub fn settle_more(
-    settled: &mut Vec<Finding>,
+    settled: &[Finding],
     mut found: Vec<Finding>,
     allowed: &[Allowed],
     corpus: &Corpus,
     config: &Config,
     sources: &Sources,
-) {
+) -> Vec<Finding> {
     let known: HashSet<(&str, Span)> =
         settled.iter().map(|f| (f.rule, f.span)).chain(allowed.iter().map(|a| (a.rule, a.span))).collect();
     found.retain(|finding| !known.contains(&(finding.rule, finding.span)));
     let drafts = drafts(corpus);
     found.retain_mut(|finding| level(finding, &drafts, config, sources));
-    settled.append(&mut found);
-    finding::sort(settled, sources);
+    finding::sort(&mut found, sources);
+    found
 }
 
 /// An allowance and the document it stands in.
