@@ -137,6 +137,17 @@ pub fn judge(claim: &Claim, figures: &Figures<'_>) -> Verdict {
     verdict
 }
 
+/// Wordings of a claim that would hold, the closest first, also where it agrees as it stands.
+pub fn wordings(claim: &Claim, figures: &Figures<'_>) -> Vec<String> {
+    let verdict = judge(claim, figures);
+    match &claim.figure {
+        Some(figure) if verdict.outcome == Outcome::Agrees => {
+            wording::that_hold(claim, figure, figures, &Unit::parse(figures.unit), verdict.computed)
+        }
+        _ => verdict.holds,
+    }
+}
+
 impl Verdict {
     fn bare(outcome: Outcome, inputs: String) -> Verdict {
         Verdict { outcome, inputs, formula: String::new(), computed: None, holds: Vec::new() }

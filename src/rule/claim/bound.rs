@@ -40,7 +40,7 @@ pub(super) fn look(
         Backing::NotStated => Some(figure::not_stated(stated, record, study)),
         Backing::SomeLeft => Some(figure::some_left(stated, record)),
         Backing::Judged(verdict) => figure::judged(stated, claim, record, &verdict)
-            .map(|finding| figure::corrected(finding, claim, stated, record, &verdict, document, cx)),
+            .map(|finding| figure::corrected(finding, claim, stated, record, document, cx)),
         Backing::Carries | Backing::Stated => None,
     }
 }

@@ -1,6 +1,6 @@
 //! The fix that writes the computed figure in place of the one that is claimed.
 
-use crate::claim::{Claim, Form, Outcome, Verdict};
+use crate::claim::{Claim, Form, Outcome, wordings};
 use crate::evidence::Record;
 use crate::finding::{Edit, Finding, Fix, Level};
 use crate::rule::Cx;
@@ -18,7 +18,6 @@ pub(in crate::rule) fn corrected(
     claim: &Claim,
     stated: &Stated,
     record: &Record,
-    verdict: &Verdict,
     document: &Document<'_>,
     cx: &Cx<'_>,
 ) -> Finding {
@@ -26,22 +25,17 @@ pub(in crate::rule) fn corrected(
     if mild || stated.quoted || !MENDED.contains(&finding.rule) {
         return finding;
     }
-    let fix = fix(claim, stated, record, verdict, document, cx);
+    let fix = fix(claim, stated, record, document, cx);
     finding.fix(fix)
 }
 
-fn fix(
-    claim: &Claim,
-    stated: &Stated,
-    record: &Record,
-    verdict: &Verdict,
-    document: &Document<'_>,
-    cx: &Cx<'_>,
-) -> Option<Fix> {
+fn fix(claim: &Claim, stated: &Stated, record: &Record, document: &Document<'_>, cx: &Cx<'_>) -> Option<Fix> {
     let Document::Study(study) = document else { return None };
     let figure = claim.figure.as_ref().filter(|f| f.statistic.is_none() && !f.low.words)?;
     let from_to = claim.form == Form::FromTo;
-    let wording = verdict.holds.iter().find(|words| words.starts_with("from ") == from_to)?;
+    let metric = record.metric();
+    let wordings = wordings(claim, &record.figures(&metric)?);
+    let wording = wordings.iter().find(|words| words.starts_with("from ") == from_to)?;
     let (block, range) = place_of(stated, study)?;
     let old = if !from_to {
         figure.range.clone()

@@ -1,6 +1,6 @@
 //! What a verdict of the claim room means to a reader.
 
-use crate::claim::{Claim, Dimension, Exact, Form, Outcome, Verdict};
+use crate::claim::{Claim, Dimension, Exact, Form, Outcome, Verdict, wordings};
 use crate::evidence::Record;
 use crate::finding::{Finding, Level};
 use crate::rule::wording::ticked;
@@ -133,7 +133,9 @@ fn too_precise(stated: &Stated, claim: &Claim, record: &Record, verdict: &Verdic
     let message = format!("{} is more exact than what was measured", ticked(&stated.words));
     let finding = Finding::new("false-precision", stated.span, message)
         .note(format!("{}: the values have {known} digits, the claim {printed}", verdict.inputs));
-    let shorter = verdict.holds.first().map_or("fewer digits".to_owned(), |w| format!("`{w}`"));
+    let metric = record.metric();
+    let holds = record.figures(&metric).map(|figures| wordings(claim, &figures)).unwrap_or_default();
+    let shorter = holds.first().map_or("fewer digits".to_owned(), |w| format!("`{w}`"));
     Some(with_places(finding.help(format!("write {shorter}")), record))
 }
 
