@@ -7,6 +7,7 @@
 //! into place after the last check. What is ours is told by a manifest in the output folder. A run that is killed
 //! leaves a manifest that names every file it may have made, so that the next run can go on from there.
 
+mod lock;
 mod manifest;
 mod place;
 mod staging;
@@ -24,6 +25,7 @@ use sha2::{Digest, Sha256};
 
 use crate::failure::Failure;
 use crate::site::OutPath;
+use lock::Lock;
 use manifest::{Entry, Manifest};
 use staging::Staging;
 
@@ -33,6 +35,7 @@ pub struct Stage {
     out: PathBuf,
     before: Manifest,
     staging: Staging,
+    _lock: Lock,
 }
 
 /// One file of the run, compared with what is there.
@@ -66,6 +69,8 @@ impl Stage {
     /// Looks at the folder, refuses one that is not ours to write to, and locks it. Changes nothing in it.
     pub fn begin(root: &Path, out: &Path) -> Result<Self, Failure> {
         let out = place::resolve(root, out)?;
+        // Before anything is read: another run may be changing it.
+        let lock = Lock::on(&out)?;
         let before = match Manifest::read(&out)? {
             Some(manifest) => manifest,
             None => {
@@ -74,7 +79,7 @@ impl Stage {
             }
         };
         let staging = Staging::open(root, &out)?;
-        Ok(Self { out, before, staging })
+        Ok(Self { out, before, staging, _lock: lock })
     }
 
     /// The output folder, resolved.

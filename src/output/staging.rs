@@ -1,20 +1,25 @@
 //! Where new files wait until all are ready: on the file system of the output, so that a rename puts each into place.
 //!
-//! One run at a time: the folder is locked by the system, which forgets the lock of a run that was killed.
+//! One run at a time: the folder is locked by the system, which forgets the lock of a run that was killed. Only what we
+//! made is removed, since the folder may have been there before us.
 
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use super::lock::refuse_second;
 use super::write_file;
 use crate::failure::Failure;
+
+/// The file in the folder that is locked.
+const LOCK: &str = "lock";
 
 /// A folder for one run, emptied when it ends in whatever way.
 #[derive(Debug)]
 pub(super) struct Staging {
     folder: PathBuf,
-    /// Made for this run beside somebody's files; goes with it.
+    /// Stands beside somebody's files; goes with the run unless it holds something else.
     lodging: Option<PathBuf>,
     next: AtomicU64,
     _lock: File,
@@ -29,6 +34,7 @@ impl Staging {
         let homes = [Some((root.join(".proofmark"), false)), beside.map(|b| (b, true)), inside.map(|i| (i, true))];
         let mut trouble = None;
         for (home, lodging) in homes.into_iter().flatten().filter(|(home, _)| same_file_system(home, out)) {
+            refuse_link(&home)?;
             match fs::create_dir_all(&home) {
                 Ok(()) => return Self::lock(&home, lodging, out),
                 Err(error) => trouble = Some(Failure::io("write to", out)(error)),
@@ -40,32 +46,18 @@ impl Staging {
     }
 
     fn lock(home: &Path, lodging: bool, out: &Path) -> Result<Self, Failure> {
-        let path = home.join("lock");
+        let folder = home.join("staging");
+        refuse_link(&folder)?;
+        let path = home.join(LOCK);
         let file = OpenOptions::new()
             .write(true)
             .create(true)
             .truncate(false)
             .open(&path)
             .map_err(Failure::io("open", &path))?;
-        match file.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => {
-                return Err(Failure::Refused(format!(
-                    "another proofmark is writing to {}\n  wait until it has ended, then build again",
-                    out.display()
-                )));
-            }
-            // A file system without locks: the run goes on without one.
-            Err(TryLockError::Error(_)) => {}
-        }
-        let folder = home.join("staging");
+        refuse_second(file.try_lock(), out)?;
         // What a killed run left.
-        match fs::remove_dir_all(&folder) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                return Err(Failure::Io { doing: "remove", path: folder, source: error });
-            }
-            _ => {}
-        }
+        sweep(&folder);
         fs::create_dir_all(&folder).map_err(Failure::io("create the folder", &folder))?;
         let lodging = lodging.then(|| home.to_owned());
         Ok(Self { folder, lodging, next: AtomicU64::new(0), _lock: file })
@@ -95,11 +87,37 @@ impl Staging {
 impl Drop for Staging {
     fn drop(&mut self) {
         // What cannot be removed now is removed by the next run.
-        let _ = fs::remove_dir_all(&self.folder);
+        sweep(&self.folder);
         if let Some(lodging) = &self.lodging {
-            let _ = fs::remove_dir_all(lodging);
+            let lock = lodging.join(LOCK);
+            // Ours is empty.
+            if lock.metadata().is_ok_and(|lock| lock.len() == 0) {
+                let _ = fs::remove_file(lock);
+            }
+            let _ = fs::remove_dir(lodging);
         }
     }
+}
+
+/// Removes the staged files of a run, and their folder when nothing else is in it.
+fn sweep(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        if entry.file_name().to_string_lossy().bytes().all(|byte| byte.is_ascii_digit()) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+    let _ = fs::remove_dir(folder);
+}
+
+/// Files are removed here, so it must not be somebody else's folder behind a link.
+fn refuse_link(folder: &Path) -> Result<(), Failure> {
+    if !folder.is_symlink() {
+        return Ok(());
+    }
+    Err(Failure::Refused(format!(
+        "{} is a link, but a build makes and removes files there\n  delete the link, then build again",
+        folder.display()
+    )))
 }
 
 /// Whether a file can be renamed from one to the other. Neither needs to exist yet.

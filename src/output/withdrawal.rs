@@ -11,6 +11,7 @@ use std::path::Path;
 
 use memchr::memmem;
 
+use super::lock::Lock;
 use super::manifest::Manifest;
 use super::staging::Staging;
 use super::{place, remove_files};
@@ -37,6 +38,7 @@ pub fn remove_withdrawn(root: &Path, out: &Path, withdrawn: &[&str], others: &[&
         return Ok(withdrawal);
     }
     let out = place::resolve(root, out)?;
+    let _lock = Lock::on(&out)?;
     let Some(mut manifest) = Manifest::read(&out)? else { return Ok(withdrawal) };
     let theirs = Theirs::new(withdrawn, others);
     withdrawal.removed = manifest.paths().filter(|path| theirs.holds(path)).map(str::to_owned).collect();

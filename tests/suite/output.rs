@@ -188,6 +188,56 @@ fn what_a_killed_run_staged_is_swept_away() {
 }
 
 #[test]
+fn files_of_somebody_else_where_a_run_stages_stay() {
+    let folder = Folder::new();
+    // A file in the place of the project's folder makes a run lodge beside the output.
+    folder.file(".proofmark", "no folder");
+    folder.file(".public.proofmark/theirs.txt", "mine");
+    folder.file(".public.proofmark/staging/theirs.txt", "mine");
+    folder.file(".public.proofmark/staging/7", "left by a run that was killed");
+    folder.build(SITE).unwrap();
+    assert!(folder.at(".public.proofmark/theirs.txt").exists());
+    assert!(folder.at(".public.proofmark/staging/theirs.txt").exists());
+    assert!(!folder.at(".public.proofmark/staging/7").exists() && !folder.at(".public.proofmark/lock").exists());
+    fs::remove_dir_all(folder.at(".public.proofmark")).unwrap();
+    folder.build(SITE).unwrap();
+    assert!(!folder.at(".public.proofmark").exists(), "what a run made goes with it");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_is_no_place_to_stage_in() {
+    for link in [".proofmark", ".proofmark/staging"] {
+        let folder = Folder::new();
+        folder.file("victim/staging/0", "mine");
+        folder.file("victim/0", "mine");
+        fs::create_dir_all(folder.at(link).parent().unwrap()).unwrap();
+        std::os::unix::fs::symlink(folder.at("victim"), folder.at(link)).unwrap();
+        assert!(folder.refuses("public").contains(&format!("{link} is a link")), "{link}");
+        assert!(folder.at("victim/staging/0").exists() && folder.at("victim/0").exists(), "{link}");
+        assert!(!folder.at("public").exists(), "{link}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn two_projects_do_not_write_to_one_output_at_once() {
+    let (one, other) = (Folder::new(), Folder::new());
+    let out = one.at("shared/site");
+    let first = Stage::begin(one.root(), &out).unwrap();
+    let second = Stage::begin(other.root(), &out);
+    assert!(matches!(second, Err(Failure::Refused(why)) if why.starts_with("another proofmark")));
+    drop(first);
+    assert!(!one.at("shared").exists(), "a run that wrote nothing leaves nothing");
+    let stage = Stage::begin(other.root(), &out).unwrap();
+    let put = stage.put(&OutPath::new("index.html"), b"x").unwrap();
+    stage.finish(vec![put]).unwrap();
+    let names: Vec<_> = fs::read_dir(&out).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(names.len(), 2, "the page and the manifest: {names:?}");
+    assert!(Stage::begin(one.root(), &out).is_ok());
+}
+
+#[test]
 fn the_project_itself_is_no_output_folder() {
     let folder = Folder::new();
     folder.file("content/studies/a.md", "mine");
