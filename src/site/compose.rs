@@ -80,7 +80,7 @@ impl Site<'_> {
             canonical: config.base_url.absolute(address),
             noindex: self.checked.draft,
             lang: config.language.clone(),
-            breadcrumbs: vec![Crumb { text: config.title.clone(), url: Some(self.routes.link("/")) }],
+            breadcrumbs: vec![Crumb { text: self.title(), url: Some(self.routes.link("/")) }],
             studies: Vec::new(),
             total: 0,
             pager: None,
@@ -110,7 +110,7 @@ impl Site<'_> {
     fn home(&self, number: usize) -> Draft {
         let config = &self.checked.config;
         let address = numbered("/", number);
-        let mut page = self.blank(PageKind::Home, &address, &config.title);
+        let mut page = self.blank(PageKind::Home, &address, &self.title());
         page.breadcrumbs.clear();
         page.size = Some(match self.shown.len() {
             0 => "none",
@@ -120,7 +120,7 @@ impl Site<'_> {
         });
         page.description = shortened(&match &config.tagline {
             Some(tagline) => publishable(tagline.trimmed(), &self.routes),
-            None => format!("What customers of {} report, and how it is known.", config.publisher),
+            None => format!("What customers of {} report, and how it is known.", self.publisher()),
         });
         self.fill(&mut page, "/", number, &(0..self.shown.len()).collect::<Vec<_>>());
         if self.shown.len() != 1 {
@@ -261,7 +261,7 @@ impl Site<'_> {
             body: html::body(source, &document.body, &place, &mut marks),
             contents: contents.collect(),
             allowed: allowed::views(allowed, &document.claims, source, &self.routes),
-            extra: extra(document.extra.as_ref()),
+            extra: extra(document.extra.as_ref(), &self.routes),
         });
         let mut draft = self.draft(address, "page.html", &page, None);
         draft.file = Some(document.file);

@@ -1,34 +1,71 @@
 //! Words made fit to print: no markup of their own, and no e-mail address but the site's.
 
+use std::ops::Range;
+
 use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 
 use super::route::Routes;
 
 /// Words without e-mail addresses: only the site's contact may be printed.
 pub(crate) fn publishable(words: &str, routes: &Routes) -> String {
-    if !words.contains('@') {
-        return words.to_owned();
-    }
     let mut out = String::with_capacity(words.len());
-    for part in words.split_inclusive(char::is_whitespace) {
-        let bare = part.trim_matches(|c: char| !c.is_alphanumeric());
-        let address = bare.split_once('@').is_some_and(|(who, host)| !who.is_empty() && host.contains('.'));
-        if address && !routes.contact.as_deref().is_some_and(|c| c.eq_ignore_ascii_case(bare)) {
-            out.push_str(&part.replacen(bare, "(address not published)", 1));
-        } else {
-            out.push_str(part);
+    let mut done = 0;
+    for range in private_addresses(words, routes) {
+        out.push_str(&words[done..range.start]);
+        out.push_str("(address not published)");
+        done = range.end;
+    }
+    out + &words[done..]
+}
+
+/// Where words hold an e-mail address that may not be printed; its `@` may be written as in a link.
+pub(crate) fn private_addresses(words: &str, routes: &Routes) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut from = 0;
+    while let Some((at, len)) = next_at(words, from) {
+        let before = words[from..at].trim_end_matches(|c: char| c.is_alphanumeric() || "._+-'*!$%^{|}~`".contains(c));
+        let start = from + before.len();
+        let start = start + words[start..at].chars().take_while(|c| !c.is_alphanumeric()).count();
+        let behind = &words[at + len..];
+        let host_end = behind.find(|c: char| !c.is_alphanumeric() && c != '.' && c != '-').unwrap_or(behind.len());
+        let host = behind[..host_end].trim_end_matches(['.', '-']);
+        let end = at + len + host.len();
+        from = at + len;
+        if start < at && is_host(host) {
+            let is_contact = routes.contact.as_ref().is_some_and(|contact| {
+                contact.split_once('@').is_some_and(|(who, where_)| {
+                    who.eq_ignore_ascii_case(&words[start..at]) && where_.eq_ignore_ascii_case(host)
+                })
+            });
+            if !is_contact {
+                found.push(start..end);
+            }
+            from = end;
         }
     }
-    out
+    found
+}
+
+/// The next `@` from byte `from` on, and its length.
+fn next_at(words: &str, from: usize) -> Option<(usize, usize)> {
+    let plain = words[from..].find('@').map(|at| (from + at, 1));
+    let coded = words[from..].find("%40").map(|at| (from + at, 3));
+    match (plain, coded) {
+        (Some(plain), Some(coded)) => Some(plain.min(coded)),
+        (plain, coded) => plain.or(coded),
+    }
+}
+
+/// `clinic.example`, but not the `2x.png` of a picture for sharp screens.
+fn is_host(host: &str) -> bool {
+    let Some((first, rest)) = host.split_once('.') else { return false };
+    let sharp = first.strip_suffix('x').is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
+    !first.is_empty() && rest.contains(char::is_alphanumeric) && !sharp
 }
 
 /// Text between tags.
 pub(crate) fn write_text(out: &mut String, words: &str, routes: &Routes) {
-    let result = if words.contains('@') {
-        escape_html_body_text(&mut *out, &publishable(words, routes))
-    } else {
-        escape_html_body_text(&mut *out, words)
-    };
+    let result = escape_html_body_text(&mut *out, &publishable(words, routes));
     debug_assert!(result.is_ok(), "a string takes everything");
 }
 
@@ -55,21 +92,44 @@ mod tests {
     use super::*;
     use crate::config::BaseUrl;
 
-    #[test]
-    fn only_the_contact_is_printed() {
-        let routes = Routes {
+    fn routes() -> Routes {
+        Routes {
             base: BaseUrl::parse("https://proof.example").expect("an address"),
             contact: Some("proof@us.example".to_owned()),
             documents: HashMap::new(),
             media: HashMap::new(),
             outputs: HashSet::new(),
             studies: HashMap::new(),
-        };
+        }
+    }
+
+    #[test]
+    fn only_the_contact_is_printed() {
+        let routes = routes();
         let shown = publishable("Write to (ana@clinic.example), Proof@us.example or @handle.", &routes);
         assert_eq!(shown, "Write to ((address not published)), Proof@us.example or @handle.");
         let mut out = String::new();
         write_text(&mut out, "<b> & ana@clinic.example", &routes);
         assert_eq!(out, "&lt;b&gt; &amp; (address not published)");
+    }
+
+    #[test]
+    fn addresses_are_told_from_what_looks_like_them() {
+        let routes = routes();
+        for kept in
+            ["@handle", "https://social.example/@ana.b", "chart@2x.png", "a @ b.example", "5@x", "proof@us.example."]
+        {
+            assert_eq!(publishable(kept, &routes), kept);
+        }
+        for (words, shown) in [
+            ("mail@x.example?", "(address not published)?"),
+            ("?q=mail%40x.example&b", "?q=(address not published)&b"),
+            ("ána.b+c@x.example.", "(address not published)."),
+            ("not.proof@us.example", "(address not published)"),
+            ("a@x.example,b@y.example", "(address not published),(address not published)"),
+        ] {
+            assert_eq!(publishable(words, &routes), shown);
+        }
     }
 
     #[test]

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::view::{FacetValue, FacetView, capital, in_words};
+use crate::site::escape::publishable;
+use crate::site::route::Routes;
 use crate::study::Study;
 use crate::written::Choice;
 
@@ -48,7 +50,7 @@ pub(crate) struct Shared {
 
 impl Facets {
     /// Collects the values of `studies`, which come in the site's order.
-    pub(crate) fn of_all(studies: &[&Study]) -> Self {
+    pub(crate) fn of_all(studies: &[&Study], routes: &Routes) -> Self {
         let mut facets: Vec<Facet> =
             FACETS.iter().map(|&(name, label)| Facet { name, label, values: BTreeMap::new() }).collect();
         for (at, study) in studies.iter().enumerate() {
@@ -58,7 +60,7 @@ impl Facets {
                     if slug.is_empty() {
                         continue;
                     }
-                    let label = || label(facet.name, value);
+                    let label = || publishable(&label(facet.name, value), routes);
                     let shared =
                         facet.values.entry(slug).or_insert_with(|| Shared { label: label(), studies: Vec::new() });
                     if shared.studies.last() != Some(&at) {

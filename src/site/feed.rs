@@ -28,7 +28,7 @@ pub(super) fn atom(site: &Site<'_>) -> String {
     let updated = newest.first().map_or(site.checked.today, |(_, day)| *day);
     let mut out = HEAD.to_owned();
     out.push_str(&format!("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n", xml(&config.language)));
-    out.push_str(&format!("  <title>{}</title>\n", xml(&config.title)));
+    out.push_str(&format!("  <title>{}</title>\n", xml(&site.title())));
     out.push_str(&format!("  <id>{}</id>\n", xml(&base.absolute("/"))));
     out.push_str(&format!(
         "  <link rel=\"self\" type=\"application/atom+xml\" href=\"{}\"/>\n",
@@ -36,8 +36,8 @@ pub(super) fn atom(site: &Site<'_>) -> String {
     ));
     out.push_str(&format!("  <link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\n", xml(&base.absolute("/"))));
     out.push_str(&format!("  <updated>{}</updated>\n", instant(updated)));
-    let author = if config.publisher.is_empty() { &config.title } else { &config.publisher };
-    out.push_str(&format!("  <author><name>{}</name></author>\n", xml(author)));
+    let author = if config.publisher.is_empty() { site.title() } else { site.publisher() };
+    out.push_str(&format!("  <author><name>{}</name></author>\n", xml(&author)));
     for (shown, day) in newest {
         entry(&mut out, site, shown, day);
     }

@@ -9,6 +9,16 @@ use crate::ladder::Rung;
 use crate::study::Page;
 
 impl Site<'_> {
+    /// The title, fit to print.
+    pub(super) fn title(&self) -> String {
+        publishable(&self.checked.config.title, &self.routes)
+    }
+
+    /// Who publishes, fit to print.
+    pub(super) fn publisher(&self) -> String {
+        publishable(&self.checked.config.publisher, &self.routes)
+    }
+
     /// What every page sees.
     pub(super) fn view(&self) -> SiteView {
         let config = &self.checked.config;
@@ -20,8 +30,8 @@ impl Site<'_> {
         let coverage = config.coverage.as_ref();
         let contact_url = config.contact.as_ref().map(|c| format!("mailto:{c}"));
         SiteView {
-            title: config.title.clone(),
-            publisher: config.publisher.clone(),
+            title: self.title(),
+            publisher: self.publisher(),
             tagline: config.tagline.as_ref().map(|t| publishable(t.trimmed(), &self.routes)),
             language: config.language.clone(),
             accent: config.accent.clone(),

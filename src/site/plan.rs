@@ -118,12 +118,13 @@ pub fn plan<'a>(checked: &'a Checked, found: &mut Vec<Finding>) -> Site<'a> {
     let shown = shown(checked);
     let plain = plain_pages(checked);
     let studies: Vec<&Study> = shown.iter().map(|s| s.study).collect();
-    let facets = Facets::of_all(&studies);
+    let routes = routes(checked, &shown, &plain);
+    let facets = Facets::of_all(&studies, &routes);
     let related = Related::of_all(&studies);
     let mut site = Site {
         checked,
-        routes: routes(checked, &shown, &plain),
-        repeated: repeated(&shown, checked.today),
+        repeated: repeated(&shown, checked.today, &routes),
+        routes,
         allowed: allowed(checked),
         shown,
         plain,
@@ -224,10 +225,10 @@ fn routes(checked: &Checked, shown: &[Shown<'_>], plain: &[(&Page, String)]) -> 
 }
 
 /// Which studies carry the stamp.
-fn repeated(shown: &[Shown<'_>], today: Date) -> Vec<Option<RepeatedView>> {
+fn repeated(shown: &[Shown<'_>], today: Date, routes: &Routes) -> Vec<Option<RepeatedView>> {
     let pairs: Vec<(&Study, &Standing)> = shown.iter().map(|s| (s.study, s.standing)).collect();
     let repetition = ladder::repeated(&pairs, today);
-    (0..shown.len()).map(|at| repetition.group(at).map(RepeatedView::of)).collect()
+    (0..shown.len()).map(|at| repetition.group(at).map(|group| RepeatedView::of(group, routes))).collect()
 }
 
 fn allowed(checked: &Checked) -> HashMap<FileId, Vec<&Allowed>> {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::escape::private_addresses;
 use super::mark::Anchors;
 use crate::config::BaseUrl;
 use crate::source::FileId;
@@ -60,12 +61,12 @@ impl Routes {
             return Aim::Here(target.to_owned());
         }
         if target.starts_with("//") {
-            return Aim::Elsewhere(target.to_owned());
+            return if self.is_public(target) { Aim::Elsewhere(target.to_owned()) } else { Aim::Nowhere };
         }
         if let Some(scheme) = scheme(target) {
             return match scheme.to_ascii_lowercase().as_str() {
-                "http" | "https" => Aim::Elsewhere(target.to_owned()),
-                "mailto" if self.is_contact(&target[7..]) => Aim::Here(target.to_owned()),
+                "http" | "https" if self.is_public(target) => Aim::Elsewhere(target.to_owned()),
+                "mailto" if self.is_contact(&target[7..]) && self.is_public(target) => Aim::Here(target.to_owned()),
                 _ => Aim::Nowhere,
             };
         }
@@ -89,6 +90,11 @@ impl Routes {
     /// The file copied for a document that names it as `target`.
     pub(crate) fn media(&self, file: FileId, folder: &str, target: &str) -> Option<&Media> {
         self.media.get(&file)?.get(&within(folder, &decoded(target)))
+    }
+
+    /// Whether a link holds no e-mail address but the site's.
+    pub(crate) fn is_public(&self, target: &str) -> bool {
+        private_addresses(target, self).is_empty()
     }
 
     fn is_contact(&self, address: &str) -> bool {

@@ -230,7 +230,7 @@ impl Reader<'_> {
     fn heading(&mut self, level: u8, prose: Prose, at: Range<usize>) {
         self.section = Section::of_heading(&prose.text);
         let written = self.heading_id.take();
-        let id = self.unique_id(written.unwrap_or_else(|| slug::slugify(&prose.text)));
+        let id = self.unique_id(written.unwrap_or_else(|| slug::slugify(without_addresses(&prose.text))));
         self.body.headings.push(Heading { level, id, text: prose.text.trim().to_owned(), span: self.span(at) });
         self.keep(prose);
     }
@@ -329,4 +329,10 @@ impl Reader<'_> {
         self.allows.append(&mut self.pending);
         (self.body, self.allows)
     }
+}
+
+/// A heading's words without e-mail addresses, for its anchor: it is printed too.
+fn without_addresses(words: &str) -> String {
+    let is_address = |word: &&str| word.split_once('@').is_some_and(|(_, host)| host.contains('.'));
+    words.split_whitespace().filter(|word| !is_address(word)).collect::<Vec<_>>().join(" ")
 }

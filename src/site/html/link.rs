@@ -58,7 +58,7 @@ impl Writer<'_, '_> {
             return;
         }
         let target = if link_type == LinkType::Email { format!("mailto:{target}") } else { target.to_owned() };
-        let title = if title.is_empty() { String::new() } else { format!(" title=\"{}\"", attribute(title)) };
+        let title = if title.is_empty() { String::new() } else { format!(" title=\"{}\"", self.words_of(title)) };
         match self.place.routes.aim(self.place.file, self.place.folder, &target) {
             Aim::Here(address) => self.out.push_str(&format!("<a href=\"{}\"{title}>", href(&address))),
             Aim::Elsewhere(address) => {
@@ -81,6 +81,11 @@ impl Writer<'_, '_> {
             }
             None => {}
         }
+    }
+
+    /// Words for an attribute.
+    fn words_of(&self, title: &str) -> String {
+        attribute(&publishable(title, self.place.routes))
     }
 
     fn nowhere(&self) -> Span {
@@ -140,7 +145,8 @@ impl Writer<'_, '_> {
             self.out.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
         }
         if !title.is_empty() {
-            self.out.push_str(&format!(" title=\"{}\"", attribute(&title)));
+            let title = self.words_of(&title);
+            self.out.push_str(&format!(" title=\"{title}\""));
         }
         self.out.push_str(" loading=\"lazy\" decoding=\"async\">");
     }

@@ -5,6 +5,8 @@ use serde::Serialize;
 use super::words;
 use crate::claim::{Better, Exact};
 use crate::evidence::{Interval, Kind, Measurement, Record, Sample};
+use crate::site::escape::publishable;
+use crate::site::route::Routes;
 
 /// One measured change, or one level where there is no before.
 #[derive(Clone, Debug, Serialize)]
@@ -45,7 +47,7 @@ pub struct ResultView {
 
 impl ResultView {
     /// The figures of a record that has any.
-    pub(super) fn of(record: &Record, note: usize, url: String) -> Option<ResultView> {
+    pub(super) fn of(record: &Record, note: usize, url: String, routes: &Routes) -> Option<ResultView> {
         let kind = record.kind.as_ref()?;
         let (before, after, unit, metric) = match kind {
             Kind::Measurement(m) => {
@@ -57,8 +59,9 @@ impl ResultView {
             Kind::Public(p) => (None, p.value.as_ref()?.value, &p.unit, &p.publisher),
             _ => return None,
         };
-        let unit = unit.as_ref().map_or("", |u| u.trimmed());
+        let unit = &unit.as_ref().map_or_else(String::new, |u| publishable(u.trimmed(), routes));
         let metric = metric.as_ref().map_or_else(|| words::in_words(&record.id.value), |m| m.trimmed().to_owned());
+        let metric = publishable(&metric, routes);
         let (after_length, before_length) = lengths(before, after);
         let measurement = record.measurement();
         let period = measurement.and_then(|m| m.period.as_ref());
@@ -74,7 +77,7 @@ impl ResultView {
                 Better::Higher => "higher",
             }),
             statistic: measurement.and_then(|m| m.statistic.as_ref()).map(|s| words::statistic(s.value)),
-            sample: measurement.and_then(|m| m.sample.as_ref()).map(sample),
+            sample: measurement.and_then(|m| m.sample.as_ref()).map(|of| publishable(&sample(of), routes)),
             source: measurement.and_then(|m| m.source.as_ref()).map(|s| words::holder(s.value)),
             period_before: period.and_then(|p| p.before.as_ref()).map(|i| days_kept(&i.value)),
             period_after: period.and_then(|p| p.after.as_ref().or(p.whole.as_ref())).map(|i| days_kept(&i.value)),

@@ -84,7 +84,7 @@ struct NoteFrame {
 
 fn note(study: &Study, record: &Record, routes: &Routes, frame: NoteFrame) -> NoteView {
     let mut rows = Rows { rows: Vec::new(), routes };
-    let named = words::capital(&words::in_words(&record.id.value));
+    let named = publishable(&words::capital(&words::in_words(&record.id.value)), routes);
     let mut note = NoteView {
         number: frame.number,
         anchor: frame.anchor,
@@ -100,7 +100,7 @@ fn note(study: &Study, record: &Record, routes: &Routes, frame: NoteFrame) -> No
     match &record.kind {
         Some(Kind::Measurement(m)) => {
             if let Some(metric) = &m.metric {
-                note.title = words::capital(metric.trimmed());
+                note.title = publishable(&words::capital(metric.trimmed()), routes);
             }
             note.also_changed = m.also_changed.as_ref().map(|t| publishable(t.trimmed(), routes));
             measurement(&mut rows, m);
@@ -128,7 +128,7 @@ fn note(study: &Study, record: &Record, routes: &Routes, frame: NoteFrame) -> No
             rows.day("Money cleared", &c.cleared);
         }
         Some(Kind::Interview(i)) => {
-            note.title = interview_title(study, i.with.as_ref());
+            note.title = publishable(&interview_title(study, i.with.as_ref()), routes);
             rows.day("Date", &i.date);
         }
         Some(Kind::Advocacy(a)) => {
@@ -148,7 +148,7 @@ fn note(study: &Study, record: &Record, routes: &Routes, frame: NoteFrame) -> No
             if let Some(publisher) = &p.publisher {
                 note.title = publishable(publisher.trimmed(), routes);
             }
-            note.url = p.url.as_ref().map(|u| u.trimmed().to_owned()).filter(|u| is_web(u));
+            note.url = p.url.as_ref().map(|u| u.trimmed().to_owned()).filter(|u| is_web(u) && routes.is_public(u));
             rows.day("Seen", &p.seen);
             rows.text("It states", &record.states);
         }

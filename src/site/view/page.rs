@@ -5,6 +5,8 @@ use tera::Value;
 
 use super::study::StandingView;
 use super::{AllowedView, Day, Html, Link, ReferenceView};
+use crate::site::escape::publishable;
+use crate::site::route::Routes;
 use crate::written::{Entry, Node, Value as Written};
 
 /// `site`: the same on every page.
@@ -237,29 +239,29 @@ pub struct PlainView {
 }
 
 /// The free table of a front matter as templates see it: words stay words, truth values and whole numbers are read.
-pub(crate) fn extra(node: Option<&Node>) -> Value {
+pub(crate) fn extra(node: Option<&Node>, routes: &Routes) -> Value {
     let Some(node) = node else { return Value::none() };
     match &node.value {
         Written::Null => Value::none(),
-        Written::Scalar(text) if text.quoted => Value::normal_string(&text.value),
+        Written::Scalar(text) if text.quoted => Value::normal_string(&publishable(&text.value, routes)),
         Written::Scalar(text) => match text.trimmed() {
             "true" => Value::from(true),
             "false" => Value::from(false),
-            words => words.parse::<i64>().map_or_else(|_| Value::normal_string(words), Value::from),
+            words => words.parse::<i64>().map_or_else(|_| Value::normal_string(&publishable(words, routes)), Value::from),
         },
         Written::List(items) => {
-            let items: Vec<Value> = items.iter().map(|item| extra(Some(item))).collect();
+            let items: Vec<Value> = items.iter().map(|item| extra(Some(item), routes)).collect();
             Value::from_serializable(&items)
         }
-        Written::Map(entries) => Value::from_serializable(&Table(entries)),
+        Written::Map(entries) => Value::from_serializable(&Table(entries, routes)),
     }
 }
 
 /// A table in the order written.
-struct Table<'a>(&'a [Entry]);
+struct Table<'a>(&'a [Entry], &'a Routes);
 
 impl Serialize for Table<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|e| (e.key.value.as_str(), extra(Some(&e.node)))))
+        serializer.collect_map(self.0.iter().map(|e| (e.key.value.as_str(), extra(Some(&e.node), self.1))))
     }
 }

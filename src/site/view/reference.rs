@@ -4,6 +4,8 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{Day, words};
+use crate::site::escape::publishable;
+use crate::site::route::Routes;
 use crate::study::Reference;
 
 /// The reference box of a study.
@@ -32,7 +34,7 @@ pub(super) struct Around<'a> {
     pub(super) customer: &'a str,
     pub(super) about: Option<String>,
     pub(super) url: String,
-    pub(super) contact: Option<&'a str>,
+    pub(super) routes: &'a Routes,
     pub(super) today: Date,
 }
 
@@ -41,14 +43,14 @@ pub(super) fn reference(reference: &Reference, around: Around<'_>) -> Option<Ref
     if !reference.open {
         return None;
     }
-    let kinds: Vec<String> = reference.kinds.iter().map(|k| k.trimmed().to_owned()).collect();
+    let kinds: Vec<String> = reference.kinds.iter().map(|k| publishable(k.trimmed(), around.routes)).collect();
     let subject = format!("Reference: {}", around.customer);
     Some(ReferenceView {
         kinds_text: words::list(&kinds).replace(" and ", " or "),
         kinds,
         customer: around.customer.to_owned(),
         url: around.url,
-        mailto: around.contact.map(|contact| format!("mailto:{contact}?subject={}", escaped(&subject))),
+        mailto: around.routes.contact.as_ref().map(|contact| format!("mailto:{contact}?subject={}", escaped(&subject))),
         subject,
         resting_until: resting_until(reference, around.today).map(Day::from),
         about: around.about,

@@ -6,6 +6,8 @@ use tera::Value;
 use super::{Day, Html, Link, NoteView, Picture, ReferenceView, ResultView, in_words};
 use crate::claim::Better;
 use crate::ladder::{Alike, Group};
+use crate::site::escape::publishable;
+use crate::site::route::Routes;
 
 /// A study on its own page, on its brief, and on a home page that shows one study.
 #[derive(Clone, Debug, Serialize)]
@@ -163,7 +165,7 @@ pub struct RepeatedView {
 }
 
 impl RepeatedView {
-    pub(crate) fn of(group: &Group) -> Self {
+    pub(crate) fn of(group: &Group, routes: &Routes) -> Self {
         let count = group.members.len();
         let alike = match &group.alike {
             Alike::Industry(industry) => format!("in {}", in_words(industry)),
@@ -173,9 +175,12 @@ impl RepeatedView {
         RepeatedView {
             count,
             label: format!("Repeated ×{count}"),
-            sentence: format!(
-                "{count} customers {alike} had the same problem and measured the same change: {} is {way}.",
-                group.metric
+            sentence: publishable(
+                &format!(
+                    "{count} customers {alike} had the same problem and measured the same change: {} is {way}.",
+                    group.metric
+                ),
+                routes,
             ),
         }
     }

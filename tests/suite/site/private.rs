@@ -50,6 +50,64 @@ Fewer hours: [11 to 2](evidence:retyping). Ask ana@clinic.example, or CANARY_b_*
 }
 
 #[test]
+fn no_address_but_the_contact_comes_through_anywhere() {
+    let project = Project::new();
+    let settings = std::fs::read_to_string(project.root().join("site.toml")).unwrap();
+    let settings = settings
+        .replace("title = \"Proof\"", "title = \"Proof mail@x.example\"\ntagline = \"Ask mail@x.example\"")
+        .replace("Ledgerline Ltd", "Ledgerline mail@x.example");
+    project.file("site.toml", settings);
+    let study = r##"---
+title: "Title mail@x.example"
+customer: {name: "Ashgrove mail@x.example", url: "https://mail@x.example/", industry: "retail mail@x.example", about: "They write to mail&#64;x.example."}
+problem: {text: "Orders went to mail@x.example", tag: "mail@x.example", cost: "*mail@x.example*"}
+outcome: "Orders to ma_il\\@x.example_ arrive."
+quote: {text: "Write to mail@x.example.", by: "mail@x.example", role: "mail@x.example", asked: "mail@x.example?", explains: "sent@x.example"}
+evidence:
+  sent@x.example: {kind: measurement, metric: "mail@x.example", unit: "orders mail@x.example", before: 1, after: 2, better: higher, statistic: mean, sample: "4 weeks mail@x.example", source: customer-system, collected: 2026-06-02, method: "mail@x.example", also_changed: "mail@x.example"}
+  seen: {kind: public, publisher: "mail@x.example", url: "https://x.example/?q=mail@x.example", seen: 2026-06-02, states: "mail@x.example"}
+  talk: {kind: interview, with: "mail@x.example", date: 2026-06-02, notes: talk}
+consent: {by: "mail@x.example", date: 2026-10-01, until: 2027-10-01, scope: [web, name, role, print, reference]}
+disclosure: {relationship: none, incentive: "lunch with mail@x.example"}
+limits: "mail@x.example"
+hesitation: "mail@x.example"
+alternatives: ["mail@x.example"]
+typical: {text: "mail@x.example", basis: "mail@x.example"}
+tags: ["mail@x.example"]
+reference: {open: true, kinds: ["mail@x.example"]}
+extra: {mail: mail@x.example, more: ["mail@x.example"]}
+---
+## Heading mail@x.example
+
+Text mail@x.example, <mail@x.example>, [l](mailto:mail@x.example), `mail@x.example` and mail&#64;x.example or mail\@x.example.
+
+    code mail@x.example
+
+[q](https://x.example/?q=mail@x.example "t mail@x.example") [h](https://x.example/?q=mail%40x.example) [ok](https://x.example/ "t mail@x.example")
+[cc](mailto:proof@ledgerline.example?cc=mail@x.example) <https://x.example/?q=mail%40x.example> ![alt mail@x.example](https://x.example/a.png "mail@x.example")
+
+![alt mail@x.example](/ledger.css "mail@x.example")
+
+[contact](mailto:proof@ledgerline.example)
+"##;
+    project.file("content/studies/a.md", study);
+    project.file("content/studies/b.md", study.replace("Ashgrove", "Bell").replace("Title", "Other title"));
+    project.file(
+        "themes/ledger/templates/study.html",
+        "{{ study.extra.mail }} {{ study.extra.more[0] }} {{ <whole_study study={study} site={site} /> }}",
+    );
+    let built = Built::despite_errors(&project);
+    assert!(built.page("studies/a/index.html").contains("<a href=\"mailto:proof@ledgerline.example\">contact</a>"));
+    for (path, text) in built.files.iter().filter(|(_, text)| !text.starts_with("copy of")) {
+        for private in ["mail@", "mail%40", "@x.example", "mail-x-example", "%40x.example"] {
+            let at = text.find(private).map(|at| &text[at.saturating_sub(60)..(at + 60).min(text.len())]);
+            let in_address = path.starts_with("by/") || at.is_some_and(|at| at.contains("/by/"));
+            assert!(at.is_none() || in_address, "{private} in {path}: {at:?}");
+        }
+    }
+}
+
+#[test]
 fn only_the_quoted_speaker_is_named_as_the_one_who_agreed() {
     let study = |by: &str| {
         let project = Project::new();

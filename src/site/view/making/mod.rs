@@ -166,7 +166,7 @@ impl Making<'_> {
             reference: self.reference(),
             related,
             lang: self.words(&meta.lang).unwrap_or_else(|| self.config.language.clone()),
-            extra: super::page::extra(meta.extra.as_ref()),
+            extra: super::page::extra(meta.extra.as_ref(), self.routes),
             customer,
             body,
             // Last: by now every claim of the page has its number.
@@ -218,7 +218,7 @@ impl Making<'_> {
                 .as_ref()
                 .filter(|_| !anonymous)
                 .map(|u| u.trimmed().to_owned())
-                .filter(|u| note::is_web(u)),
+                .filter(|u| note::is_web(u) && self.routes.is_public(u)),
             about: customer.about.as_ref().map(|p| self.inline(p, marks, unbacked)),
             industry: self.facet_link("industry", customer.industry.as_ref()),
             size: self.facet_link("size", customer.size.as_ref()),
@@ -260,7 +260,7 @@ impl Making<'_> {
     fn quote(&self, quote: &Quote, marks: &mut Marks, unbacked: &[Span]) -> QuoteView {
         let explains = self.words(&quote.explains).map(|id| match self.study.record(&id) {
             Some(record) => match record.measurement().and_then(|m| m.metric.as_ref()) {
-                Some(metric) => metric.trimmed().to_owned(),
+                Some(metric) => publishable(metric.trimmed(), self.routes),
                 None => words::in_words(&id),
             },
             None => id,

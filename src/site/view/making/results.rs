@@ -22,7 +22,7 @@ impl Making<'_> {
             .into_iter()
             .filter_map(|record| {
                 let id = &record.id.value;
-                ResultView::of(record, marks.number(id), marks.url(id))
+                ResultView::of(record, marks.number(id), marks.url(id), self.routes)
             })
             .collect()
     }
@@ -31,7 +31,7 @@ impl Making<'_> {
         let bound_in = |place: Where| {
             self.study.claims.iter().filter(move |c| c.place == place).find_map(|c| {
                 let bound = c.bound.as_ref().filter(|b| b.study.is_none())?;
-                self.study.record(&bound.id).filter(|r| ResultView::of(r, 0, String::new()).is_some())
+                self.study.record(&bound.id).filter(|r| ResultView::of(r, 0, String::new(), self.routes).is_some())
             })
         };
         bound_in(Where::Title)

@@ -46,14 +46,14 @@ impl Making<'_> {
     }
 
     pub(crate) fn reference(&self) -> Option<ReferenceView> {
-        let about = self.study.meta.problem.tag.as_ref().map(|t| words::in_words(t.trimmed()));
+        let about = self.study.meta.problem.tag.as_ref().map(|t| publishable(&words::in_words(t.trimmed()), self.routes));
         reference(
             self.study.meta.reference.as_ref()?,
             Around {
                 customer: &customer_name(self.study, self.routes),
                 about: about.or_else(|| self.study.meta.problem.text.as_ref().map(|p| plain(p, self.routes))),
                 url: self.routes.link(self.address),
-                contact: self.config.contact.as_deref(),
+                routes: self.routes,
                 today: self.today,
             },
         )
