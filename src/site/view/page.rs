@@ -247,7 +247,9 @@ pub(crate) fn extra(node: Option<&Node>, routes: &Routes) -> Value {
         Written::Scalar(text) => match text.trimmed() {
             "true" => Value::from(true),
             "false" => Value::from(false),
-            words => words.parse::<i64>().map_or_else(|_| Value::normal_string(&publishable(words, routes)), Value::from),
+            words => {
+                words.parse::<i64>().map_or_else(|_| Value::normal_string(&publishable(words, routes)), Value::from)
+            }
         },
         Written::List(items) => {
             let items: Vec<Value> = items.iter().map(|item| extra(Some(item), routes)).collect();

@@ -46,7 +46,8 @@ impl Making<'_> {
     }
 
     pub(crate) fn reference(&self) -> Option<ReferenceView> {
-        let about = self.study.meta.problem.tag.as_ref().map(|t| publishable(&words::in_words(t.trimmed()), self.routes));
+        let about =
+            self.study.meta.problem.tag.as_ref().map(|t| publishable(&words::in_words(t.trimmed()), self.routes));
         reference(
             self.study.meta.reference.as_ref()?,
             Around {
