@@ -14,11 +14,9 @@ pub(super) fn reread(study: &Study, edits: &[Edit], cx: &Cx<'_>) -> Option<Study
     let source = cx.sources.get(study.file);
     let mut sources = Sources::default();
     let file = sources.insert(&source.path, apply(&source.text, edits));
-    let (mut before, mut after) = (Vec::new(), Vec::new());
-    study::parse(source, &study.slug, &cx.config.names, &mut before);
-    let new = study::parse(sources.get(file), &study.slug, &cx.config.names, &mut after);
+    let new = study::parse(sources.get(file), &study.slug, &cx.config.names, &mut Vec::new());
     let ids = |study: &Study| study.meta.evidence.iter().map(|r| r.id.value.clone()).collect::<Vec<_>>();
-    let same = before.len() == after.len()
+    let same = new.amiss == study.amiss
         && new.broken == study.broken
         && new.prose().count() == study.prose().count()
         && new.claims.len() == study.claims.len()

@@ -43,6 +43,8 @@ pub struct Study {
     pub allows: Vec<Allow>,
     /// The front matter could not be read to its end; rules about what is missing would be wrong.
     pub broken: bool,
+    /// How many findings reading it brought.
+    pub amiss: usize,
 }
 
 /// A claim, where it stands and what it is tied to.
@@ -124,6 +126,7 @@ pub fn parse(source: &Source, slug: &str, names: &Names, findings: &mut Vec<Find
         claims: Vec::new(),
         allows,
         broken,
+        amiss: findings.len() - before,
     };
     let customer: Vec<String> = study.meta.customer.public_name().map(|t| t.trimmed().to_owned()).into_iter().collect();
     study.claims = claims(study.prose(), names, &customer);
