@@ -39,6 +39,24 @@ fn all_problems_of_all_files_in_one_run() {
     }
 }
 
+#[test]
+fn every_trap_of_one_file_is_told() {
+    read_as(&[(
+        &study(
+            "title: [a](b)\nlimits: It fell: from 3 to 2\ncustmer: x\nhesitation: @ana\nevidence:\n  paid: {kind: x\nlang: en\n",
+        ),
+        &[
+            "invalid-yaml 6:8 [a](b)",
+            "invalid-yaml 7:16 :",
+            "invalid-yaml 9:13 @ana",
+            "invalid-yaml 11:9 { | this bracket is not closed",
+        ],
+    )]);
+    let checked = check(study("customer: “Ashgrove”\n").replacen("customer: Ashgrove Clinic\n", "", 1));
+    let curly: Vec<_> = checked.findings.iter().filter(|f| f.rule == "invalid-yaml").collect();
+    assert_eq!((curly.len(), curly[0].level), (1, proofmark::finding::Level::Warning));
+}
+
 /// The study whose front matter is the card and `front`.
 fn study(front: &str) -> String {
     format!("---\n{CARD}{front}---\n")

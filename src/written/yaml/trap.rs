@@ -18,6 +18,7 @@ pub(super) fn explain(source: &Source, range: Range<usize>, error: &ScanError) -
         .or_else(|| place.trap())
         .or_else(|| place.unclosed())
         .or_else(|| place.trap_above())
+        .or_else(|| place.tab_below())
         .unwrap_or_else(|| place.by_kind(error))
 }
 
@@ -141,6 +142,14 @@ impl<'a> Place<'a> {
         self.trap_on(above)
     }
 
+    /// A tab that begins the line below is met while this one is read.
+    fn tab_below(&self) -> Option<Finding> {
+        let end = self.line.start + self.line.words.len();
+        let next = end + self.source.text[end..self.range.end].find('\n')? + 1;
+        let line = Line::of(&self.source.text, &self.range, next);
+        self.indented_by_tab(line)
+    }
+
     fn lines_above(&self) -> impl Iterator<Item = Line<'a>> {
         let mut start = self.line.start;
         let (source, range) = (self.source, self.range.clone());
@@ -156,13 +165,17 @@ impl<'a> Place<'a> {
         .take(LOOK_BACK)
     }
 
+    fn indented_by_tab(&self, line: Line<'_>) -> Option<Finding> {
+        let indent = line.words.len() - line.words.trim_start_matches([' ', '\t']).len();
+        let found = || self.finding(self.span(line, 0, indent), "a tab is used to indent");
+        let help = "YAML indents with spaces only: replace the tab by two spaces";
+        line.words[..indent].contains('\t').then(|| found().help(help))
+    }
+
     /// The well-known ways in which prose is no YAML.
     fn trap_on(&self, line: Line<'a>) -> Option<Finding> {
-        let words = line.words;
-        let indent = words.len() - words.trim_start_matches([' ', '\t']).len();
-        if words[..indent].contains('\t') {
-            let found = self.finding(self.span(line, 0, indent), "a tab is used to indent");
-            return Some(found.help("YAML indents with spaces only: replace the tab by two spaces"));
+        if let Some(found) = self.indented_by_tab(line) {
+            return Some(found);
         }
         let (key, value_at) = line.key()?;
         let value = line.value();
