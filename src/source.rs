@@ -76,20 +76,47 @@ pub struct Source {
     pub text: Arc<str>,
     /// Where each line starts; made when first asked for, since most files have no finding.
     lines: OnceLock<Vec<u32>>,
+    /// Characters before each [`STRIDE`] bytes, so that a line of megabytes is not counted anew for each finding in it.
+    characters: OnceLock<Vec<u32>>,
 }
 
+/// Bytes between two entries of the character table.
+const STRIDE: usize = 1024;
+
 impl Source {
+    fn new(id: FileId, path: Arc<str>, text: Arc<str>) -> Source {
+        Source { id, path, text, lines: OnceLock::new(), characters: OnceLock::new() }
+    }
+
     /// The same file with other words in the same places, such as one in which something is blanked out.
     pub(crate) fn with_text(&self, text: impl Into<Arc<str>>) -> Source {
-        Source { id: self.id, path: self.path.clone(), text: text.into(), lines: OnceLock::new() }
+        Source::new(self.id, self.path.clone(), text.into())
     }
 
     /// Line and column of a byte, both from 1, the column in characters.
     pub fn line_column(&self, byte: u32) -> (usize, usize) {
         let byte = floor_char(&self.text, byte as usize);
         let line = self.line(byte);
-        let column = self.text[self.line_start(line)..byte].chars().filter(|&c| c != '\u{feff}').count() + 1;
-        (line, column)
+        (line, self.characters_before(byte) - self.characters_before(self.line_start(line)) + 1)
+    }
+
+    /// Characters before a byte, byte-order marks not counted.
+    fn characters_before(&self, byte: usize) -> usize {
+        let table = self.characters.get_or_init(|| {
+            let mut table = vec![0];
+            let mut count = 0;
+            for (at, c) in self.text.char_indices() {
+                while at >= table.len() * STRIDE {
+                    table.push(count);
+                }
+                count += u32::from(c != '\u{feff}');
+            }
+            table
+        });
+        let entry = (byte / STRIDE).min(table.len() - 1);
+        // An entry counts the characters that start before its byte, which may lie inside one.
+        let from = self.text.ceil_char_boundary(entry * STRIDE).min(byte);
+        table[entry] as usize + self.text[from..byte].chars().filter(|&c| c != '\u{feff}').count()
     }
 
     /// The line, from 1, that holds a byte.
@@ -144,14 +171,13 @@ impl Sources {
         let text = text.into();
         if let Some(&id) = self.by_path.get(path) {
             let source = &mut self.files[id.0 as usize];
-            source.text = text;
-            source.lines = OnceLock::new();
+            *source = Source::new(id, source.path.clone(), text);
             return id;
         }
         let id = FileId(self.files.len() as u32);
         let path: Arc<str> = path.into();
         self.by_path.insert(path.clone(), id);
-        self.files.push(Source { id, path, text, lines: OnceLock::new() });
+        self.files.push(Source::new(id, path, text));
         id
     }
 
@@ -202,6 +228,18 @@ mod tests {
         let source = sources.get(id);
         assert_eq!([0, 1, 2, 3, 5].map(|byte| source.line(byte)), [1, 1, 2, 3, 3]);
         assert_eq!([1, 2, 3].map(|line| source.line_start(line)), [0, 2, 3]);
+    }
+
+    #[test]
+    fn a_column_far_into_a_long_line_is_the_same_counted_either_way() {
+        let text = format!("x\n{}\n\u{feff}é", "añ€\u{feff}b".repeat(1000));
+        let mut sources = Sources::default();
+        let id = sources.insert("a.md", text.as_str());
+        for (at, _) in text.char_indices() {
+            let start = text[..at].rfind('\n').map_or(0, |n| n + 1);
+            let column = text[start..at].chars().filter(|&c| c != '\u{feff}').count() + 1;
+            assert_eq!(sources.get(id).line_column(at as u32).1, column, "byte {at}");
+        }
     }
 
     #[test]

@@ -145,13 +145,19 @@ impl Tokens {
     }
 }
 
-/// The bytes of the sentence of `text` that holds byte `at`.
+/// How far to either side of a byte its sentence is looked for: text without stops must not be read whole for each
+/// claim in it.
+const SENTENCE_REACH: usize = 1000;
+
+/// The bytes of the sentence of `text` that holds byte `at`; of a very long one, the part around it.
 pub fn sentence_at(text: &str, at: usize) -> Range<usize> {
-    let tokens = Tokens::new(text);
-    let Some(here) = tokens.list.iter().find(|t| at < t.to) else { return text.len()..text.len() };
+    let start = text.floor_char_boundary(at.saturating_sub(SENTENCE_REACH));
+    let end = text.ceil_char_boundary((at + SENTENCE_REACH).min(text.len()));
+    let tokens = Tokens::new(&text[start..end]);
+    let Some(here) = tokens.list.iter().find(|t| at - start < t.to) else { return end..end };
     let mut inside = tokens.list.iter().filter(|t| t.sentence == here.sentence);
     let first = inside.next().unwrap_or(here);
-    first.from..inside.next_back().unwrap_or(first).to
+    start + first.from..start + inside.next_back().unwrap_or(first).to
 }
 
 /// Words before a full stop that does not end the sentence; single letters are initials.

@@ -6,7 +6,7 @@ pub use read::{is_address, read};
 
 use std::collections::BTreeMap;
 
-use globset::GlobMatcher;
+use globset::GlobSet;
 use jiff::civil::Date;
 
 use crate::finding::{Finding, Level};
@@ -70,19 +70,24 @@ pub struct BaseUrl {
 }
 
 impl BaseUrl {
-    /// Reads an address. It must start with `http://` or `https://` and name a host.
+    /// Reads an address: `http` or `https`, a host, perhaps a port and a path. Nothing that a link built on it would
+    /// carry further than meant: no user, query, fragment, empty or dotted part.
     pub fn parse(address: &str) -> Option<Self> {
-        let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))?;
-        let rest = rest.split(['?', '#']).next().unwrap_or(rest);
+        let (scheme, rest) = address.split_once("://")?;
+        let scheme = scheme.to_ascii_lowercase();
         let host_end = rest.find('/').unwrap_or(rest.len());
-        if host_end == 0 || address.chars().any(|c| c.is_whitespace() || "\"<>\\^`{|}".contains(c)) {
-            return None;
-        }
-        let scheme_len = address.find("://")? + 3;
-        Some(Self {
-            origin: address[..scheme_len + host_end].to_owned(),
-            path: rest[host_end..].trim_end_matches('/').to_owned(),
-        })
+        let (host, path) = (&rest[..host_end], rest[host_end..].trim_end_matches('/'));
+        let (name, port) = match host.rsplit_once(':') {
+            Some((name, port)) if !port.ends_with(']') => (name, Some(port)),
+            _ => (host, None),
+        };
+        let sound = matches!(scheme.as_str(), "http" | "https")
+            && !name.is_empty()
+            && port.is_none_or(|port| port.parse::<u16>().is_ok_and(|port| port > 0))
+            && path.split('/').skip(1).all(|part| !matches!(part, "" | "." | ".."))
+            && address.chars().all(|c| c.is_ascii_graphic() || c.is_alphanumeric())
+            && !address.contains(['"', '<', '>', '\\', '^', '`', '{', '|', '}', '@', '?', '#', '\'']);
+        sound.then(|| Self { origin: format!("{scheme}://{host}"), path: path.to_owned() })
     }
 
     /// The path from the host's root for a path from the site's root: `/sub` + `/studies/x/`.
@@ -148,7 +153,7 @@ impl Default for Policy {
 /// Levels for some paths.
 #[derive(Clone, Debug)]
 pub struct Override {
-    paths: Vec<GlobMatcher>,
+    paths: Vec<GlobSet>,
     rules: BTreeMap<String, Option<Level>>,
 }
 

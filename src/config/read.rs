@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use globset::Glob;
+use globset::{Glob, GlobSet};
 
 use super::{BaseUrl, Config, Coverage, OutputFiles, Override, Policy};
 use crate::finding::{Finding, Level};
 use crate::source::{Source, Spanned};
-use crate::written::{Choice, Fields, Value, nearest, parse_toml};
+use crate::written::{Choice, Fields, Text, Value, nearest, parse_toml};
 
 /// Reads `site.toml`. Never fails: what cannot be used is a finding and keeps its default.
 pub fn read(source: &Source, rule_names: &[&'static str], findings: &mut Vec<Finding>) -> Config {
@@ -32,18 +32,7 @@ pub fn read(source: &Source, rule_names: &[&'static str], findings: &mut Vec<Fin
     config.products = f.texts("products");
     base_url(&mut f, source, &mut config);
     if let Some(language) = f.words("language") {
-        config.language = language.trimmed().to_owned();
-        if !is_english(&config.language) {
-            f.report(
-                Finding::new(
-                    "invalid-config",
-                    language.span,
-                    "claim rules read English, and find little in other words",
-                )
-                .level(Level::Warning)
-                .note("evidence, figures and consent are checked as ever; claims are for you to look for"),
-            );
-        }
+        set_language(&mut f, &language, &mut config);
     }
     config.contact = contact(&mut f);
     if let Some(theme) = f.words("theme") {
@@ -93,6 +82,26 @@ pub fn read(source: &Source, rule_names: &[&'static str], findings: &mut Vec<Fin
 fn is_english(language: &str) -> bool {
     let primary = language.split(['-', '_']).next().unwrap_or_default();
     primary.eq_ignore_ascii_case("en")
+}
+
+fn set_language(f: &mut Fields<'_>, text: &Text, config: &mut Config) {
+    let tag = text.trimmed();
+    let part = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
+    if !tag.split('-').all(part) {
+        f.report(
+            Finding::new("invalid-config", text.span, format!("`{tag}` is no language"))
+                .help("write a language tag such as en or de-AT"),
+        );
+        return;
+    }
+    config.language = tag.to_owned();
+    if !is_english(tag) {
+        f.report(
+            Finding::new("invalid-config", text.span, "claim rules read English, and find little in other words")
+                .level(Level::Warning)
+                .note("evidence, figures and consent are checked as ever; claims are for you to look for"),
+        );
+    }
 }
 
 fn base_url(f: &mut Fields<'_>, source: &Source, config: &mut Config) {
@@ -244,8 +253,9 @@ fn overrides(f: &mut Fields<'_>, rule_names: &[&'static str]) -> Vec<Override> {
         let Some(mut o) = f.inner(item, "[[overrides]]") else { continue };
         let mut paths = Vec::new();
         for text in o.texts("paths") {
-            match Glob::new(text.trimmed()) {
-                Ok(glob) => paths.push(glob.compile_matcher()),
+            // A set of one: building a set can fail, while a single matcher panics on a pattern that is too large.
+            match Glob::new(text.trimmed()).and_then(|glob| GlobSet::builder().add(glob).build()) {
+                Ok(paths_of_one) => paths.push(paths_of_one),
                 Err(error) => o.report(
                     Finding::new("invalid-config", text.span, format!("this is no path pattern: {}", error.kind()))
                         .help("write a path with `*` and `**`, such as studies/old/**"),
@@ -280,7 +290,19 @@ mod tests {
         let url = BaseUrl::parse("http://example.com").unwrap();
         assert_eq!(url.absolute("/"), "http://example.com/");
         assert!(BaseUrl::parse("example.com").is_none());
-        assert!(BaseUrl::parse("https://").is_none());
+        assert_eq!(BaseUrl::parse("HTTPS://[::1]:8080").unwrap().origin, "https://[::1]:8080");
+        for wrong in [
+            "https://",
+            "https://u:p@x.example",
+            "https://x.example//y.example",
+            "https://x.example/../..",
+            "https://:80",
+            "https://x.example:99999",
+            "https://x.example/?q",
+            "https://x\u{202e}.example",
+        ] {
+            assert!(BaseUrl::parse(wrong).is_none(), "{wrong}");
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use annotate_snippets::{AnnotationKind, Group, Level as Drawn, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level as Drawn, Origin, Snippet};
 
 use super::{Places, harmless};
 use crate::finding::{Finding, Level};
@@ -11,8 +11,30 @@ use crate::source::{FileId, Source, Sources, Span};
 /// Words that go over more lines than this are underlined in their first line only.
 const MOST_LINES: usize = 4;
 
-/// Title, excerpt, other places, notes and help.
-pub(super) fn of<'a>(finding: &'a Finding, sources: &'a Sources, places: &Places) -> Group<'a> {
+/// A line of more bytes than this is drawn for its first findings only: each drawing reads it whole.
+const LONG_LINE: usize = 16 * 1024;
+/// For how many.
+const ON_LONG_LINES: usize = 20;
+
+/// Draws findings, and knows what it has drawn.
+#[derive(Default)]
+pub(super) struct Excerpts {
+    on_long_lines: usize,
+}
+
+impl Excerpts {
+    /// Title, excerpt, other places, notes and help.
+    pub(super) fn of<'a>(&mut self, finding: &'a Finding, sources: &'a Sources, places: &Places) -> Group<'a> {
+        let source = sources.get(finding.span.file);
+        let line = source.line(finding.span.start as usize);
+        let end = source.text[source.line_start(line)..].find('\n').unwrap_or(source.text.len());
+        let long = end > LONG_LINE;
+        self.on_long_lines += usize::from(long);
+        drawn(finding, sources, places, long && self.on_long_lines > ON_LONG_LINES)
+    }
+}
+
+fn drawn<'a>(finding: &'a Finding, sources: &'a Sources, places: &Places, place_only: bool) -> Group<'a> {
     let level = match finding.level {
         Level::Error => Drawn::ERROR,
         Level::Warning => Drawn::WARNING,
@@ -32,7 +54,14 @@ pub(super) fn of<'a>(finding: &'a Finding, sources: &'a Sources, places: &Places
     for file in files {
         let here: Vec<&Mark<'_>> = marks.iter().filter(|m| m.span.file == file).collect();
         let source = sources.get(file);
-        group = group.element(snippet(source, &here).path(harmless(&places.show(&source.path))));
+        let path = harmless(&places.show(&source.path));
+        group = match here.first() {
+            Some(mark) if place_only => {
+                let (line, column) = source.line_column(mark.span.start);
+                group.element(Origin::path(path).line(line).char_column(column))
+            }
+            _ => group.element(snippet(source, &here).path(path)),
+        };
     }
     for note in &finding.notes {
         group = group.element(Drawn::NOTE.message(harmless(note)));

@@ -3,6 +3,7 @@
 //! The HTML of a page is made in a second pass ([`crate::site::html`]); both take their parser options from
 //! [`options`], so they see the same document.
 
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
@@ -77,6 +78,8 @@ pub(super) fn read(source: &Source, range: Range<usize>, findings: &mut Vec<Find
         html: None,
         in_code: false,
         heading_id: None,
+        ids: HashSet::new(),
+        numbers: HashMap::new(),
     };
     for (event, at) in Parser::new_ext(text, options()).into_offset_iter() {
         reader.take(event, at);
@@ -107,6 +110,9 @@ struct Reader<'a> {
     in_code: bool,
     /// The `{#id}` of the heading being read.
     heading_id: Option<String>,
+    /// Ids of headings so far, and the last number tried for each that was taken.
+    ids: HashSet<String>,
+    numbers: HashMap<String, u32>,
 }
 
 impl Reader<'_> {
@@ -235,13 +241,16 @@ impl Reader<'_> {
         self.keep(prose);
     }
 
-    fn unique_id(&self, id: String) -> String {
-        let id = if id.is_empty() { "section".to_owned() } else { id };
-        let taken = |id: &str| self.body.headings.iter().any(|h| h.id == id);
-        if !taken(&id) {
-            return id;
+    /// The id, or the id with the first free number from 2.
+    fn unique_id(&mut self, id: String) -> String {
+        let stem = if id.is_empty() { "section".to_owned() } else { id };
+        let mut id = stem.clone();
+        while !self.ids.insert(id.clone()) {
+            let number = self.numbers.entry(stem.clone()).or_insert(1);
+            *number += 1;
+            id = format!("{stem}-{number}");
         }
-        (2..).map(|n| format!("{id}-{n}")).find(|id| !taken(id)).unwrap_or(id)
+        id
     }
 
     fn keep(&mut self, prose: Prose) {
