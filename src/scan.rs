@@ -2,6 +2,8 @@
 //!
 //! Evidence, interviews, images and static files are listed here, not read: a page needs to know that they are there.
 
+mod walk;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::Read;
@@ -13,9 +15,13 @@ use walkdir::WalkDir;
 use crate::failure::Failure;
 use crate::finding::Finding;
 use crate::source::{FileId, Sources, Span};
+use walk::{Walk, is_hidden};
 
 /// The largest text file that is read, in bytes. A study of 10,000 words has 60,000.
 const LARGEST: u64 = 4 * 1024 * 1024;
+
+/// What is said of a pipe, a socket or a device.
+const NO_FILE: &str = "this is no file: reading it may never end";
 
 /// What is in the project.
 #[derive(Clone, Debug, Default)]
@@ -61,8 +67,10 @@ pub fn find_root(from: &Path) -> Result<PathBuf, Failure> {
 /// Reads `site.toml`.
 pub fn site_toml(root: &Path, sources: &mut Sources, findings: &mut Vec<Finding>) -> Result<FileId, Failure> {
     let path = root.join("site.toml");
-    let bytes = fs::read(&path).map_err(Failure::io("read", &path))?;
-    Ok(insert(sources, "site.toml", Ok(bytes), findings))
+    match read_text(&path) {
+        Err(Unreadable::Io(error)) => Err(Failure::Io { doing: "read", path, source: error }),
+        bytes => Ok(insert(sources, "site.toml", bytes, findings)),
+    }
 }
 
 /// Walks everything else. `theme` is the folder under `themes/` that overrides the default.
@@ -75,7 +83,7 @@ pub fn tree(root: &Path, theme: &str, sources: &mut Sources, findings: &mut Vec<
             root.display()
         )));
     }
-    let mut walk = Walk { root, sources, findings };
+    let mut walk = Walk::new(root, sources, findings);
     for (folder, is_study) in [("content/studies", true), ("content/pages", false)] {
         let (texts, beside) = markdown_in(&mut walk, folder);
         tree.beside.extend(beside);
@@ -88,9 +96,9 @@ pub fn tree(root: &Path, theme: &str, sources: &mut Sources, findings: &mut Vec<
             if is_study { tree.studies.push(entry) } else { tree.pages.push(entry) }
         }
     }
-    tree.evidence = walk.files_in("content/evidence");
+    tree.evidence = walk.names_in("content/evidence");
     tree.interviews = walk
-        .files_in("content/interviews")
+        .names_in("content/interviews")
         .into_iter()
         .filter_map(|path| path.strip_suffix(".md").map(str::to_owned))
         .collect();
@@ -210,11 +218,17 @@ pub fn head(root: &Path, path: &str, most: u64) -> Result<Vec<u8>, Failure> {
 /// Why a text could not be brought in.
 enum Unreadable {
     TooLarge(u64),
+    /// A pipe, a socket, a device: reading it may never end.
+    NoFile,
     Io(std::io::Error),
 }
 
 fn read_text(path: &Path) -> Result<Vec<u8>, Unreadable> {
-    let size = fs::metadata(path).map_err(Unreadable::Io)?.len();
+    let found = fs::metadata(path).map_err(Unreadable::Io)?;
+    if !found.is_file() {
+        return Err(Unreadable::NoFile);
+    }
+    let size = found.len();
     if size > LARGEST {
         return Err(Unreadable::TooLarge(size));
     }
@@ -236,6 +250,9 @@ fn insert(
             let what = format!("{} MB are too many: a text is at most {} MB", size.div_ceil(mega), LARGEST / mega);
             let help = "a study is text; put data under content/evidence/ and images beside the study";
             return absent(sources, path, what, help, findings);
+        }
+        Err(Unreadable::NoFile) => {
+            return absent(sources, path, NO_FILE.to_owned(), "put a file in its place", findings);
         }
         Err(Unreadable::Io(error)) => {
             let help = "let the user who builds read it, or move it out of the project";
@@ -278,86 +295,6 @@ fn markdown_in(walk: &mut Walk<'_>, folder: &str) -> (Vec<String>, Vec<String>) 
     let (texts, beside): (Vec<_>, Vec<_>) = all.into_iter().partition(is_text);
     let full = |paths: Vec<String>| paths.into_iter().map(|p| format!("{folder}/{p}")).collect();
     (full(texts), full(beside))
-}
-
-/// A walk through the project's folders.
-struct Walk<'a> {
-    root: &'a Path,
-    sources: &'a mut Sources,
-    findings: &'a mut Vec<Finding>,
-}
-
-impl Walk<'_> {
-    /// All files under a folder, from there, with `/`. An absent folder is empty. Links are followed; one that leads in a
-    /// circle or nowhere is a finding, and the rest is still listed.
-    fn files_in(&mut self, folder: &str) -> BTreeSet<String> {
-        self.listed(folder, |name| !name.starts_with('.'))
-    }
-
-    /// The same with hidden files, such as `.well-known/security.txt`: but not what systems, editors and version control
-    /// leave behind.
-    fn all_files_in(&mut self, folder: &str) -> BTreeSet<String> {
-        self.listed(folder, |name| !is_left_behind(name))
-    }
-
-    fn listed(&mut self, folder: &str, wanted: fn(&str) -> bool) -> BTreeSet<String> {
-        let base = self.root.join(folder);
-        let mut files = BTreeSet::new();
-        if !base.is_dir() {
-            return files;
-        }
-        let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || wanted(&entry.file_name().to_string_lossy());
-        for entry in WalkDir::new(&base).follow_links(true).sort_by_file_name().into_iter().filter_entry(visible) {
-            match entry {
-                Ok(entry) if entry.file_type().is_file() => {
-                    let path = entry.path().strip_prefix(&base).unwrap_or(entry.path());
-                    files.insert(slashes(path));
-                }
-                Ok(_) => {}
-                Err(error) => self.unwalkable(&base, &error),
-            }
-        }
-        files
-    }
-
-    fn unwalkable(&mut self, base: &Path, error: &walkdir::Error) {
-        let path = error.path().unwrap_or(base);
-        // Editors keep locks as hidden links that lead nowhere.
-        if is_hidden(path) {
-            return;
-        }
-        let (what, help) = match (error.loop_ancestor(), error.io_error()) {
-            (Some(above), _) => {
-                let above = above.strip_prefix(self.root).unwrap_or(above);
-                (format!("this link leads back to {}", slashes(above)), "delete the link")
-            }
-            (None, Some(io)) if path.is_symlink() => {
-                (format!("this link leads nowhere: {io}"), "delete the link, or put the file where it leads")
-            }
-            (None, Some(io)) => (format!("this cannot be read: {io}"), "let the user who builds read it"),
-            (None, None) => ("this cannot be read".to_owned(), "move it out of the project"),
-        };
-        let name = slashes(path.strip_prefix(self.root).unwrap_or(path));
-        absent(self.sources, &name, what, help, self.findings);
-    }
-}
-
-/// Whether a hidden file is nobody's work.
-fn is_left_behind(name: &str) -> bool {
-    name.starts_with(".git")
-        || name.starts_with("._")
-        || name.starts_with(".#")
-        || name.ends_with(".swp")
-        || [".DS_Store", ".svn", ".hg"].contains(&name)
-}
-
-fn is_hidden(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
-}
-
-/// A path with `/` on every system.
-fn slashes(path: &Path) -> String {
-    path.components().map(|c| c.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
 /// `Old/My Clinic/index.md` → `old/my-clinic`.

@@ -358,6 +358,105 @@ fn links_that_lead_in_a_circle_or_nowhere_are_found_and_the_rest_is_read() {
 
 #[cfg(unix)]
 #[test]
+fn links_bring_in_nothing_that_is_not_published() {
+    use std::os::unix::fs::symlink;
+    let project = Project::of_example(&study(""));
+    let outside = tempfile::tempdir().unwrap();
+    std::fs::write(outside.path().join("n.md"), "private").unwrap();
+    project
+        .file("content/studies/a/real.png", "")
+        .file("content/interviews/n.md", "private")
+        .file("content/evidence/e.csv", "private")
+        .file(".env", "private")
+        .file("static/real.txt", "");
+    let at = |path: &str| project.root().join(path);
+    let file = outside.path().join("n.md");
+    let refused = [
+        ("../content", "static/c", "content"),
+        ("..", "static/all", "the whole project"),
+        ("../.env", "static/env", ".env"),
+        ("../../interviews/n.md", "content/studies/a/n.png", "content/interviews/n.md"),
+        ("../interviews/n.md", "content/studies/n.md", "content/interviews/n.md"),
+        ("../evidence", "content/studies/e", "content/evidence"),
+        (file.to_str().unwrap(), "static/passwd", "outside of the project"),
+        (outside.path().to_str().unwrap(), "content/pages", "outside of the project"),
+    ];
+    for (to, link, _) in refused {
+        symlink(to, at(link)).unwrap();
+    }
+    // These stay inside, or are never published.
+    symlink("real.txt", at("static/again.txt")).unwrap();
+    symlink("a/real.png", at("content/studies/again.png")).unwrap();
+    symlink(outside.path(), at("content/interviews/elsewhere")).unwrap();
+    let checked = project.check();
+    let unreadable: Vec<_> = checked.findings.iter().filter(|f| f.rule == "unreadable-file").collect();
+    for (_, link, place) in refused {
+        let found = unreadable.iter().find(|f| &*checked.sources.get(f.span.file).path == link);
+        let found = found.unwrap_or_else(|| panic!("nothing about {link}"));
+        assert!(found.message.contains(place), "{link}: {}", found.message);
+    }
+    assert_eq!(unreadable.len(), refused.len(), "{:?}", briefs(&checked));
+    assert_eq!(checked.tree.statics.iter().collect::<Vec<_>>(), ["again.txt", "real.txt"]);
+    assert!(checked.tree.interviews.contains("elsewhere/n"));
+    assert_eq!(
+        checked.tree.beside.iter().collect::<Vec<_>>(),
+        ["content/studies/a/real.png", "content/studies/again.png"]
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_is_a_link_to_what_is_private_is_not_walked() {
+    let project = Project::of_example(&study(""));
+    project.file("content/interviews/n.md", "private");
+    std::os::unix::fs::symlink("content/interviews", project.root().join("static")).unwrap();
+    let checked = project.check();
+    assert!(briefs(&checked).contains(&"unreadable-file static:1:1 \"\"".to_owned()), "{:?}", briefs(&checked));
+    assert!(checked.tree.statics.is_empty());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_is_no_file_and_names_that_are_no_text_are_told() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let project = Project::of_example(&study(""));
+    let at = |name: &[u8]| project.root().join("content/studies").join(OsStr::from_bytes(name));
+    std::fs::write(at(b"\xff.md"), study("")).unwrap();
+    std::fs::write(at(b"a\nb.md"), study("")).unwrap();
+    // A socket stands for everything that is no file; a pipe would block a reader.
+    let _socket = std::os::unix::net::UnixListener::bind(at(b"pipe.md")).unwrap();
+    let checked = project.check();
+    let found: Vec<_> = checked
+        .findings
+        .iter()
+        .filter(|f| f.rule == "unreadable-file")
+        .map(|f| format!("{}: {}", checked.sources.get(f.span.file).path, f.message))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            "content/studies/a\u{fffd}b.md: a control character stands in this name, U+000A",
+            "content/studies/pipe.md: this is no file: reading it may never end",
+            "content/studies/\u{fffd}.md: this name is not UTF-8",
+        ]
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn settings_that_are_no_file_or_too_large_are_told_and_not_waited_for() {
+    let project = Project::of_example(&study(""));
+    project.file("site.toml", "#".repeat(5 * 1024 * 1024));
+    assert!(briefs(&project.check()).contains(&"unreadable-file site.toml:1:1 \"\"".to_owned()));
+    let path = project.root().join("site.toml");
+    std::fs::remove_file(&path).unwrap();
+    let _socket = std::os::unix::net::UnixListener::bind(&path).unwrap();
+    assert!(briefs(&project.check()).contains(&"unreadable-file site.toml:1:1 \"\"".to_owned()));
+}
+
+#[cfg(unix)]
+#[test]
 fn a_file_without_permission_is_named() {
     use std::os::unix::fs::PermissionsExt;
     let project = Project::of_example(&study(""));
