@@ -16,6 +16,12 @@ pub(crate) const NAME: &str = ".proofmark-manifest";
 const HEAD: &str =
     "# Files that `proofmark build` made: hash, size, path. It replaces and removes these and no others.\n";
 
+/// Whether a path of the output folder is kept for the manifest and for what is being written.
+pub(crate) fn is_reserved(path: &str) -> bool {
+    let first = path.split('/').next().unwrap_or_default();
+    [NAME, ".proofmark"].iter().any(|ours| first.eq_ignore_ascii_case(ours))
+}
+
 /// Our files, by path from the output folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Manifest {
@@ -35,7 +41,7 @@ impl Manifest {
         let mut manifest = Self::default();
         let mut alike: HashMap<String, String> = HashMap::new();
         for (path, entry) in files {
-            if path.is_empty() || path == NAME || path.contains(['\n', '\r']) {
+            if path.is_empty() || is_reserved(path) || path.contains(['\n', '\r']) {
                 return Err(Failure::Refused(format!("a file of the site cannot be called {path:?}")));
             }
             if let Some(other) = alike.insert(path.to_lowercase(), path.to_owned()) {

@@ -13,7 +13,7 @@ mod place;
 mod staging;
 mod withdrawal;
 
-pub(crate) use manifest::NAME as MANIFEST;
+pub(crate) use manifest::{NAME as MANIFEST, is_reserved};
 pub use withdrawal::{Withdrawal, remove_withdrawn};
 
 use std::collections::BTreeSet;

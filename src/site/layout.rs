@@ -50,6 +50,7 @@ impl Site<'_> {
         self.unlisted("404.html", Job::NotFound);
         self.lay_out_aliases(found);
         self.lay_out_files(found);
+        self.drop_clashes(found);
     }
 
     fn lay_out_study(&mut self, at: usize, found: &mut Vec<Finding>) {

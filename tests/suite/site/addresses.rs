@@ -204,6 +204,25 @@ fn a_static_file_cannot_take_the_place_of_a_page_but_may_replace_what_we_generat
 }
 
 #[test]
+fn static_files_that_cannot_be_written_are_found_by_a_check() {
+    for (file, message) in [
+        ("LEDGER.CSS", "`static/LEDGER.CSS` would take the place of `ledger.css`"),
+        ("Atom.xml", "`static/Atom.xml` would take the place of `atom.xml`"),
+        ("studies", "`static/studies` would take the place of the folder `studies/`"),
+        ("Index.html/x.txt", "`static/Index.html/x.txt` needs a folder where the file `index.html` is"),
+        (".proofmark-manifest", "`static/.proofmark-manifest` has a name that builds keep for themselves"),
+        (".proofmark/lock", "`static/.proofmark/lock` has a name that builds keep for themselves"),
+    ] {
+        let project = studies(1, "");
+        project.file(&format!("static/{file}"), "mine");
+        let checked = project.check();
+        let found: Vec<_> =
+            checked.findings.iter().filter(|f| f.rule == "duplicate-slug").map(|f| f.message.as_str()).collect();
+        assert_eq!(found, [message]);
+    }
+}
+
+#[test]
 fn drafts_are_built_apart_with_a_banner() {
     let project = studies(1, "");
     project.file("content/studies/b.md", format!("---\n{CARD}draft: true\n---\n"));
