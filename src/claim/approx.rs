@@ -124,8 +124,9 @@ pub(super) fn before(tokens: &Tokens, i: usize) -> (Approx, usize, Option<&'stat
     // Several may stand together: "on average about", "well over".
     for _ in 0..3 {
         if let Some((found, begin)) = ending(tokens, start, BEFORE) {
-            // "up to about 70%" is an "up to"; "adding up to 70%" is none.
-            let sums = found == Approx::UpTo && matches!(tokens.before(begin, 1), "add" | "adds" | "added" | "adding");
+            // "up to about 70%" is an "up to"; "adding up to 70%", "gone up to 80%" are none.
+            let sums = found == Approx::UpTo
+                && one_of!(tokens.before(begin, 1), "add" "adds" "added" "adding" "gone" "went" "goes" "moved");
             if sums {
                 break;
             }

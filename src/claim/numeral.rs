@@ -151,7 +151,7 @@ fn half(tokens: &Tokens, i: usize) -> Option<(Number, usize)> {
 /// "a hundred", "a dozen", "a third", "a quarter", "a million", "a couple of".
 fn article(tokens: &Tokens, i: usize) -> Option<(Number, usize)> {
     let word = tokens.at(i + 1);
-    if let Some(den) = denominator(word).filter(|_| word != "tenth") {
+    if let Some(den) = denominator(word).filter(|_| word != "tenth" || tokens.at(i + 2) == "of") {
         // A quarter before a comma may be three months, but "a third", "a half" are fractions.
         return Some((Number::part(1, den)?, i + 2));
     }
@@ -184,6 +184,8 @@ fn article(tokens: &Tokens, i: usize) -> Option<(Number, usize)> {
                         | "takes"
                         | "take"
                         | "back"
+                        | "spend"
+                        | "spends"
                         | "save"
                         | "saves"
                         | "saved"

@@ -92,7 +92,7 @@ pub struct Verdict {
     pub formula: String,
     /// The exact value computed, in the claim's unit.
     pub computed: Option<Exact>,
-    /// Wordings of the same claim that would hold, the closest first; none when it agrees as it stands.
+    /// Wordings of the same claim that would hold, the closest first; none when it agrees and has no decimals.
     pub holds: Vec<String>,
 }
 
@@ -130,8 +130,9 @@ pub fn judge(claim: &Claim, figures: &Figures<'_>) -> Verdict {
         derive::amount(claim, figure, figures, &unit)
     };
     verdict.inputs = inputs;
-    // Nobody is told how to put a claim that stands; the wordings cost more than the verdict.
-    if verdict.outcome != Outcome::Agrees {
+    // Nobody is told how to put a claim that stands, unless it has decimals and may be too exact: the wordings cost more
+    // than the verdict.
+    if verdict.outcome != Outcome::Agrees || figure.low.step < Exact::ONE {
         verdict.holds = wording::that_hold(claim, figure, figures, &unit, verdict.computed);
     }
     verdict

@@ -2,93 +2,15 @@
 
 use super::frame::{Frame, frame};
 use super::mood::Mood;
-use super::{Found, Reader, audience, worded, words};
+use super::{Found, Reader, audience, words};
 use crate::claim::quantity::Quantity;
 use crate::claim::token::Tokens;
-use crate::claim::unit::{self, Dimension, Unit};
+use crate::claim::unit::Dimension;
 use crate::claim::{Approx, Change, Form, Place, Section};
 
 /// Every figure of the text that claims a change or an effect.
 pub(super) fn find(reader: &Reader<'_>) -> Vec<Found> {
-    let mut found: Vec<Found> = reader.quantities.iter().filter_map(|quantity| single(reader, quantity)).collect();
-    let worded = |i| in_one(reader, i).or_else(|| below_one(reader, i)).or_else(|| time_saved(reader, i));
-    found.extend((0..reader.tokens.len()).filter_map(worded));
-    found
-}
-
-/// "in a year" in a headline, "can book within minutes": a time to the result, though no number stands there.
-fn in_one(reader: &Reader<'_>, i: usize) -> Option<Found> {
-    let tokens = reader.tokens;
-    if !matches!(tokens.at(i), "in" | "within") {
-        return None;
-    }
-    let at = i + 1 + usize::from(matches!(tokens.at(i + 1), "just" | "only" | "under" | "about" | "mere"));
-    let article = matches!(tokens.at(at), "a" | "an");
-    let noun = at + usize::from(article);
-    let unit = unit::of_word(tokens.at(noun)).filter(|u| u.is_time() && tokens.at(noun).len() > 3)?;
-    let plural = !article && tokens.at(noun).ends_with('s');
-    let able =
-        (i.saturating_sub(10)..i).any(|j| reader.together(i, j) && matches!(tokens.at(j), "can" | "now" | "able"));
-    let claimed = article && (reader.cx.place.is_headline() || able) || plural && (able || quick(reader, i, noun));
-    if !claimed {
-        return None;
-    }
-    let span = i..noun + 1;
-    let mut figure = worded(tokens, span.clone(), 1, 1, unit.dimension)?;
-    figure.low.vague = plural;
-    figure.unit = Unit { noun: tokens.at(noun).to_owned(), ..unit };
-    let fact = reader.mood(&span) == Mood::Fact;
-    let (figure, change) = (Some(figure), Change::To);
-    fact.then_some(Found { heart: span.clone(), span, form: Form::Duration, figure, before: None, change, rank: 4 })
-}
-
-/// "adds capacity within seconds", "rolls back in minutes": units so short are named to say how fast. What is given,
-/// measured or set "in seconds" has them for its unit.
-fn quick(reader: &Reader<'_>, i: usize, noun: usize) -> bool {
-    let tokens = reader.tokens;
-    let short = one_of!(tokens.at(noun), "milliseconds" "seconds" "minutes");
-    let unit = |w: &str| {
-        one_of!(w, "measured" "given" "expressed" "time" "timestamp" "value" "values" "duration" "interval" "specified"
-            "shown" "reported" "counted")
-    };
-    short && !reader.near(i, i.saturating_sub(3)..i, unit)
-}
-
-/// "sub-second": under one of the unit.
-fn below_one(reader: &Reader<'_>, i: usize) -> Option<Found> {
-    let tokens = reader.tokens;
-    if tokens.at(i) != "sub" || tokens.at(i + 1) != "-" {
-        return None;
-    }
-    let unit = unit::of_word(tokens.at(i + 2)).filter(|u| u.is_time() && tokens.at(i + 2).len() > 3)?;
-    let span = i..i + 3;
-    let mut figure = worded(tokens, span.clone(), 1, 1, unit.dimension)?;
-    figure.approx = Approx::Under;
-    figure.unit = Unit { noun: tokens.at(i + 2).to_owned(), ..unit };
-    let fact = reader.mood(&span) == Mood::Fact;
-    let (figure, change) = (Some(figure), Change::To);
-    fact.then_some(Found { heart: span.clone(), span, form: Form::Duration, figure, before: None, change, rank: 4 })
-}
-
-/// "saves hours", "shaved seconds off", "months of work saved": time gained, though nobody says how much.
-fn time_saved(reader: &Reader<'_>, i: usize) -> Option<Found> {
-    let tokens = reader.tokens;
-    if words::change(tokens.at(i)).is_none() || !words::inflects(tokens.at(i), &["sav", "shav", "reclaim"]) {
-        return None;
-    }
-    let at = (i + 1..i + 5)
-        .find(|&j| tokens.at(j).ends_with('s') && tokens.at(j).len() > 3 && unit::of_word(tokens.at(j)).is_some())?;
-    let open = (i + 1..at).all(
-        |j| one_of!(tokens.at(j), "us" "them" "me" "you" "everyone" "many" "countless" "several" "literally" "up" "to"),
-    );
-    let unit = unit::of_word(tokens.at(at)).filter(|u| u.is_time() && open && !tokens.capital(at))?;
-    let span = i..at + 1;
-    let mut figure = worded(tokens, at..at + 1, 1, 1, unit.dimension)?;
-    figure.low.vague = true;
-    figure.unit = Unit { noun: tokens.at(at).to_owned(), ..unit };
-    let fact = reader.mood(&span) == Mood::Fact;
-    let (figure, change) = (Some(figure), Change::Saved);
-    fact.then_some(Found { heart: at..at + 1, span, form: Form::Duration, figure, before: None, change, rank: 4 })
+    reader.quantities.iter().filter_map(|quantity| single(reader, quantity)).collect()
 }
 
 fn single(reader: &Reader<'_>, quantity: &Quantity) -> Option<Found> {
@@ -150,7 +72,8 @@ fn percent(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) -> Option<Ch
     // "100% open source" is an adjective; "100% of" is a share.
     let opinion = one_of!(next, "sure" "certain" "confident" "committed" "open" "happy" "behind" "remote" "natural");
     let result = reader.cx.section == Section::Results || reader.cx.place.is_headline();
-    let shared = matches!(next, "of" | "" | "." | "," | ")") || result && !opinion;
+    let full = one_of!(next, "automated" "automatic" "uptime" "availability" "coverage" "accuracy");
+    let shared = full || matches!(next, "of" | "" | "." | "," | ")") || result && !opinion;
     if all && !shared && frame.change.is_none() {
         return None;
     }
@@ -159,14 +82,15 @@ fn percent(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) -> Option<Ch
         return None;
     }
     // "spend 50% of our time" tells how people work.
-    let time = (quantity.span.end..quantity.span.end + 4).any(|i| tokens.at(i) == "time");
+    let budget = (quantity.span.end..quantity.span.end + 4).any(|i| one_of!(tokens.at(i), "time" "budget" "budgets"));
     let spent = (quantity.span.start.saturating_sub(4)..quantity.span.start)
         .any(|i| matches!(tokens.at(i), "spend" | "spent" | "spending" | "spends"));
-    if time && spent {
+    if budget && spent {
         return None;
     }
     // "tested with 1% of the traffic" tells how it was tried.
-    let tried = |w: &str| one_of!(w, "tested" "testing" "canary" "experiment" "pilot" "trial");
+    let tried =
+        |w: &str| one_of!(w, "tested" "testing" "canary" "experiment" "pilot" "trial" "phase" "routing" "routed");
     if next == "of"
         && reader.near(quantity.span.start, quantity.span.start.saturating_sub(6)..quantity.span.start, tried)
     {
@@ -246,6 +170,18 @@ fn money(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) -> Option<Chan
     }
 }
 
+/// "p99 latency sits at 35 ms", "our response time is 12 ms": what is measured of a system, in the present.
+fn level(reader: &Reader<'_>, quantity: &Quantity) -> bool {
+    let (tokens, start) = (reader.tokens, quantity.span.start);
+    let before = tokens.before(start, 1);
+    let sits = one_of!(before, "is" "are" ":")
+        || before == "at"
+            && one_of!(tokens.before(start, 2), "sits" "sit" "stands" "stand" "stays" "stay" "hovers" "is" "are" "remains");
+    let measured =
+        |w: &str| one_of!(w, "latency" "latencies" "response" "p99" "p95" "p90" "p50" "median" "recovery" "mttr");
+    sits && reader.near(start, start.saturating_sub(7)..start, measured)
+}
+
 /// "The kit costs $39", "plans start at $99", "a budget of $2 million": a price or what is to be spent. What it costs
 /// somebody now, or only, is a result.
 fn priced(reader: &Reader<'_>, quantity: &Quantity) -> bool {
@@ -279,6 +215,12 @@ fn duration(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) -> Option<C
     }
     let lasted = one_of!(before, "for" "over" "last" "past" "next" "first" "during" "after" "every" "each"
         "previous" "another");
+    // "with under 10 ms of latency"
+    let end = quantity.span.end;
+    let bound = matches!(quantity.approx, Approx::Under | Approx::AtMost) || one_of!(tokens.at(start), "only" "just");
+    if bound && reader.near(start, end..end + 2, |w| one_of!(w, "latency" "lag" "delay" "response" "overhead")) {
+        return Some(Change::To);
+    }
     let ago = matches!(tokens.at(quantity.span.end), "ago" | "old" | "later" | "earlier" | "of" | "into" | "after")
         && frame.change.is_none();
     if lasted && !matches!(frame.change, Some(Change::Saved)) || ago {
@@ -300,12 +242,14 @@ fn duration(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) -> Option<C
     let short = tokens.at(start) == "within"
         || before == "within"
         || matches!(before, "in" | "takes" | "take" | "took" | "under") && hedged;
-    let takes = (start.saturating_sub(3)..start).any(|i| matches!(tokens.at(i), "takes" | "take" | "needs" | "taking"));
+    let takes = (start.saturating_sub(5)..start).any(|i| matches!(tokens.at(i), "takes" | "take" | "needs" | "taking"));
     let able = near(|w| one_of!(w, "can" "now" "able" "productive" "itself" "payback" "ready" "live" "done"));
     // "builds finish in 8 minutes"
-    let runs = before == "in"
-        && one_of!(tokens.before(start, 2), "finish" "finishes" "complete" "completes" "run" "runs" "load" "loads"
-            "start" "starts" "deploy" "deploys");
+    let finishes = |w: &str| {
+        one_of!(w, "finish" "finishes" "complete" "completes" "run" "runs" "load" "loads" "start" "starts" "deploy"
+            "deploys" "build" "builds" "return" "returns" "receive" "receives" "get" "gets" "respond" "responds")
+    };
+    let runs = before == "in" && reader.near(start, start.saturating_sub(10)..start, finishes);
     // "is now less than 10 minutes", "stays below 20 ms"
     let payback = one_of!(before, "is" "was" "of" ":") && near(|w| matches!(w, "payback"));
     let state = one_of!(before, "is" "are" "was" "now" "stays" "stay" "stayed" "remains" "averages" "averaged");
@@ -314,12 +258,12 @@ fn duration(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) -> Option<C
     let rate = before == "at" && quantity.approx == Approx::Under;
     let bounded = rate || state && (results || matches!(quantity.approx, Approx::Under | Approx::AtMost));
     // "rebuilt the product in six months": how long it took to reach the end.
-    let done = |w: &str| {
-        one_of!(w, "migrated" "rebuilt" "built" "launched" "shipped" "deployed" "completed" "implemented" "delivered"
-            "finished" "developed" "moved" "installed" "onboarded" "released" "ported" "rewrote" "rewritten")
-    };
-    let reached = before == "in" && reader.near(start, start.saturating_sub(8)..start, done);
-    let claimed = payback
+    let reached = before == "in" && reader.near(start, start.saturating_sub(8)..start, words::completed);
+    // A tile of the results: "6 weeks to go live".
+    let tile = start == 0 && reader.cx.place == Place::List && reader.cx.section == Section::Results;
+    let claimed = tile
+        || level(reader, quantity)
+        || payback
         || reached
         || short
         || bounded

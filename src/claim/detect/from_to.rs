@@ -99,6 +99,9 @@ fn filler(word: &str) -> bool {
                 | "over"
                 | "more"
                 | "few"
+                | "next"
+                | "full"
+                | "whole"
                 | "several"
                 | "multiple"
                 | "many"
@@ -164,7 +167,13 @@ fn from(reader: &Reader<'_>, i: usize) -> Option<Found> {
 fn grew(reader: &Reader<'_>, first: &End<'_>, second: &End<'_>) -> bool {
     [first, second].into_iter().filter_map(|end| end.quantity).any(|q| {
         let noun = q.unit.noun.rsplit(' ').next().unwrap_or("");
-        one_of!(noun, "employees" "people" "members" "engineers" "developers" "staff" "offices" "countries")
+        // From ten on call to two is no growth.
+        let grows = match (first.quantity, second.quantity) {
+            (Some(one), Some(other)) => one.low.value < other.low.value,
+            _ => true,
+        };
+        grows
+            && one_of!(noun, "employees" "people" "members" "engineers" "developers" "staff" "offices" "countries")
             && reader.cx.place != crate::claim::Place::Outcome
     })
 }
@@ -242,7 +251,34 @@ fn against(reader: &Reader<'_>, i: usize) -> Option<Found> {
         }
         _ => return None,
     };
-    pair_before(reader, i, i + words, change).or_else(|| vague_before(reader, i, i + words))
+    pair_before(reader, i, i + words, change)
+        .or_else(|| vague_before(reader, i, i + words))
+        .or_else(|| half_vague(reader, i, i + words))
+}
+
+/// "in 10 minutes rather than the next day", "instant vs a 4-hour lag": one end is a figure.
+fn half_vague(reader: &Reader<'_>, i: usize, j: usize) -> Option<Found> {
+    let tokens = reader.tokens;
+    let second = end(reader, j)?;
+    let (span, figure, before) = if let Some(before) = second.quantity.filter(|q| q.unit.is_time()) {
+        let done = one_of!(tokens.before(i, 1), "instant" "instantly" "immediate" "immediately" "automated" "automatic" "time");
+        let real = tokens.before(i, 1) != "time" || i >= 3 && tokens.phrase(i - 3, "real - time");
+        (done && real).then(|| (i - 1..second.next, None, Some(before.clone())))?
+    } else {
+        let k = reader.quantities.partition_point(|q| q.span.end <= i);
+        let after = reader.quantities.get(k.checked_sub(1)?).filter(|q| q.unit.is_time() && q.span.end == i)?;
+        (after.span.start..second.next, Some(after.clone()), None)
+    };
+    let fact = reader.mood(&span) != Mood::Plan;
+    fact.then_some(Found {
+        heart: span.clone(),
+        span,
+        form: Form::VagueEndpoints,
+        figure,
+        before,
+        change: Change::Unstated,
+        rank: 0,
+    })
 }
 
 /// "45 min → 12 min": here the later figure is the one after.
@@ -260,7 +296,9 @@ fn vague_before(reader: &Reader<'_>, i: usize, j: usize) -> Option<Found> {
             && tokens.at(at).ends_with('s')
             && unit::of_word(tokens.at(at)).is_some_and(|u| u.is_time())
     };
-    let whole = i > 0 && time(i - 1) && time(j) && reader.quantity_at(j).is_none();
+    // "weekly instead of monthly"
+    let often = i > 0 && frequency(tokens.at(i - 1)) && frequency(tokens.at(j));
+    let whole = often || i > 0 && time(i - 1) && time(j) && reader.quantity_at(j).is_none();
     let vague = |span: Range<usize>| Found { rank: 0, ..Found::phrase(span, Form::VagueEndpoints) };
     (whole && reader.mood(&(i - 1..j + 1)) != Mood::Plan).then(|| vague(i - 1..j + 1))
 }

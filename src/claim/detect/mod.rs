@@ -9,6 +9,7 @@ mod audience;
 mod figures;
 mod frame;
 mod from_to;
+mod lengths;
 mod mood;
 mod multiple;
 mod phrases;
@@ -38,6 +39,7 @@ pub fn detect(text: &str, cx: &Context<'_>) -> Vec<Claim> {
     let reader = Reader { tokens: &tokens, quantities: &quantities, cx, subjects, customer };
     let mut found = from_to::find(&reader);
     found.extend(figures::find(&reader));
+    found.extend(lengths::find(&reader));
     found.extend(multiple::find(&reader));
     found.extend(scale::find(&reader));
     found.extend(phrases::find(&reader));

@@ -45,7 +45,9 @@ fn before(tokens: &Tokens, start: usize) -> Option<Mood> {
         if let Some(mood) = marker(tokens, i, word, start).filter(|mood| clause || *mood == Mood::Elsewhere) {
             return Some(mood);
         }
-        if words::reached(word) {
+        // "what would have taken months was launched in a week"
+        let done = words::completed(word) && matches!(tokens.before(i, 1), "was" | "were" | "is" | "are");
+        if done || words::reached(word) {
             break;
         }
     }
@@ -73,6 +75,10 @@ fn marker(tokens: &Tokens, i: usize, word: &str, start: usize) -> Option<Mood> {
         }
         // "manual work has been eliminated" tells of its end.
         "manual" | "manually" if ended(tokens, start) => None,
+        // "reduced manual effort by 70%", "replaced 40 old servers": what was changed, not when.
+        "manual" | "legacy" | "old" if changed(tokens, i) => None,
+        // "everything we needed"
+        "needed" | "need" if one_of!(tokens.before(i, 2), "everything" "all" "what" "that") => None,
         // "six months later, sign-ups had doubled": after the change, not before it.
         "had" if later(tokens, i) && rose(tokens.at(i + 1)) => None,
         // A month is no modal.
@@ -87,6 +93,10 @@ fn marker(tokens: &Tokens, i: usize, word: &str, start: usize) -> Option<Mood> {
             Some(Mood::Before)
         }
         "had" if matches!(tokens.at(i + 1), "been" | "to" | "grown" | "risen" | "reached" | "become") => {
+            Some(Mood::Before)
+        }
+        // "was costing us $200,000", "were paying for idle servers"
+        "was" | "were" if one_of!(tokens.at(i + 1), "costing" "paying" "spending" "losing" "wasting") => {
             Some(Mood::Before)
         }
         // "traffic had tripled", "costs were rising": how things stood when the story begins.
@@ -128,6 +138,17 @@ fn marker(tokens: &Tokens, i: usize, word: &str, start: usize) -> Option<Mood> {
 fn ended(tokens: &Tokens, start: usize) -> bool {
     one_of!(tokens.at(start), "eliminated" "removed" "automated" "replaced")
         && one_of!(tokens.before(start, 1), "is" "are" "was" "were" "been" "completely" "entirely" "fully")
+}
+
+/// Whether a word of change or removal stands shortly before token `i`.
+fn changed(tokens: &Tokens, i: usize) -> bool {
+    let sentence = tokens.sentence(i);
+    (i.saturating_sub(4)..i).any(|j| {
+        let word = tokens.at(j);
+        let removes =
+            one_of!(word, "eliminated" "replaced" "removed" "retired" "rid" "automated" "replacing" "replaces");
+        tokens.sentence(j) == sentence && (removes || words::change(word).is_some_and(|c| c != Change::Up))
+    })
 }
 
 /// Whether the sentence has told before token `i` that time passed: "within a year", "six months later".
@@ -197,6 +218,7 @@ fn after(tokens: &Tokens, end: usize) -> Option<Mood> {
             {
                 return Some(Mood::Before);
             }
+            "competitor" | "competitors" if near => return Some(Mood::Elsewhere),
             "goal" | "target" | "threshold" | "objective" | "sla" | "slo" if near => return Some(Mood::Plan),
             "traditional" | "legacy" | "old" | "manual" if placed => return Some(Mood::Before),
             _ => {}

@@ -65,8 +65,15 @@ fn word(reader: &Reader<'_>, i: usize) -> Option<Found> {
         ),
         "halved" | "halving" | "halves" => factor(2, Change::Down, 1),
         "twice" if next == "as" => twice(reader, i),
+        "twice" if next == "over" => factor(2, Change::Up, 2),
         "twice" if next == "the" => factor(2, Change::Up, 3),
         "half" if next == "as" => found(reader, i..i + 3, (50, 1), Dimension::Percent, Change::Of),
+        // "a fraction of the cost": less, by an untold share.
+        "fraction" if tokens.phrase(i + 1, "of the") && smaller(tokens.at(i + 3)) => {
+            let mut claim = found(reader, i..i + 4, (50, 1), Dimension::Percent, Change::Of)?;
+            claim.figure.as_mut()?.low.vague = true;
+            Some(claim)
+        }
         "order" if tokens.phrase(i, "order of magnitude") => {
             let change = words::compared(tokens.at(i + 3)).unwrap_or(Change::Unstated);
             factor(10, change, 3)
@@ -131,6 +138,12 @@ fn fraction(reader: &Reader<'_>, quantity: &Quantity) -> Option<Found> {
     })
 }
 
+/// What is better the less of it is needed.
+fn smaller(word: &str) -> bool {
+    one_of!(word, "time" "cost" "costs" "price" "effort" "size" "memory" "resources" "budget" "latency" "servers"
+        "hardware" "space" "power" "energy")
+}
+
 /// "half the time" and "a third of the cost": what is left, of something that is better small; "half of our services run
 /// there": a share that the product carries.
 fn share(reader: &Reader<'_>, quantity: &Quantity) -> Option<(Change, usize, usize)> {
@@ -144,15 +157,12 @@ fn share(reader: &Reader<'_>, quantity: &Quantity) -> Option<(Change, usize, usi
     let owner = tokens.at(after + of);
     let whose =
         one_of!(owner, "the" "our" "their" "its" "that" "all") || owner.ends_with("'s") || words::load_noun(owner);
-    let left = (after + of..after + of + 4).any(|i| {
-        one_of!(tokens.at(i), "time" "cost" "costs" "price" "effort" "size" "memory" "resources" "budget" "latency"
-            "servers" "hardware")
-    });
+    let left = (after + of..after + of + 4).any(|i| smaller(tokens.at(i)));
     // "half of all traffic"; but half of a team, a day or the way is no result.
     let own = (after + of..after + of + 4).any(|i| {
         words::company_noun(tokens.at(i)) && !words::colleagues(tokens.at(i))
             || one_of!(tokens.at(i), "team" "company" "day" "week" "year" "way" "world" "book" "story" "people")
-    });
+    }) || (after + of..after + of + 6).any(|i| one_of!(tokens.at(i), "caused" "due"));
     let part = of == 1 && !own && (tokens.is_word(after + 2) || words::load_noun(owner));
     // "half the company's services are on it"
     let held = of == 0

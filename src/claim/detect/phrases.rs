@@ -2,13 +2,14 @@
 
 use super::mood::Mood;
 use super::{Found, Reader, words};
+use crate::claim::token::Kind;
 use crate::claim::{Form, Section};
 
 /// Every claim in words.
 pub(super) fn find(reader: &Reader<'_>) -> Vec<Found> {
     let mut found = Vec::new();
     for i in 0..reader.tokens.len() {
-        if !reader.tokens.is_word(i) && reader.tokens.at(i) != "#" {
+        if !reader.tokens.is_word(i) && !matches!(reader.tokens.at(i), "#" | "0") {
             continue;
         }
         found.extend(absolute(reader, i).or_else(|| superlative(reader, i)).or_else(|| hearsay(reader, i)));
@@ -17,7 +18,11 @@ pub(super) fn find(reader: &Reader<'_>) -> Vec<Found> {
 }
 
 fn phrase(reader: &Reader<'_>, start: usize, end: usize, form: Form) -> Option<Found> {
-    let end = end.min(reader.tokens.len());
+    let mark = |end: usize| reader.tokens.kind(end - 1) == Some(Kind::Mark);
+    let mut end = end.min(reader.tokens.len());
+    while end > start + 1 && mark(end) {
+        end -= 1; // "has been eliminated."
+    }
     (reader.mood(&(start..end)) == Mood::Fact).then(|| Found::phrase(start..end, form))
 }
 
@@ -27,7 +32,25 @@ fn absolute(reader: &Reader<'_>, i: usize) -> Option<Found> {
     let next = tokens.at(i + 1);
     let length = match tokens.at(i) {
         "zero" => zero(reader, i)?,
+        // "0 manual steps", "downtime: 0"
+        "0" if stopped(next) => 2,
+        "0" if next.is_empty() && tokens.before(i, 1) == ":" && stopped(tokens.before(i, 2)) => 1,
         "no" if stopped(next) => 2,
+        "no" | "without" if next == "data" && tokens.at(i + 2) == "loss" => 3,
+        "no" if next == "need" && matches!(tokens.at(i + 2), "to" | "for") => 3,
+        "removed" | "removes" | "removing" | "obviates" | "obviated" if tokens.phrase(i + 1, "the need") => 3,
+        // A plan has "to eliminate"; a result is told with what made it possible.
+        "eliminate"
+            if reader.near(
+                i,
+                0..i,
+                |w| one_of!(w, "helped" "helps" "allowed" "allows" "enabled" "able" "let" "lets"),
+            ) =>
+        {
+            3
+        }
+        "solved" | "solves" if one_of!(tokens.before(i, 1), "completely" "entirely" "fully") => 3,
+        "instantaneous" | "instantaneously" => 1,
         "no" if next == "longer" => {
             if let Some(quantity) = reader.quantity_at(i + 2) {
                 // "no longer 120 hours": the figure of the time before, and gone.
@@ -171,12 +194,22 @@ fn extreme(reader: &Reader<'_>, i: usize) -> Option<Found> {
     let only = word == "only"
         && (words::product_noun(tokens.at(i + 1)) || words::product_noun(tokens.at(i + 2)))
         && (i + 2..i + 4).any(|j| matches!(tokens.at(j), "that" | "which" | "to" | "able" | "with"));
-    let ours = reader.names_subject(i);
+    let ours = reader.names_subject(i) || named_best(reader, i);
     if idle || !(ever || ours || only) || reader.names_customer(i) && !ours {
         return None;
     }
     let start = if matches!(tokens.before(i, 1), "the" | "our") { i - 1 } else { i };
     phrase(reader, start, i + length.max(2), Form::Superlative)
+}
+
+/// "It is the best platform for us": a product's kind ranked by a copula. "one of the best" ranks nobody.
+fn named_best(reader: &Reader<'_>, i: usize) -> bool {
+    let tokens = reader.tokens;
+    let kind = (i + 1..i + 4).find(|&j| words::product_noun(tokens.at(j)));
+    let plain = kind
+        .is_some_and(|j| (i + 1..j).all(|k| tokens.is_word(k) && !one_of!(tokens.at(k), "of" "for" "in" "and" "to")));
+    let copula = (i.saturating_sub(3)..i).any(|j| one_of!(tokens.at(j), "is" "was" "'s" "it's" "as" "are"));
+    plain && copula && !reader.near(i, i.saturating_sub(4)..i, |w| matches!(w, "one" | "some" | "among"))
 }
 
 /// "Their nurses told us it saves hours": the seller reports what somebody said of a result.

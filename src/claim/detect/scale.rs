@@ -16,7 +16,9 @@ pub(super) fn find(reader: &Reader<'_>) -> Vec<Found> {
         let (left, right) = (&reader.quantities[k - 1], &reader.quantities[k]);
         if claimed[k - 1] != claimed[k] && listed(reader, left, right) {
             let other = if claimed[k] { left } else { right };
-            let joins = counts(reader, other) && stands(reader, other);
+            // "50 million messages a day on two servers": few of them is the point.
+            let few = spread(reader, left, right) && reader.mood(&other.span) == Mood::Fact;
+            let joins = counts(reader, other) && (few || stands(reader, other));
             (claimed[k - 1], claimed[k]) = (claimed[k - 1] || joins, claimed[k] || joins);
         }
     }
@@ -47,8 +49,26 @@ fn counts(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     if bare && changed(reader, quantity) {
         return true;
     }
+    // "it is a dozen a day now": what is counted stands before.
+    if rate_now(reader, quantity) {
+        return true;
+    }
+    if quantity.low.value.is_zero() {
+        return false; // "zero-downtime upgrades" is read elsewhere
+    }
+    // Ten of ten is a grade.
+    if quantity.of == Some(quantity.low.value) && quantity.unit.noun.is_empty() {
+        return false;
+    }
     (quantity.unit.is_data() || quantity.unit.dimension == Dimension::Count || quantity.of.is_some())
         && !quantity.low.fraction
+}
+
+/// "it is a dozen a day now", "today we do 30 a day".
+fn rate_now(reader: &Reader<'_>, quantity: &Quantity) -> bool {
+    let now = |w: &str| matches!(w, "now" | "today");
+    let rate = !quantity.has_unit() && quantity.unit.per.is_some();
+    rate && reader.near(quantity.span.start, 0..quantity.span.end + 2, now)
 }
 
 /// Whether nothing speaks against it: small numbers describe, settings and plans are no results.
@@ -59,17 +79,23 @@ fn stands(reader: &Reader<'_>, quantity: &Quantity) -> bool {
         && reader.mood(&quantity.span) == Mood::Fact
 }
 
-/// Whether two counts stand in one enumeration, or the second says over what the first is spread.
-fn listed(reader: &Reader<'_>, left: &Quantity, right: &Quantity) -> bool {
+/// "5,000 pods running across 13 regions": the second count says over what the first is spread.
+fn spread(reader: &Reader<'_>, left: &Quantity, right: &Quantity) -> bool {
     let between = left.span.end..right.span.start;
-    let spread = between.len() <= 3
+    let head = right.unit.noun.rsplit(' ').next().unwrap_or("");
+    (1..=3).contains(&between.len())
         && between.clone().any(|i| matches!(reader.tokens.at(i), "across" | "on" | "over" | "in"))
         && between
             .clone()
             .all(|i| one_of!(reader.tokens.at(i), "across" "on" "over" "in" "running" "spread" "deployed"))
-        && one_of!(right.unit.noun.rsplit(' ').next().unwrap_or(""), "regions" "zones" "centers" "centres" "clusters" "nodes"
-            "servers" "machines" "clouds" "environments" "namespaces");
-    if spread {
+        && one_of!(head, "regions" "zones" "centers" "centres" "clusters" "nodes" "servers" "machines" "clouds"
+            "environments" "namespaces" "tenants" "vms" "instances")
+}
+
+/// Whether two counts stand in one enumeration.
+fn listed(reader: &Reader<'_>, left: &Quantity, right: &Quantity) -> bool {
+    let between = left.span.end..right.span.start;
+    if spread(reader, left, right) {
         return true;
     }
     between.len() <= 3
@@ -91,6 +117,7 @@ fn large(reader: &Reader<'_>, quantity: &Quantity) -> bool {
         && quantity.unit.noun == "times"
         && reader.near(start, start.saturating_sub(5)..start, ships);
     quantity.of.is_some()
+        || quantity.unit.noun == "nines"
         || quantity.unit.is_data()
         || few
         || rate
@@ -115,7 +142,7 @@ fn tried(reader: &Reader<'_>, quantity: &Quantity) -> bool {
 fn settings(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     let tokens = reader.tokens;
     let start = quantity.span.start;
-    let set = |w: &str| one_of!(w, "default" "maximum" "configured" "quota" "retention" "interval");
+    let set = |w: &str| one_of!(w, "default" "maximum" "configured" "quota" "retention" "interval" "limited" "capped");
     if reader.near(start, start.saturating_sub(5)..start, set) {
         return true;
     }
@@ -136,13 +163,18 @@ fn carried(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     let count = Count::new(reader, quantity);
     let (tokens, start) = (reader.tokens, count.start);
     if count.head.is_empty() && quantity.of.is_none() && !quantity.unit.is_data() {
-        return changed(reader, quantity);
+        return changed(reader, quantity) || rate_now(reader, quantity);
     }
     // "5 of the 10 largest banks" tells of the company's customers.
     let ranked =
         quantity.of.is_some() && quantity.unit.noun.split(' ').any(|w| one_of!(w, "largest" "top" "biggest" "leading"));
     if ranked {
         return false;
+    }
+    // "four nines", and what runs "across 40 clusters"
+    let across = tokens.before(start, 1) == "across" && count.is_part() && reader.cx.section != Section::Background;
+    if quantity.unit.noun == "nines" || across {
+        return true;
     }
     // "six out of ten patients" is a share; "two of the founders" a part.
     if quantity.of.is_some() && quantity.core.clone().any(|i| matches!(tokens.at(i), "out" | "in")) {
@@ -219,7 +251,9 @@ impl<'r> Count<'r> {
     fn has_verb(&self) -> bool {
         let tokens = self.reader.tokens;
         let verb = |i: usize| {
-            let noun = one_of!(tokens.before(i, 1), "the" "a" "an" "each" "every" "this" "per" "our" "their" "its");
+            // After an article a noun; after "to" behind the count what is still to be done.
+            let noun = i >= self.end && tokens.before(i, 1) == "to"
+                || one_of!(tokens.before(i, 1), "the" "a" "an" "each" "every" "this" "per" "our" "their" "its");
             self.reader.together(i, self.start) && !noun && words::carries(tokens.at(i))
         };
         (self.left()..self.start).any(verb) || (self.end..self.end + 5).any(verb)
@@ -290,7 +324,9 @@ impl<'r> Count<'r> {
             self.reader.near(self.start, self.left()..self.start, |w| matches!(w, "now" | "today" | "currently"));
         (self.is_part() || stock && !self.is_trade())
             && self.reader.near(self.start, self.left()..self.start, has)
-            && (self.in_results() || self.reader.near(self.start, self.left()..self.end + 4, now))
+            && (self.is_part() && tokens_say(self.reader, self.start, "there are")
+                || self.in_results()
+                || self.reader.near(self.start, self.left()..self.end + 4, now))
     }
 }
 
@@ -309,7 +345,12 @@ fn changed(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     };
     let verb = |i: usize| words::change(tokens.at(i)).is_some() || removes(i);
     let rid = tokens.before(start, 1) == "of" && tokens.before(start, 2) == "rid";
+    let closed = tokens.before(start, 1) == "down" && one_of!(tokens.before(start, 2), "shut" "shutting");
+    // "12 tonnes lower"
+    let compared = matches!(words::compared(tokens.at(end)), Some(Change::Less));
     let direct = rid
+        || compared
+        || closed
         || start > 0 && verb(start - 1) && !matches!(tokens.at(start - 1), "up" | "down" | "free" | "growth" | "grow");
     let by = (tokens.before(start, 1) == "by" || tokens.before(start, 1) == "to" && quantity.of.is_some())
         && (start.saturating_sub(8)..start).any(|i| reader.together(i, start) && verb(i));

@@ -3,6 +3,7 @@
 mod claims;
 mod near_misses;
 mod ranges;
+mod wider;
 
 use super::*;
 

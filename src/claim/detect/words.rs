@@ -72,8 +72,8 @@ pub(super) fn carries(word: &str) -> bool {
         adopt us power orchestrat execut build creat launch deliver generat achiev reach sustain replac \
         automat connect collect analyz analys cover consolidat publish push perform complet maintain hous \
         receiv mov hold contain block detect identif resolv answer index scan stream produc transfer \
-        schedul render span operat synchroniz replicat emit monitor";
-    one_of!(word, "scaled" "scales" "scaling" "built" "ran" "live" "grew" "grown" "sees" "work" "works" "working"
+        merg schedul render span operat synchroniz replicat emit monitor";
+    one_of!(word, "scale" "scaled" "scales" "scaling" "built" "ran" "live" "grew" "grown" "sees" "work" "works" "working"
         "rely" "relies" "running" "hit" "made" "shipped" "ships" "shipping" "held" "found" "finds" "caught" "catches"
         "sends" "sent" "reads" "writes" "emits" "emitting")
         || ROOTS.split(' ').any(|root| inflects(word, &[root]))
@@ -90,6 +90,12 @@ pub(super) fn adopts(word: &str, next: &str) -> bool {
     // "live auctions" are of another kind.
     let live = word == "live" && matches!(next, "on" | "in" | "with" | "" | "." | "," | "now" | "today");
     works || live || matches!(word, "rely" | "relies" | "productive" | "enabled" | "enables") || inflects(word, ROOTS)
+}
+
+/// Verbs that say something was brought to its end: "rebuilt in six weeks".
+pub(super) fn completed(word: &str) -> bool {
+    one_of!(word, "migrated" "rebuilt" "built" "launched" "shipped" "deployed" "completed" "implemented" "delivered"
+        "finished" "developed" "moved" "installed" "onboarded" "released" "ported" "rewrote" "rewritten" "prototyped")
 }
 
 /// Nouns whose number is the size of a company, not what a product did.
