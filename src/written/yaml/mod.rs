@@ -35,7 +35,7 @@ pub fn parse(source: &Source, range: Range<usize>, findings: &mut Vec<Finding>) 
 /// The first line below the one at `at` that begins with a key in the first column: no value reaches across it.
 fn next_key(text: &str, at: usize, end: usize) -> Option<usize> {
     let mut start = at;
-    while let Some(line_end) = text[start..end].find('\n') {
+    while let Some(line_end) = text.get(start..end).and_then(|rest| rest.find('\n')) {
         start += line_end + 1;
         let key = text[start..end].bytes().take_while(|b| b.is_ascii_alphanumeric() || b"_-".contains(b)).count();
         let behind = &text.as_bytes()[start + key..end];

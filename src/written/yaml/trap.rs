@@ -145,7 +145,7 @@ impl<'a> Place<'a> {
     /// A tab that begins the line below is met while this one is read.
     fn tab_below(&self) -> Option<Finding> {
         let end = self.line.start + self.line.words.len();
-        let next = end + self.source.text[end..self.range.end].find('\n')? + 1;
+        let next = end + self.source.text.get(end..self.range.end)?.find('\n')? + 1;
         let line = Line::of(&self.source.text, &self.range, next);
         self.indented_by_tab(line)
     }
