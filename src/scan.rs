@@ -69,6 +69,9 @@ pub fn site_toml(root: &Path, sources: &mut Sources, findings: &mut Vec<Finding>
     let path = root.join("site.toml");
     match read_text(&path) {
         Err(Unreadable::Io(error)) => Err(Failure::Io { doing: "read", path, source: error }),
+        Err(Unreadable::NoFile) => {
+            Err(Failure::Io { doing: "read", path, source: std::io::Error::other("this is no file") })
+        }
         bytes => Ok(insert(sources, "site.toml", bytes, findings)),
     }
 }
