@@ -8,9 +8,16 @@ use crate::finding::{Edit, apply};
 use crate::source::Sources;
 use crate::study::{self, Prose, Stated, Study};
 
+/// Studies with more claims than this get no such fixes: each trial reads the whole study, so the work grows with the
+/// square. A long study has some tens.
+const MOST_CLAIMS: usize = 200;
+
 /// The study with `edits` in it; `None` when reading it finds more amiss than before, or another number of blocks,
 /// records or claims.
 pub(super) fn reread(study: &Study, edits: &[Edit], cx: &Cx<'_>) -> Option<Study> {
+    if study.claims.len() > MOST_CLAIMS {
+        return None;
+    }
     let source = cx.sources.get(study.file);
     let mut sources = Sources::default();
     let file = sources.insert(&source.path, apply(&source.text, edits));
