@@ -129,6 +129,14 @@ pub fn judge(claim: &Claim, figures: &Figures<'_>) -> Verdict {
     } else {
         derive::amount(claim, figure, figures, &unit)
     };
+    // "75% were happy" beside a record in percent is its level after, unless the change is what fits.
+    let level = claim.change == Change::Unstated && claim.form == Form::Percent && unit.dimension == Dimension::Percent;
+    if level && !verdict.outcome.holds() {
+        let after = derive::amount(&Claim { change: Change::To, ..claim.clone() }, figure, figures, &unit);
+        if after.outcome.holds() {
+            verdict = after;
+        }
+    }
     verdict.inputs = inputs;
     // Nobody is told how to put a claim that stands, unless it has decimals and may be too exact: the wordings cost more
     // than the verdict.

@@ -48,7 +48,7 @@ pub(super) fn that_hold(
     out
 }
 
-/// The value rounded to none, one and two decimals, and the round number below it with "over".
+/// The value rounded to none and one decimal, which no record of usual figures makes too exact, and the round number below it with "over".
 fn candidates(figure: &Quantity, value: Exact) -> Vec<(String, Quantity)> {
     let mut out = Vec::new();
     let mut add = |rounded: Option<Exact>, step: Option<Exact>, approx: Approx| {
@@ -60,7 +60,7 @@ fn candidates(figure: &Quantity, value: Exact) -> Vec<(String, Quantity)> {
         let candidate = Quantity { low: number, high: number, approx, of: None, statistic: None, ..figure.clone() };
         out.push((format!("{prefix}{}", shown(rounded, figure)), candidate));
     };
-    for places in 0..3 {
+    for places in 0..2 {
         let step = Exact::pow10(-places);
         add(step.and_then(|s| value.round_to(s)), step, Approx::Plain);
     }

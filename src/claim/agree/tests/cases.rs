@@ -132,6 +132,21 @@ fn a_percentage_must_be_possible() {
     check(&Figures { n: Some(5), ..lower("21", "8", "days") }, &[("cut onboarding by 62%", Is::Agrees)]);
 }
 
+/// 50 to 75 percent: the level after, or the change.
+#[test]
+fn a_percentage_may_be_the_level_after() {
+    check(
+        &higher("50", "75", "percent"),
+        &[
+            ("75% of visitors came back", Is::Agrees),
+            ("75% were happy", Is::Agrees),
+            ("returning visitors rose by 50%", Is::Agrees),
+            ("returning visitors rose by 75%", Is::Disagrees),
+            ("80% were happy", Is::Disagrees),
+        ],
+    );
+}
+
 #[test]
 fn levels_and_counts() {
     check(
