@@ -100,14 +100,16 @@ pub fn render<S: Sink>(
         .collect::<Result<_, _>>()?;
     let mut kept = Vec::with_capacity(done.len() + copied.len());
     let mut links = Links::default();
+    let mut faults: Vec<Fault> = Vec::new();
     for part in done {
         kept.extend(part.kept);
-        found.extend(part.found);
+        faults.extend(part.faults);
         for seen in part.seen {
             links.add(seen);
         }
     }
     kept.extend(copied);
+    found.extend(told_once(faults));
     found.extend(links.judge(site, theme));
     Ok(kept)
 }
@@ -121,14 +123,42 @@ struct Worker<'a, S> {
 /// What came of one job.
 struct Done<K> {
     kept: Vec<K>,
-    found: Vec<Finding>,
+    faults: Vec<Fault>,
     seen: Vec<Seen>,
+}
+
+/// A page that its template could not make.
+struct Fault {
+    template: String,
+    /// The place in the template, where it is the project's own.
+    span: Option<Span>,
+    finding: Finding,
+}
+
+/// A template's fault shows on every page it makes: the first tells it, and how many others there are.
+fn told_once(faults: Vec<Fault>) -> Vec<Finding> {
+    let mut told: Vec<(Fault, usize)> = Vec::new();
+    let mut known: BTreeMap<(String, Option<Span>, String), usize> = BTreeMap::new();
+    for fault in faults {
+        let key = (fault.template.clone(), fault.span, fault.finding.message.clone());
+        let at = *known.entry(key).or_insert(told.len());
+        match told.get_mut(at) {
+            Some((_, others)) => *others += 1,
+            None => told.push((fault, 0)),
+        }
+    }
+    let tell = |(fault, others): (Fault, usize)| match others {
+        0 => fault.finding,
+        1 => fault.finding.note("and on 1 other page"),
+        _ => fault.finding.note(format!("and on {others} other pages")),
+    };
+    told.into_iter().map(tell).collect()
 }
 
 impl<S: Sink> Worker<'_, S> {
     /// Makes the files of one job. The buffers are a thread's own: one for what a template writes, one for the page.
     fn run(&self, drafts: Vec<Draft>, (html, page): &mut (Vec<u8>, Vec<u8>)) -> Result<Done<S::Kept>, Failure> {
-        let mut done = Done { kept: Vec::new(), found: Vec::new(), seen: Vec::new() };
+        let mut done = Done { kept: Vec::new(), faults: Vec::new(), seen: Vec::new() };
         for draft in drafts {
             let Some(template) = draft.template else {
                 done.kept.push(self.sink.put(&draft.path, &draft.bytes)?);
@@ -137,7 +167,7 @@ impl<S: Sink> Worker<'_, S> {
             html.clear();
             page.clear();
             if let Err(error) = self.theme.render(template, &draft.context, html) {
-                done.found.push(self.trouble(&draft, template, &error));
+                done.faults.push(self.trouble(&draft, template, &error));
                 continue;
             }
             done.seen.push(links::look(html, &draft, self.site));
@@ -148,7 +178,7 @@ impl<S: Sink> Worker<'_, S> {
     }
 
     /// A template that cannot be rendered, and the document it broke on.
-    fn trouble(&self, draft: &Draft, template: &str, error: &tera::Error) -> Finding {
+    fn trouble(&self, draft: &Draft, template: &str, error: &tera::Error) -> Fault {
         let sources = &self.site.checked.sources;
         let trouble = self.theme.trouble(error, sources);
         let document = draft.file.map(|file| Span::new(file, 0..0));
@@ -160,10 +190,11 @@ impl<S: Sink> Worker<'_, S> {
             Some(document) if own => finding.related(document, "this document was being rendered"),
             _ => finding,
         };
-        if own {
+        let finding = if own {
             finding
         } else {
             finding.note(format!("in `{}` of the embedded theme: please report it", trouble.template))
-        }
+        };
+        Fault { template: trouble.template, span: trouble.span, finding }
     }
 }

@@ -97,7 +97,7 @@ fn judge(
 ) {
     if let Some(anchor) = link.strip_prefix('#') {
         // The claims' own anchors are there when the template prints the piece they stand in.
-        if !anchor.is_empty() && !anchor.starts_with("claim-") {
+        if !is_top(anchor) && !anchor.starts_with("claim-") {
             within.push((link.to_owned(), hash(&decoded(anchor))));
         }
         return;
@@ -114,11 +114,16 @@ fn judge(
         return;
     };
     if let Some((_, anchor)) = rest.split_once('#')
-        && !anchor.is_empty()
+        && !is_top(anchor)
     {
         let page = if local.is_empty() { "/" } else { local };
         pending.push((link.to_owned(), OutPath::page(&decoded(page)).as_str().to_owned(), hash(&decoded(anchor))));
     }
+}
+
+/// Browsers know the top of every page.
+fn is_top(anchor: &str) -> bool {
+    anchor.is_empty() || anchor.eq_ignore_ascii_case("top")
 }
 
 /// What all pages hold.

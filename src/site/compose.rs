@@ -8,11 +8,14 @@ use super::frame::page_title;
 use super::html::{self, Place, plain};
 use super::mark::Marks;
 use super::plan::{Job, Site, numbered};
+use super::route::Routes;
 use super::view::{
     Crumb, Html, Link, PageKind, PageView, Pager, PagerPage, PlainView, RelatedView, StudyView, allowed, extra,
 };
 use super::{OutPath, feed};
+use crate::claim::Place as Where;
 use crate::source::FileId;
+use crate::study::{Body, GAP, Prose};
 
 /// Home lists up to so many studies without filters.
 const FEW: usize = 5;
@@ -238,8 +241,10 @@ impl Site<'_> {
         let (document, address) = &self.plain[at];
         let title = page_title(document, &self.routes);
         let mut page = self.blank(PageKind::Plain, address, &title);
-        page.description =
-            document.description.as_ref().map(|d| shortened(&plain(d, &self.routes))).unwrap_or_default();
+        let described = document.description.as_ref().map(|d| plain(d, &self.routes)).filter(|d| !d.is_empty());
+        page.description = shortened(
+            &described.or_else(|| first_words(&document.body, &self.routes)).unwrap_or_else(|| title.clone()),
+        );
         self.crumb(&mut page, &title, None);
         let folder = document.path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let source = self.checked.sources.get(document.file);
@@ -270,6 +275,7 @@ impl Site<'_> {
 
     fn not_found(&self) -> Draft {
         let mut page = self.blank(PageKind::NotFound, "/404.html", "Nothing here");
+        page.description = "There is no entry at this address.".to_owned();
         page.noindex = true;
         self.draft("/404.html", "404.html", &page, None)
     }
@@ -283,6 +289,13 @@ impl Site<'_> {
         draft.path = OutPath::new(from);
         draft
     }
+}
+
+/// The first paragraph whose words may be shown anywhere: none of them rests on a study that is left out.
+fn first_words(body: &Body, routes: &Routes) -> Option<String> {
+    let shown = |prose: &&Prose| prose.place == Where::Body && !prose.links.iter().any(|l| routes.withholds(&l.target));
+    let words = body.prose.iter().find(shown)?.text.replace(GAP, "");
+    Some(publishable(words.trim(), routes)).filter(|words| !words.is_empty())
 }
 
 /// Cut at a word, with an ellipsis.

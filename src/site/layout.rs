@@ -1,12 +1,12 @@
 //! Gives every page and file its address. The first to ask for one gets it; who comes too late is a finding.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
 use super::plan::{Job, SITEMAP, Shown, Site, Whence, numbered};
-use super::{OutPath, facet, name};
-use crate::finding::Finding;
+use super::{OutPath, alias, facet, name};
+use crate::finding::{Finding, Level};
 use crate::source::{FileId, Span};
 use crate::theme;
 
@@ -42,24 +42,27 @@ impl Site<'_> {
             let (page, address) = (self.plain[at].0, self.plain[at].1.clone());
             let day = page.date.as_ref().map(|d| d.value);
             if self.page(&address, day, Job::Plain(at)) {
+                found.extend(reserved(page.front, &address));
                 self.copy_beside(page.file);
             } else {
                 found.push(taken(page.front, &address));
             }
         }
         self.unlisted("404.html", Job::NotFound);
-        self.lay_out_aliases(found);
         self.lay_out_files(found);
         self.drop_clashes(found);
+        // Last: an old address gives way to whatever is there now.
+        self.lay_out_aliases(found);
     }
 
     fn lay_out_study(&mut self, at: usize, found: &mut Vec<Finding>) {
         let (study, address, day) = (self.shown[at].study, self.shown[at].address.clone(), self.shown[at].changed());
+        let top = study.meta.keys.front.unwrap_or(Span::new(study.file, 0..0));
         if !self.page(&address, day, Job::Study(at)) {
-            let top = Span::new(study.file, 0..0);
-            found.push(taken(study.meta.keys.front.unwrap_or(top), &address));
+            found.push(taken(top, &address));
             return;
         }
+        found.extend(reserved(top, &address));
         if self.checked.config.output_files.briefs {
             self.routes.outputs.insert(OutPath::page(&format!("{address}brief/")).as_str().to_owned());
         }
@@ -113,13 +116,21 @@ impl Site<'_> {
         for (page, address) in &self.plain {
             aliases.extend(page.aliases.iter().map(|a| (a.clone(), address.clone())));
         }
+        let lower = |path: &str| path.to_lowercase();
+        let mut taken: BTreeSet<String> = self.routes.outputs.iter().map(|path| lower(path)).collect();
         for (alias, address) in aliases {
             let path = alias.trimmed();
-            let is_file = path.rsplit('/').next().is_some_and(|last| last.contains('.'));
-            let from = if is_file { OutPath::new(path) } else { OutPath::page(&format!("{path}/")) };
-            let free = !from.as_str().is_empty()
-                && self.unlisted(from.as_str(), Job::Redirect(from.as_str().to_owned(), address));
-            if !free {
+            let from = match alias::path(path) {
+                Ok(from) => from,
+                Err(why) => {
+                    found.push(
+                        Finding::new("wrong-type", alias.span, format!("`{path}` cannot be an alias: {why}"))
+                            .help("write the old path from the site's root, such as `/clients/northwind/`"),
+                    );
+                    continue;
+                }
+            };
+            if alias::is_taken(&lower(from.as_str()), &taken) {
                 found.push(
                     Finding::new(
                         "duplicate-slug",
@@ -128,7 +139,10 @@ impl Site<'_> {
                     )
                     .help("delete the alias, or write the old address it was meant for"),
                 );
+                continue;
             }
+            taken.insert(lower(from.as_str()));
+            self.unlisted(from.as_str(), Job::Redirect(from.as_str().to_owned(), address));
         }
     }
 
@@ -178,4 +192,12 @@ impl Site<'_> {
 fn taken(span: Span, address: &str) -> Finding {
     Finding::new("duplicate-slug", span, format!("`{address}` is already the address of another page"))
         .help("rename the file: its path is its address")
+}
+
+/// A warning about an address whose files a Windows machine could not hold.
+fn reserved(span: Span, address: &str) -> Option<Finding> {
+    let name = address.split('/').find(|part| alias::is_reserved(part))?;
+    let message = format!("`{address}` cannot be written on Windows, which keeps the name `{name}` for itself");
+    let help = "rename the file: its path is its address";
+    Some(Finding::new("duplicate-slug", span, message).level(Level::Warning).help(help))
 }

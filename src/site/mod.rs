@@ -6,6 +6,7 @@
 //!
 //! The plan is small: what a page shows is made when it is rendered, and dropped behind it.
 
+mod alias;
 mod clash;
 mod compose;
 mod escape;

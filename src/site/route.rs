@@ -92,6 +92,12 @@ impl Routes {
         self.media.get(&file)?.get(&within(folder, &decoded(target)))
     }
 
+    /// Whether a target ties words to a study that is not shown, so that the words are not shown either.
+    pub(crate) fn withholds(&self, target: &str) -> bool {
+        let study = target.strip_prefix("evidence:").and_then(|rest| rest.rsplit_once('/'));
+        study.is_some_and(|(study, _)| !self.studies.contains_key(study))
+    }
+
     /// Whether a link holds no e-mail address but the site's.
     pub(crate) fn is_public(&self, target: &str) -> bool {
         private_addresses(target, self).is_empty()

@@ -43,8 +43,13 @@ impl Answers {
         let product = get(&args.product, "product", "What do you sell? (may stay empty)", "", any)?;
         let base_url =
             get(&args.base_url, "base-url", "Where will the site live?", "https://proof.example.com", web_address)?;
-        let contact =
-            get(&args.contact, "contact", "An address readers may write to (may stay empty)", "", mail_address)?;
+        let contact = get(
+            &args.contact,
+            "contact",
+            "Where may readers write, to ask or to complain? (may stay empty)",
+            "",
+            mail_address,
+        )?;
         let customer =
             get(&args.customer, "customer", "Whom will you write about first?", "First customer", some_letters)?;
         let some = |text: String| Some(text).filter(|t| !t.is_empty());

@@ -45,6 +45,9 @@ pub(super) fn run(call: &Call, args: &Init) -> Result<Status, Failure> {
     for (path, text) in &there {
         call.remark(format_args!("\n{path} was there and was left alone; it should hold:\n\n{}", text.trim_end()));
     }
+    if answers.contact.is_none() {
+        call.remark("\nReaders have no address to ask or complain to: write `contact` in site.toml.");
+    }
     call.remark("\nThe vets are an example: delete them, with their evidence and interview, before you publish.");
     Ok(Status::Clean)
 }

@@ -36,7 +36,8 @@ pub(in crate::rule) static RULES: &[Rule] = &[
         family: "site",
         level: Level::Error,
         summary: "two documents at one address",
-        why: "One of the two would silently replace the other.",
+        why: "One of the two would silently replace the other. An alias that is no path of the site is a `wrong-type`; a \
+              name that Windows keeps for itself is a warning.",
         basis: None,
         fix: "Rename one of the files: the path is the address, in lower case.",
         bad: &[

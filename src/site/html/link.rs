@@ -43,7 +43,7 @@ impl Writer<'_, '_> {
 
     pub(super) fn start_link(&mut self, link_type: LinkType, target: &str, title: &str) {
         if let Some(binding) = Binding::of_target(target, self.nowhere(), self.nowhere()) {
-            let close = if binding.study.as_ref().is_some_and(|study| !self.place.routes.studies.contains_key(study)) {
+            let close = if self.place.routes.withholds(target) {
                 Close::Withhold(self.out.len())
             } else if self.place.bare {
                 Close::With(String::new())

@@ -16,7 +16,7 @@ use super::mark::Marks;
 use super::route::Routes;
 use super::view::Html;
 use crate::source::{FileId, Source, Span};
-use crate::study::{Binding, Body, GAP, Prose, options};
+use crate::study::{Body, GAP, Prose, options};
 use writer::Writer;
 
 /// What a text needs to know about the site around it.
@@ -153,10 +153,7 @@ pub(crate) fn plain(prose: &Prose, routes: &Routes) -> String {
             Event::Text(words) | Event::Code(words) => out.push_str(&words),
             Event::SoftBreak | Event::HardBreak => out.push(' '),
             Event::Start(Tag::Link { dest_url, .. }) => {
-                let binding = Binding::of_target(&dest_url, prose.span, prose.span);
-                let shown = |study: &String| routes.studies.contains_key(study);
-                let hidden = binding.and_then(|b| b.study).is_some_and(|study| !shown(&study));
-                withheld.push(hidden.then_some(out.len()));
+                withheld.push(routes.withholds(&dest_url).then_some(out.len()));
             }
             Event::End(TagEnd::Link) => {
                 if let Some(from) = withheld.pop().flatten() {

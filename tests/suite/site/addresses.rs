@@ -170,7 +170,7 @@ fn old_addresses_lead_to_the_new_ones() {
         let page = built.page(path);
         assert!(page.contains("url=/studies/s1/") && page.contains("noindex"), "{page}");
     }
-    for alias in ["/references/", "/", "..", "/studies/a/"] {
+    for alias in ["/references/", "/", "/studies/a/", "/atom.xml", "/ledger.css/", "/References/"] {
         let taken = Project::new();
         taken.file("content/studies/a.md", format!("---\n{CARD}aliases: [{alias}]\n---\n"));
         let found = briefs(&taken.check()).join("\n");
@@ -188,6 +188,43 @@ fn hidden_static_files_are_published_and_what_systems_leave_behind_is_not() {
     let built = Built::clean(&project);
     let hidden: Vec<&str> = built.paths().into_iter().filter(|p| p.starts_with('.')).collect();
     assert_eq!(hidden, [".htaccess", ".nojekyll", ".well-known/security.txt"]);
+}
+
+#[test]
+fn an_alias_that_nobody_could_follow_is_said() {
+    for alias in ["https://old.example/a/", "/a?b=1", "/a/#b", "..", "/con/", "/x/../y/"] {
+        let project = Project::new();
+        project.file("content/studies/a.md", format!("---\n{CARD}aliases: [\"{alias}\"]\n---\n"));
+        let found = briefs(&project.check()).join("\n");
+        assert!(found.contains("wrong-type content/studies/a.md:6:1"), "{alias}: {found}");
+    }
+    let project = Project::new();
+    project.file("content/studies/aux.md", format!("---\n{CARD}---\n"));
+    let found = briefs(&project.check()).join("\n");
+    assert!(found.contains("duplicate-slug content/studies/aux.md"), "{found}");
+}
+
+#[test]
+fn tags_stand_on_the_page_and_every_page_has_a_description() {
+    let project = studies(1, "tags: [paper, night shift]\n");
+    project.file("content/pages/about.md", "---\ntitle: About\n---\n# Us\n\nWe make *forms*. See the [top](#top).\n");
+    project.file("content/pages/bare.md", "---\ntitle: Bare\n---\n");
+    let built = Built::clean(&project);
+    assert!(built.page("studies/s1/index.html").contains("<dt>Tags</dt><dd>paper, night shift</dd>"));
+    assert!(built.page("about/index.html").contains("name=\"description\" content=\"We make forms. See the top.\""));
+    for (path, html) in built.html() {
+        assert!(!html.contains("name=\"description\" content=\"\""), "{path}");
+    }
+}
+
+#[test]
+fn without_a_contact_it_still_says_whom_to_tell() {
+    let project = studies(1, "");
+    let settings = std::fs::read_to_string(project.root().join("site.toml")).unwrap();
+    project.file("site.toml", settings.replace("contact = \"proof@ledgerline.example\"\n", ""));
+    let built = Built::clean(&project);
+    let page = built.page("how-we-know/index.html");
+    assert!(page.contains("tell Ledgerline Ltd; this site gives no address for it. A mistake is corrected"), "{page}");
 }
 
 #[test]

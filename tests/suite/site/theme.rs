@@ -81,3 +81,13 @@ fn every_template_that_cannot_be_read_is_found_in_one_run() {
     }
     assert!(!found.contains("brief.html"), "{found}");
 }
+
+#[test]
+fn a_fault_on_every_page_is_told_once_with_how_many() {
+    let project = studies(3, "");
+    project.file("themes/ledger/templates/study.html", "<h1>\n{{ study.nothing.here }}</h1>");
+    let checked = project.check();
+    let faults: Vec<_> = checked.findings.iter().filter(|f| f.rule == "template-error").collect();
+    assert_eq!(faults.len(), 1, "{:#?}", briefs(&checked));
+    assert!(faults[0].notes.iter().any(|n| n == "and on 2 other pages"), "{:?}", faults[0]);
+}
