@@ -57,7 +57,7 @@ fn only_commands_talk() {
 
 #[test]
 fn only_commands_know_the_clock_and_the_environment() {
-    only_in(&["command/", "main.rs"], &["::now()", "env::var", "env::args", "current_dir"]);
+    only_in(&["command/", "main.rs"], &["::now()", "env::var", "env::args", "env::current_dir"]);
 }
 
 #[test]
