@@ -5,6 +5,9 @@
 //! words out of it. Other pages may still name it: the home page, lists, other studies. They are whole pages of the last
 //! good state, and taking them away would take the site away; they are told instead, and the next build without an error
 //! writes them anew, with a feed.
+//!
+//! A study is found by its slug, which is its path: one whose file was renamed since the last build without errors stands
+//! below its old slug until the next one, because nothing here remembers whose page that was.
 
 use std::fs;
 use std::path::Path;

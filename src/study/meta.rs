@@ -220,6 +220,24 @@ pub struct Consent {
     pub span: Span,
 }
 
+impl Consent {
+    /// A block of which nothing could be read.
+    pub(super) fn unread(span: Span) -> Self {
+        Self {
+            by: None,
+            date: None,
+            until: None,
+            scope: Vec::new(),
+            basis: None,
+            wording: None,
+            record: None,
+            withdrawn: None,
+            filled: Vec::new(),
+            span,
+        }
+    }
+}
+
 /// What consent may cover.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Scope {

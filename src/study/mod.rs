@@ -10,6 +10,7 @@ mod page;
 mod prose;
 mod read;
 mod split;
+mod taken_back;
 
 pub use allow::{Allow, AllowList};
 pub use body::{Body, Heading, Link, options};
@@ -103,7 +104,7 @@ pub fn parse(source: &Source, slug: &str, names: &Names, findings: &mut Vec<Find
     let before = findings.len();
     let opened = open(source, findings);
     let mut broken = opened.broken;
-    let (meta, mut allows) = match &opened.front {
+    let (mut meta, mut allows) = match &opened.front {
         Some(node) => {
             broken |= !matches!(node.value, Value::Map(_));
             let read = read::meta(node, findings);
@@ -115,6 +116,10 @@ pub fn parse(source: &Source, slug: &str, names: &Names, findings: &mut Vec<Find
             (Meta::default(), Vec::new())
         }
     };
+    if broken && let Some(at) = taken_back::in_words(&source.text) {
+        let span = Span::new(source.id, at);
+        meta.consent.get_or_insert_with(|| Consent::unread(span)).withdrawn.get_or_insert(span);
+    }
     let (body, in_body) = body::read(source, opened.body, findings);
     allows.extend(in_body);
     let mut study = Study {

@@ -184,6 +184,25 @@ fn trouble_with_the_project_says_what_to_do() {
 }
 
 #[test]
+fn a_withdrawn_study_goes_when_its_own_file_is_broken_above_the_line() {
+    let study = |more: &str| BROKEN.replace("custmer: x\n", more);
+    for broken in ["limits: \"never closed\n", "limits: [a\n", "<<<<<<< HEAD\nlimits: a\n=======\n>>>>>>> other\n"] {
+        let project = Project::new();
+        project.file("content/studies/goes.md", study(""));
+        assert_eq!(run(project.root(), &["build"]).status.code(), Some(0));
+        let page = project.root().join("public/studies/goes/index.html");
+        assert!(page.exists());
+        let consent = |withdrawn: &str| study(&format!("{broken}consent:\n  by: Ana Ruiz\n  withdrawn: {withdrawn}\n"));
+        project.file("content/studies/goes.md", consent("false"));
+        assert_eq!(run(project.root(), &["build"]).status.code(), Some(1));
+        assert!(page.exists(), "{broken}");
+        project.file("content/studies/goes.md", consent("2026-11-20"));
+        assert_eq!(run(project.root(), &["build"]).status.code(), Some(1));
+        assert!(!page.exists(), "{broken}");
+    }
+}
+
+#[test]
 fn an_error_leaves_the_output_and_a_withdrawn_study_goes_all_the_same() {
     let project = Project::new();
     let study = |name: &str, more: &str| BROKEN.replace("Ashgrove", name).replace("custmer: x\n", more);
