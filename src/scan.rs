@@ -228,6 +228,9 @@ enum Unreadable {
 
 fn read_text(path: &Path) -> Result<Vec<u8>, Unreadable> {
     let found = fs::metadata(path).map_err(Unreadable::Io)?;
+    if found.is_dir() {
+        return Err(Unreadable::Io(std::io::ErrorKind::IsADirectory.into()));
+    }
     if !found.is_file() {
         return Err(Unreadable::NoFile);
     }
