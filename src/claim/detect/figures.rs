@@ -72,7 +72,7 @@ fn percent(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) -> Option<Ch
     // "100% open source" is an adjective; "100% of" is a share.
     let opinion = one_of!(next, "sure" "certain" "confident" "committed" "open" "happy" "behind" "remote" "natural");
     let result = reader.cx.section == Section::Results || reader.cx.place.is_headline();
-    let full = one_of!(next, "automated" "automatic" "uptime" "availability" "coverage" "accuracy");
+    let full = one_of!(next, "automated" "automatic" "deployed" "migrated" "containerized" "uptime" "availability" "coverage" "accuracy");
     let shared = full || matches!(next, "of" | "" | "." | "," | ")") || result && !opinion;
     if all && !shared && frame.change.is_none() {
         return None;
@@ -215,6 +215,10 @@ fn duration(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) -> Option<C
     }
     let lasted = one_of!(before, "for" "over" "last" "past" "next" "first" "during" "after" "every" "each"
         "previous" "another");
+    // "it is a matter of a few hours"
+    if reader.near(start, start.saturating_sub(3)..start, |w| w == "matter") {
+        return Some(Change::To);
+    }
     // "with under 10 ms of latency"
     let end = quantity.span.end;
     let bound = matches!(quantity.approx, Approx::Under | Approx::AtMost) || one_of!(tokens.at(start), "only" "just");
@@ -259,6 +263,9 @@ fn duration(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) -> Option<C
     let bounded = rate || state && (results || matches!(quantity.approx, Approx::Under | Approx::AtMost));
     // "rebuilt the product in six months": how long it took to reach the end.
     let reached = before == "in" && reader.near(start, start.saturating_sub(8)..start, words::completed);
+    // "up and running in six weeks", "set it up in two days"
+    let up = before == "in" && one_of!(tokens.before(start, 2), "up" "running" "live");
+    let reached = reached || up;
     // A tile of the results: "6 weeks to go live".
     let tile = start == 0 && reader.cx.place == Place::List && reader.cx.section == Section::Results;
     let claimed = tile

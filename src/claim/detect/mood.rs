@@ -84,7 +84,7 @@ fn marker(tokens: &Tokens, i: usize, word: &str, start: usize) -> Option<Mood> {
         // A month is no modal.
         "may" if tokens.capital(i) => None,
         // "if" opens a hypothetical, but "see if", "whether" do not.
-        "to" => purpose(tokens, i),
+        "to" => purpose(tokens, i, start),
         "used"
             if tokens.at(i + 1) == "to"
                 && !one_of!(tokens.before(i, 1), "is" "are" "was" "were" "be" "been"
@@ -169,12 +169,14 @@ fn measured(tokens: &Tokens, i: usize) -> bool {
 }
 
 /// "To cut costs by 30 %, they …" and "in order to", "the goal was to": a purpose, not a result.
-fn purpose(tokens: &Tokens, i: usize) -> Option<Mood> {
+fn purpose(tokens: &Tokens, i: usize, start: usize) -> Option<Mood> {
     let verb = words::change(tokens.at(i + 1)).is_some() || words::carries(tokens.at(i + 1));
     if !verb {
         return None;
     }
-    let first = i == 0 || tokens.sentence(i - 1) != tokens.sentence(i);
+    // "To power the chat, it runs 400 machines": behind the comma stands what is done for it.
+    let means = (i..start).any(|j| tokens.at(j) == ",");
+    let first = !means && i == 0 || !means && tokens.sentence(i - 1) != tokens.sentence(i);
     // "the next step is to migrate", "it took a while to train"
     let is = matches!(tokens.before(i, 1), "is" | "was")
         && {

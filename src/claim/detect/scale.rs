@@ -107,7 +107,9 @@ fn listed(reader: &Reader<'_>, left: &Quantity, right: &Quantity) -> bool {
 /// output however small, except how many times something runs.
 fn large(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     let several = quantity.low.value > Exact::ONE;
-    let few = several && matches!(reader.tokens.at(quantity.span.start), "only" | "just");
+    // One is few only of people: "just one person".
+    let person = one_of!(quantity.unit.noun.as_str(), "person" "engineer" "developer" "administrator" "nurse" "clerk");
+    let few = (several || person) && matches!(reader.tokens.at(quantity.span.start), "only" | "just");
     let rate = several && quantity.unit.per.is_some() && quantity.unit.noun != "times";
     // "we deploy several times a day"
     let ships =
@@ -170,6 +172,11 @@ fn carried(reader: &Reader<'_>, quantity: &Quantity) -> bool {
         quantity.of.is_some() && quantity.unit.noun.split(' ').any(|w| one_of!(w, "largest" "top" "biggest" "leading"));
     if ranked {
         return false;
+    }
+    // "12 million concurrent users" is a load whoever carries it.
+    let at_once = |w: &str| matches!(w, "concurrent" | "simultaneous");
+    if quantity.unit.noun.split(' ').any(at_once) && reader.cx.section != Section::Background {
+        return true;
     }
     // "four nines", and what runs "across 40 clusters"
     let across = tokens.before(start, 1) == "across" && count.is_part() && reader.cx.section != Section::Background;
