@@ -29,6 +29,9 @@ use lock::Lock;
 use manifest::{Entry, Manifest};
 use staging::Staging;
 
+/// A folder that is made and removed again, to see whether one can.
+const PROBE: &str = ".proofmark-probe";
+
 /// A run's files, before they are in place. Dropped unfinished, it leaves the output as it was.
 #[derive(Debug)]
 pub struct Stage {
@@ -120,6 +123,7 @@ impl Stage {
             return Ok(written);
         }
         fs::create_dir_all(&self.out).map_err(Failure::io("create the folder", &self.out))?;
+        self.must_all_be_writable(changed.iter().map(|put| put.path.as_str()).chain(gone.iter().copied()))?;
         // From here on a killed run leaves files of before and of after; both are ours.
         self.write_manifest(&self.before.and(&after))?;
         let (in_the_way, rest): (Vec<&str>, Vec<&str>) = gone.iter().partition(|path| folders.contains(**path));
@@ -169,6 +173,27 @@ impl Stage {
             }
         }
         Ok(folders)
+    }
+
+    /// Tries every folder in which a file is to be replaced or removed: a run that fails half way would leave the site
+    /// between two states.
+    fn must_all_be_writable<'a>(&self, paths: impl Iterator<Item = &'a str>) -> Result<(), Failure> {
+        let nearest = |path: &'a str| {
+            let mut above = path.rmatch_indices('/').map(|(at, _)| &path[..at]);
+            above.find(|folder| !leads_out(&self.out, path) && self.at(folder).is_dir()).unwrap_or("")
+        };
+        // The manifest is in the output folder itself.
+        let folders: BTreeSet<&str> = paths.map(nearest).chain([""]).collect();
+        for folder in folders {
+            let folder = self.at(folder);
+            let probe = folder.join(PROBE);
+            match fs::create_dir(&probe) {
+                Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
+                _ => fs::remove_dir(&probe),
+            }
+            .map_err(Failure::io("write to", &folder))?;
+        }
+        Ok(())
     }
 
     /// Removes files of ours, and the folders that are empty then.

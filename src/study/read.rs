@@ -256,6 +256,8 @@ fn unquoted(text: &Text) -> Text {
 
 fn consent(f: &mut Fields<'_>) -> Option<Consent> {
     let mut c = f.table("consent", "consent")?;
+    // Also one that is written as a list or a map: that is a mistake, but no denial.
+    let odd = c.node("withdrawn").filter(|n| matches!(n.value, Value::List(_) | Value::Map(_))).map(|n| n.span);
     let withdrawn = c.text("withdrawn").filter(|t| t.trimmed() != "false" && !t.trimmed().is_empty());
     let consent = Consent {
         by: c.words("by"),
@@ -265,7 +267,7 @@ fn consent(f: &mut Fields<'_>) -> Option<Consent> {
         basis: c.words("basis"),
         wording: c.words("wording"),
         record: c.words("record"),
-        withdrawn: withdrawn.map(|t| t.span),
+        withdrawn: withdrawn.map(|t| t.span).or(odd),
         filled: c.filled(),
         span: c.span,
     };

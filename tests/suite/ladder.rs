@@ -612,6 +612,8 @@ fn what_is_left_out_and_why() {
     let withdrawn = with("until: 2027-06-10,", "until: 2027-06-10, withdrawn: 2026-11-01,");
     assert_eq!(out(&withdrawn), Some(LeftOut::Withdrawn));
     assert_eq!(out(&draft(&withdrawn)), Some(LeftOut::Withdrawn), "before all else");
+    let odd = with("until: 2027-06-10,", "until: 2027-06-10, withdrawn: {on: 2026-11-01},");
+    assert_eq!(out(&odd), Some(LeftOut::Withdrawn), "a mistake is no denial");
     let expired = left_out(GROWN, &policy, "2027-08-01").unwrap();
     assert_eq!((expired.name(), expired.reason()), ("expired", "its consent ended on 2027-06-10".to_owned()));
 }

@@ -334,6 +334,20 @@ fn a_withdrawn_study_leaves_at_once_and_who_still_names_it_is_told() {
 }
 
 #[test]
+fn a_folder_that_cannot_be_written_to_is_found_before_anything_changes() {
+    let folder = Folder::new();
+    folder.build(SITE).unwrap();
+    // Where we write to try, something stands that cannot be removed: permissions would not stop every user.
+    folder.file("public/studies/a/.proofmark-probe/theirs.txt", "mine");
+    let before = folder.output();
+    let why = folder.build(&[("index.html", "new"), ("studies/a/index.html", "new")]).unwrap_err().to_string();
+    assert!(why.starts_with("cannot write to") && why.contains("studies/a"), "{why}");
+    assert!(folder.build(&[("index.html", "new")]).is_err(), "a file is to be removed there");
+    assert!(folder.build(&[("studies/a/new/index.html", "new")]).is_err(), "a folder is to be made there");
+    assert_eq!(folder.output(), before);
+}
+
+#[test]
 fn an_output_that_cannot_be_made_is_a_failure_that_names_it() {
     let folder = Folder::new();
     folder.file("a-file", "mine");
