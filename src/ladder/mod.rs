@@ -5,7 +5,7 @@
 //! `active: true`, `paid: true` beside `incentive: none`. Each lowers the rung at once, so cutting it alone would raise
 //! it again; `proof.lock` remembers a withdrawal, and the other two leave a lie behind.
 //!
-//! Whether a study is published at all is a separate question; see [`gate`].
+//! Whether a study is published at all is a separate question; see [`gate()`].
 
 mod calendar;
 mod explains;

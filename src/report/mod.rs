@@ -33,7 +33,7 @@ use crate::source::{Sources, Span};
 pub enum Format {
     /// The words underlined in an excerpt, with the reason and a fix.
     Pretty,
-    /// One line each: path:line:column: level[rule] message.
+    /// One line each: `path:line:column: level[rule] message`.
     Short,
     /// One object, one finding on a line, for programs.
     Json,

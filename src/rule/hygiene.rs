@@ -1,4 +1,4 @@
-//! Allowances themselves. Both are reported when findings are settled; see [`super::settle`].
+//! Allowances themselves. Both are reported when findings are settled; see [`super::settle()`].
 
 use super::Rule;
 use crate::finding::Level;

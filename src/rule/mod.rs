@@ -1,7 +1,7 @@
 //! Every rule, by family. A rule is data and belongs to a family's check; adding one touches its file and one line of
 //! [`RULES`].
 //!
-//! Goes in: documents, read. Comes out: findings. [`settle`] then gives each its level and takes allowed ones out.
+//! Goes in: documents, read. Comes out: findings. [`settle()`] then gives each its level and takes allowed ones out.
 
 mod baseline;
 mod claim;

@@ -1,6 +1,6 @@
 //! One pass over the Markdown body: prose, headings, links, images, allowances, raw HTML.
 //!
-//! The HTML of a page is made in a second pass ([`crate::site::html`]); both take their parser options from
+//! The HTML of a page is made in a second pass (`site::html`); both take their parser options from
 //! [`options`], so they see the same document.
 
 use std::collections::{HashMap, HashSet};

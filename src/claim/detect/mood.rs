@@ -176,7 +176,7 @@ fn purpose(tokens: &Tokens, i: usize, start: usize) -> Option<Mood> {
     }
     // "To power the chat, it runs 400 machines": behind the comma stands what is done for it.
     let means = (i..start).any(|j| tokens.at(j) == ",");
-    let first = !means && i == 0 || !means && tokens.sentence(i - 1) != tokens.sentence(i);
+    let first = !means && (i == 0 || tokens.sentence(i - 1) != tokens.sentence(i));
     // "the next step is to migrate", "it took a while to train"
     let is = matches!(tokens.before(i, 1), "is" | "was")
         && {
