@@ -338,6 +338,15 @@ mod tests {
     }
 
     #[test]
+    fn a_pattern_too_large_to_match_with_is_a_finding() {
+        let glob = format!("{}b{}", "{a,".repeat(200), "}".repeat(200));
+        let head = "publisher = \"A\"\nbase_url = \"https://a.example\"\n";
+        let (_, findings) = config(&format!("{head}[[overrides]]\npaths = [\"{glob}\"]\nrules = {{}}\n"));
+        assert_eq!(findings.len(), 1, "{findings:?}");
+        assert!(findings[0].message.contains("no path pattern"));
+    }
+
+    #[test]
     fn later_overrides_win_over_rules() {
         let (config, findings) = config(
             "publisher = \"A\"\nbase_url = \"https://a.example\"\n[rules]\nempty-praise = \"note\"\n[[overrides]]\npaths = [\"studies/old/**\"]\nrules = { empty-praise = \"off\" }\n",

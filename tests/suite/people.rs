@@ -216,3 +216,16 @@ fn a_reference_rests_after_its_quarter_is_used_up() {
         assert_eq!(found, expected, "{reference}");
     }
 }
+
+#[test]
+fn a_consent_that_lasts_longer_than_the_calendar_is_no_trouble() {
+    let project = Project::new();
+    let site = std::fs::read_to_string(project.root().join("site.toml")).unwrap();
+    project.file("site.toml", site + "[policy]\nconsent_months = 300000\n");
+    let card = "customer: Ashgrove Clinic\nproblem: Nurses typed every form twice.\noutcome: Intake now takes one pass.\nquote: I go home on time on Mondays.\n";
+    project.file(
+        "content/studies/a.md",
+        format!("---\n{card}consent: {{by: Ana Ruiz, date: 2026-01-01, scope: [web, print]}}\n---\n"),
+    );
+    assert_eq!(project.check().count().errors, 0);
+}
