@@ -5,10 +5,13 @@
 
 mod decide;
 mod derive;
+mod stated;
 mod wording;
 
+pub use stated::{stated, strange};
+
 use super::exact::Exact;
-use super::quantity::{Quantity, read_quantities};
+use super::quantity::Quantity;
 use super::unit::{Dimension, Unit};
 use super::{Change, Claim, Form};
 
@@ -200,27 +203,6 @@ fn grim(claim: &Claim, figure: &Quantity, figures: &Figures<'_>) -> Option<u64> 
     let most = count(figure.low.value.plus(half)?)?;
     let first = least.negated().floor().checked_neg()?;
     (Exact::ratio(first, 1)? > most).then_some(n)
-}
-
-/// Whether the claim's figure stands in `text`: what a document, a public source or an interview is said to state. Every
-/// figure of the claim must be there with a unit that converts.
-pub fn stated(claim: &Claim, text: &str) -> bool {
-    let there = read_quantities(text);
-    let same = |claimed: &Quantity| {
-        there.iter().any(|q| {
-            let ratio = match (claimed.has_unit(), q.has_unit()) {
-                (true, true) if claimed.unit.dimension == Dimension::Count => (q.unit.dimension == Dimension::Count
-                    && derive::shares_noun(&claimed.unit.noun, &q.unit.noun))
-                .then_some(Exact::ONE),
-                (true, true) => q.unit.ratio(&claimed.unit),
-                _ => Some(Exact::ONE),
-            };
-            let equal = |a: Exact, b: Exact| ratio.and_then(|r| b.times(r)) == Some(a);
-            equal(claimed.low.value, q.low.value) && equal(claimed.high.value, q.high.value) && claimed.of == q.of
-        })
-    };
-    let figures = claim.figure.iter().chain(&claim.before);
-    claim.figure.is_some() && figures.into_iter().all(same)
 }
 
 #[cfg(test)]

@@ -12,4 +12,4 @@ mod verdict;
 pub(super) use correct::corrected;
 pub(super) use drift::{across as check_drift_across, inside as check_drift};
 pub(super) use rules::RULES;
-pub(super) use verdict::{judged, not_stated, some_left};
+pub(super) use verdict::{judged, not_stated, some_left, strange};

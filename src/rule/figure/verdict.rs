@@ -1,6 +1,6 @@
 //! What a verdict of the claim room means to a reader.
 
-use crate::claim::{Claim, Dimension, Exact, Form, Outcome, Verdict, wordings};
+use crate::claim::{Claim, Dimension, Exact, Form, Outcome, Verdict, strange as strange_quantity, wordings};
 use crate::evidence::Record;
 use crate::finding::{Finding, Level};
 use crate::rule::wording::ticked;
@@ -171,4 +171,16 @@ pub(in crate::rule) fn some_left(stated: &Stated, record: &Record) -> Finding {
     let message = format!("{} says that nothing is left, and its record that something is", ticked(&stated.words));
     with_places(Finding::new("figure-disagrees", stated.span, message), record)
         .help("say how much is left, or by how much it fell")
+}
+
+/// Words that claim nothing by themselves and name a value all the same: "the 30-day process".
+pub(in crate::rule) fn strange(stated: &Stated, record: &Record) -> Option<Finding> {
+    let metric = record.metric();
+    let quantity = strange_quantity(&stated.words, &record.figures(&metric)?)?;
+    let words = ticked(stated.words.get(quantity.range)?);
+    let message = format!("{words} is none of the values of `{}`", record.id.value);
+    Some(
+        with_places(Finding::new("figure-disagrees", stated.span, message), record)
+            .help("write the record's own value, or link words that are about it"),
+    )
 }

@@ -234,7 +234,34 @@ fn a_text_states_a_figure() {
         ("fell from 21 days to 8", "after 8 days", false),
         ("hosts 50 microservices", "There are fifty microservices.", true),
         ("hosts 50 microservices", "There are fifty clinics.", false),
+        ("hosts over 150 regions", "11 clouds and 162 regions", true),
+        ("hosts 160+ regions", "11 clouds and 162 regions", true),
+        ("hosts 160 regions", "11 clouds and 162 regions", true),
+        ("hosts 170 regions", "11 clouds and 162 regions", false),
+        ("hosts over 162 regions", "11 clouds and 162 regions", false),
+        ("hosts over 150 regions", "over 160 regions", true),
+        ("hosts 155 regions", "over 150 regions", false),
+        ("hosts over 150 regions", "up to 160 regions", false),
+        ("cut time by 60%", "cut time by up to 60%", false),
+        ("cut time by up to 60%", "cut time by up to 60%", true),
     ] {
         assert_eq!(stated(&claim(claimed), text), holds, "{claimed:?} in {text:?}");
+    }
+}
+
+#[test]
+fn linked_words_name_a_value_of_the_record_or_a_strange_one() {
+    let days = lower("37", "2", "days");
+    for (words, expected) in [
+        ("the 30-day manual process", Some("30-day")),
+        ("the 37-day manual process", None),
+        ("888 hours of work", None),
+        ("about 36 days of work", None),
+        ("a process of 11 people", None),
+        ("the manual process", None),
+        ("two days", None),
+    ] {
+        let found = super::super::strange(words, &days);
+        assert_eq!(found.map(|q| &words[q.range]), expected, "{words:?}");
     }
 }
