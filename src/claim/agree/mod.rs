@@ -8,7 +8,7 @@ mod derive;
 mod stated;
 mod wording;
 
-pub use stated::{stated, strange};
+pub use stated::{stated, stated_otherwise, strange};
 
 use super::exact::Exact;
 use super::quantity::Quantity;

@@ -17,6 +17,15 @@ pub fn stated(claim: &Claim, text: &str) -> bool {
     claim.figure.is_some() && figures.into_iter().all(|claimed| there.iter().any(|source| covers(source, claimed)))
 }
 
+/// The first quantity of `words` that `text` gives otherwise: the 170 regions of words whose source speaks of 162.
+pub fn stated_otherwise(words: &str, text: &str) -> Option<Quantity> {
+    let there = read_quantities(text);
+    let told =
+        |q: &Quantity| q.has_unit() && there.iter().any(|source| source.has_unit() && ratio(source, q).is_some());
+    let covered = |q: &Quantity| there.iter().any(|source| covers(source, q));
+    read_quantities(words).into_iter().find(|q| !q.low.vague && told(q) && !covered(q))
+}
+
 fn covers(source: &Quantity, claimed: &Quantity) -> bool {
     let Some(ratio) = ratio(source, claimed) else { return false };
     let (Some(low), Some(high)) = (source.low.value.times(ratio), source.high.value.times(ratio)) else { return false };

@@ -17,7 +17,7 @@ pub(super) fn look(
     cx: &Cx<'_>,
 ) -> Option<Finding> {
     let Some(claim) = &stated.claim else {
-        return certificate(stated, record, document).or_else(|| figure::strange(stated, record));
+        return certificate(stated, record, document).or_else(|| figure::strange(stated, record, study));
     };
     let talk = matches!(record.kind, Some(Kind::Interview(_)));
     let own = talk && (stated.quoted || says_whose(document, stated));

@@ -1,6 +1,6 @@
 //! What a verdict of the claim room means to a reader.
 
-use crate::claim::{Claim, Dimension, Exact, Form, Outcome, Verdict, strange as strange_quantity, wordings};
+use crate::claim::{self, Claim, Dimension, Exact, Form, Outcome, Verdict, wordings};
 use crate::evidence::Record;
 use crate::finding::{Finding, Level};
 use crate::rule::wording::ticked;
@@ -174,9 +174,14 @@ pub(in crate::rule) fn some_left(stated: &Stated, record: &Record) -> Finding {
 }
 
 /// Words that claim nothing by themselves and name a value all the same: "the 30-day process".
-pub(in crate::rule) fn strange(stated: &Stated, record: &Record) -> Option<Finding> {
+pub(in crate::rule) fn strange(stated: &Stated, record: &Record, study: &Study) -> Option<Finding> {
     let metric = record.metric();
-    let quantity = strange_quantity(&stated.words, &record.figures(&metric)?)?;
+    let quantity = match (&record.states, record.figures(&metric)) {
+        (Some(states), None) => {
+            return claim::stated_otherwise(&stated.words, &states.value).map(|_| not_stated(stated, record, study));
+        }
+        (_, figures) => claim::strange(&stated.words, &figures?)?,
+    };
     let words = ticked(stated.words.get(quantity.range)?);
     let message = format!("{words} is none of the values of `{}`", record.id.value);
     Some(
