@@ -156,6 +156,7 @@ pub struct New {
         pretty  the words underlined, with the reason and a fix\n  \
         short   one line each: path:line:column: level[rule] message\n  \
         json    one object, for programs\n  \
+        sarif   a SARIF 2.1.0 log, for code scanning and editors\n  \
         github  annotations of a pull request, the worst first\n\n\
         Fixes:\n  \
         --fix           corrects mistyped keys, takes out allowances that nothing needs\n  \
@@ -175,16 +176,9 @@ pub struct Check {
     /// Show only what is found in these files and folders
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    /// How to show findings: pretty, short, json or github
-    #[arg(long, value_name = "FORMAT", default_value = "pretty")]
-    #[arg(hide_default_value = true, hide_possible_values = true)]
-    pub format: Format,
-    /// Fail on these too: warnings
-    #[arg(long, value_name = "LEVEL", hide_possible_values = true)]
-    pub deny: Option<Deny>,
-    /// Pass over the findings that FILE knows
-    #[arg(long, value_name = "FILE")]
-    pub baseline: Option<PathBuf>,
+    /// What is shown of the findings, and what fails
+    #[command(flatten)]
+    pub findings: Findings,
     /// Drop from the baseline what is mended; make it if it is not there
     #[arg(long, requires = "baseline", conflicts_with = "diff")]
     pub write_baseline: bool,
@@ -200,6 +194,21 @@ pub struct Check {
     /// With --fix or --diff: also fixes that change what is said
     #[arg(long, requires = "mending")]
     pub unsafe_fixes: bool,
+}
+
+/// What a run does with what it finds.
+#[derive(Args, Debug)]
+pub struct Findings {
+    /// How to show findings: pretty, short, json, sarif or github
+    #[arg(long, value_name = "FORMAT", default_value = "pretty")]
+    #[arg(hide_default_value = true, hide_possible_values = true)]
+    pub format: Format,
+    /// Fail on these too: warnings
+    #[arg(long, value_name = "LEVEL", hide_possible_values = true)]
+    pub deny: Option<Deny>,
+    /// Pass over the findings that FILE knows
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
 }
 
 /// What fails a run besides errors.
@@ -229,16 +238,9 @@ pub struct Build {
     /// Use URL instead of `base_url` of site.toml
     #[arg(long, value_name = "URL")]
     pub base_url: Option<String>,
-    /// How to show findings: pretty, short, json or github
-    #[arg(long, value_name = "FORMAT", default_value = "pretty")]
-    #[arg(hide_default_value = true, hide_possible_values = true)]
-    pub format: Format,
-    /// Fail on these too: warnings
-    #[arg(long, value_name = "LEVEL", hide_possible_values = true)]
-    pub deny: Option<Deny>,
-    /// Pass over the findings that FILE knows
-    #[arg(long, value_name = "FILE")]
-    pub baseline: Option<PathBuf>,
+    /// What is shown of the findings, and what fails
+    #[command(flatten)]
+    pub findings: Findings,
 }
 
 /// `proofmark claims`.

@@ -28,7 +28,7 @@ pub(super) fn run(call: &Call, args: &Build) -> Result<Status, Failure> {
     let options = Options {
         draft: args.draft,
         base_url: args.base_url.clone(),
-        ..call.options_with(args.baseline.as_deref(), false)?
+        ..call.options_with(args.findings.baseline.as_deref(), false)?
     };
     let mut withdrawn = false;
     let begin = |checked: &Checked| {
@@ -44,8 +44,8 @@ pub(super) fn run(call: &Call, args: &Build) -> Result<Status, Failure> {
     if let Some((watched, _)) = &made {
         watched.progress.end();
     }
-    let count = tell_findings(call, &checked, args.format)?;
-    let (Some((watched, puts)), Status::Clean) = (made, judge(count, args.deny)) else {
+    let count = tell_findings(call, &checked, args.findings.format)?;
+    let (Some((watched, puts)), Status::Clean) = (made, judge(count, args.findings.deny)) else {
         let but = if withdrawn { ", without what was withdrawn" } else { "" };
         call.remark(format_args!("nothing was built: {out} stays as it was{but}"));
         return Ok(Status::Found);

@@ -17,7 +17,7 @@ use crate::rule::Renewed;
 pub(super) fn run(call: &Call, args: &Check) -> Result<Status, Failure> {
     let root = call.root()?;
     let scope = Scope::new(&root, &call.cwd, &args.paths)?;
-    let mut options = call.options_with(args.baseline.as_deref(), args.write_baseline)?;
+    let mut options = call.options_with(args.findings.baseline.as_deref(), args.write_baseline)?;
     let mut checked = pipeline::check(&root, &options)?;
     scope.must_cover_something(&checked, &root)?;
     let mut fixed = None;
@@ -31,20 +31,20 @@ pub(super) fn run(call: &Call, args: &Check) -> Result<Status, Failure> {
         fixed = Some(sum);
     }
     let mut refused = false;
-    if let (Some(path), Some(baseline), true) = (&args.baseline, &checked.baseline, args.write_baseline) {
+    if let (Some(path), Some(baseline), true) = (&args.findings.baseline, &checked.baseline, args.write_baseline) {
         let renewed = baseline.renewed(args.allow_growth, call.today);
         keep(call, path, baseline.written(), &renewed)?;
         refused = renewed.refused > 0;
         options = call.options_with(Some(path), false)?;
         checked = pipeline::check(&root, &options)?;
     }
-    let report = Report::new(&checked, &scope, call.places(&root, args.format), call.quiet);
+    let report = Report::new(&checked, &scope, call.places(&root, args.findings.format), call.quiet);
     let report = if let Some(fixed) = fixed { report.after(fixed) } else { report };
-    answer(|out| report.write(args.format, width_of_stdout(), out))?;
-    if let (Format::Github, Some(page)) = (args.format, call.step_summary()) {
+    answer(|out| report.write(args.findings.format, width_of_stdout(), out))?;
+    if let (Format::Github, Some(page)) = (args.findings.format, call.step_summary()) {
         edit::append(&page, &report.markdown())?;
     }
-    Ok(if refused { Status::Found } else { judge(report.shown(), args.deny) })
+    Ok(if refused { Status::Found } else { judge(report.shown(), args.findings.deny) })
 }
 
 /// What the fixes of the findings that are shown make of their files.

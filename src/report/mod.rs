@@ -10,6 +10,7 @@ mod github;
 mod json;
 mod places;
 mod pretty;
+mod sarif;
 mod scope;
 mod short;
 mod summary;
@@ -37,6 +38,8 @@ pub enum Format {
     Short,
     /// One object, one finding on a line, for programs.
     Json,
+    /// A SARIF 2.1.0 log, for code scanning and editors.
+    Sarif,
     /// Annotations of a pull request on GitHub, the worst first.
     Github,
 }
@@ -110,6 +113,7 @@ impl<'a> Report<'a> {
             Format::Pretty => pretty::write(self, width, out),
             Format::Short => short::write(self, out),
             Format::Json => json::write(self, out),
+            Format::Sarif => sarif::write(self, out),
             Format::Github => github::write(self, out),
         }
     }
