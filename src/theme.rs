@@ -20,6 +20,8 @@ pub const TEMPLATES: &[&str] = &[
     "home.html",
     "study.html",
     "brief.html",
+    "pass-it-on.html",
+    "hesitations.html",
     "facet.html",
     "facets.html",
     "references.html",

@@ -60,6 +60,7 @@ impl Site<'_> {
             Job::Facet(name, slug, number) => vec![self.facet(name, slug, *number)],
             Job::Facets => vec![self.facets_page()],
             Job::References(number) => vec![self.references_page(*number)],
+            Job::Hesitations(number) => vec![self.hesitations_page(*number)],
             Job::HowWeKnow => vec![self.how_we_know()],
             Job::Plain(at) => vec![self.plain_page(*at)],
             Job::NotFound => vec![self.not_found()],
@@ -73,7 +74,7 @@ impl Site<'_> {
         }
     }
 
-    fn blank(&self, kind: PageKind, address: &str, title: &str) -> PageView {
+    pub(super) fn blank(&self, kind: PageKind, address: &str, title: &str) -> PageView {
         let config = &self.checked.config;
         PageView {
             kind,
@@ -91,16 +92,24 @@ impl Site<'_> {
             facet: None,
             value: None,
             references: Vec::new(),
+            hesitations: Vec::new(),
+            pass_on: None,
             plain: None,
             target: None,
         }
     }
 
-    fn crumb(&self, page: &mut PageView, text: &str, address: Option<&str>) {
+    pub(super) fn crumb(&self, page: &mut PageView, text: &str, address: Option<&str>) {
         page.breadcrumbs.push(Crumb { text: text.to_owned(), url: address.map(|a| self.routes.link(a)) });
     }
 
-    fn draft(&self, address: &str, template: &'static str, page: &PageView, study: Option<&StudyView>) -> Draft {
+    pub(super) fn draft(
+        &self,
+        address: &str,
+        template: &'static str,
+        page: &PageView,
+        study: Option<&StudyView>,
+    ) -> Draft {
         let mut context = Context::new();
         context.insert_value("site", self.site.clone());
         context.insert_value("page", Value::from_serializable(page));
@@ -144,7 +153,7 @@ impl Site<'_> {
         page.pager = self.pager(address, number, all.len().div_ceil(size));
     }
 
-    fn pager(&self, address: &str, number: usize, of: usize) -> Option<Pager> {
+    pub(super) fn pager(&self, address: &str, number: usize, of: usize) -> Option<Pager> {
         if of < 2 {
             return None;
         }
@@ -178,7 +187,7 @@ impl Site<'_> {
         let mut drafts = vec![self.draft(&shown.address, "study.html", &page, Some(&made.page))];
         if let Some(brief) = made.brief {
             let address = format!("{}brief/", shown.address);
-            let mut page = PageView { kind: PageKind::Brief, url: self.routes.link(&address), ..page };
+            let mut page = PageView { kind: PageKind::Brief, url: self.routes.link(&address), ..page.clone() };
             page.canonical = self.checked.config.base_url.absolute(&address);
             page.title = format!("Brief: {}", brief.title_text);
             page.noindex = true;
@@ -186,6 +195,20 @@ impl Site<'_> {
             self.crumb(&mut page, &name, Some(&shown.address));
             self.crumb(&mut page, "Brief", None);
             drafts.push(self.draft(&address, "brief.html", &page, Some(&brief)));
+        }
+        if let Some(pass_on) = made.pass_on {
+            let address = format!("{}pass-it-on/", shown.address);
+            page.kind = PageKind::PassOn;
+            page.url = self.routes.link(&address);
+            page.canonical = self.checked.config.base_url.absolute(&address);
+            page.title = format!("Pass it on: {name}");
+            page.description = "A message to somebody with the same problem, to copy and send.".to_owned();
+            page.noindex = true;
+            page.pass_on = Some(pass_on);
+            page.breadcrumbs.truncate(1);
+            self.crumb(&mut page, &name, Some(&shown.address));
+            self.crumb(&mut page, "Pass it on", None);
+            drafts.push(self.draft(&address, "pass-it-on.html", &page, Some(&made.page)));
         }
         for draft in &mut drafts {
             draft.file = Some(shown.study.file);

@@ -44,6 +44,7 @@ impl Site<'_> {
             references_url: link("/references/"),
             how_we_know_url: link("/how-we-know/"),
             facets_url: (!self.facets.all().is_empty()).then(|| link("/by/")),
+            hesitations_url: (self.hesitations.studies() > 0).then(|| link(super::hesitation::ADDRESS)),
             feed_url: link("/atom.xml"),
             studies: self.shown.len(),
             rungs: rungs.into_iter().map(|r| RungView { rung: rung(r), count: count(r) }).collect(),

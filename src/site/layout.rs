@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::plan::{Job, SITEMAP, Shown, Site, Whence, numbered};
-use super::{OutPath, alias, facet, name};
+use super::{OutPath, alias, facet, hesitation, name};
 use crate::finding::{Finding, Level};
+use crate::ladder::Rung;
 use crate::source::{FileId, Span};
 use crate::theme;
 
@@ -37,6 +38,9 @@ impl Site<'_> {
         }
         let open = |s: &&Shown<'_>| s.study.meta.reference.as_ref().is_some_and(|r| r.open);
         self.list("/references/", self.shown.iter().filter(open).count(), size, Job::References);
+        if self.hesitations.studies() > 0 {
+            self.list(hesitation::ADDRESS, self.hesitations.studies(), size, Job::Hesitations);
+        }
         self.page("/how-we-know/", None, Job::HowWeKnow);
         for at in 0..self.plain.len() {
             let (page, address) = (self.plain[at].0, self.plain[at].1.clone());
@@ -65,6 +69,9 @@ impl Site<'_> {
         found.extend(reserved(top, &address));
         if self.checked.config.output_files.briefs {
             self.routes.outputs.insert(OutPath::page(&format!("{address}brief/")).as_str().to_owned());
+        }
+        if self.shown[at].standing.rung >= Rung::Love {
+            self.routes.outputs.insert(OutPath::page(&format!("{address}pass-it-on/")).as_str().to_owned());
         }
         self.copy_beside(study.file);
     }

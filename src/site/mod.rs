@@ -13,6 +13,7 @@ mod escape;
 mod facet;
 mod feed;
 mod frame;
+mod hesitation;
 mod html;
 mod image;
 mod layout;

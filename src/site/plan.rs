@@ -11,6 +11,7 @@ use tera::Value;
 
 use super::facet::Facets;
 use super::feed::Listed;
+use super::hesitation::Hesitations;
 use super::mark::Anchors;
 use super::related::Related;
 use super::route::{Media, Routes};
@@ -57,6 +58,8 @@ pub enum Job {
     Facets,
     /// A page of those who take a call, from 1.
     References(usize),
+    /// A page of what nearly stopped them, from 1.
+    Hesitations(usize),
     /// The rungs, the rules, coverage.
     HowWeKnow,
     /// A plain page.
@@ -101,6 +104,7 @@ pub struct Site<'a> {
     pub(crate) routes: Routes,
     pub(super) facets: Facets,
     pub(super) related: Related,
+    pub(super) hesitations: Hesitations,
     /// List entries, in the order of the site.
     pub(super) entries: Vec<Value>,
     pub(super) references: Vec<ReferenceView>,
@@ -121,6 +125,7 @@ pub fn plan<'a>(checked: &'a Checked, found: &mut Vec<Finding>) -> Site<'a> {
     let routes = routes(checked, &shown, &plain);
     let facets = Facets::of_all(&studies, &routes);
     let related = Related::of_all(&studies);
+    let hesitations = Hesitations::of_all(&studies);
     let mut site = Site {
         checked,
         repeated: repeated(&shown, checked.today, &routes),
@@ -133,6 +138,7 @@ pub fn plan<'a>(checked: &'a Checked, found: &mut Vec<Finding>) -> Site<'a> {
         listed: Vec::new(),
         facets,
         related,
+        hesitations,
         entries: Vec::new(),
         references: Vec::new(),
         site: Value::none(),

@@ -19,6 +19,7 @@ pub(super) const TEMPLATES: &[(&str, &str)] = texts![
     "brief.html",
     "facet.html",
     "facets.html",
+    "hesitations.html",
     "home.html",
     "how-we-know.html",
     "page.html",
@@ -29,10 +30,11 @@ pub(super) const TEMPLATES: &[(&str, &str)] = texts![
     "parts/result.html",
     "parts/rung.html",
     "parts/study.html",
+    "pass-it-on.html",
     "redirect.html",
     "references.html",
     "study.html",
 ];
 
 /// Static files: path and bytes.
-pub(super) const STATICS: &[(&str, &[u8])] = bytes!["favicon.svg", "ledger.css", "local.js"];
+pub(super) const STATICS: &[(&str, &[u8])] = bytes!["copy.js", "favicon.svg", "ledger.css", "local.js"];

@@ -16,8 +16,10 @@
 
 pub(super) mod allowed;
 mod figure;
+mod fit;
 mod making;
 mod note;
+mod onward;
 mod page;
 mod reference;
 mod sentence;
@@ -27,6 +29,7 @@ mod words;
 pub use figure::ResultView;
 pub(crate) use making::{Making, customer_name, rung, title_text};
 pub use note::{Back, NoteView, Row};
+pub use onward::{HesitationView, PassOnView};
 pub(crate) use page::extra;
 pub use page::{
     CoverageView, Crumb, FacetValue, FacetView, PageKind, PageView, Pager, PagerPage, PlainView, PolicyView, RungView,

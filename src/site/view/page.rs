@@ -4,7 +4,7 @@ use serde::{Serialize, Serializer};
 use tera::Value;
 
 use super::study::StandingView;
-use super::{AllowedView, Day, Html, Link, ReferenceView};
+use super::{AllowedView, Day, HesitationView, Html, Link, PassOnView, ReferenceView};
 use crate::site::escape::publishable;
 use crate::site::route::Routes;
 use crate::written::{Entry, Node, Value as Written};
@@ -40,6 +40,8 @@ pub struct SiteView {
     pub how_we_know_url: String,
     /// All facets on one page; null when no facet has a page.
     pub facets_url: Option<String>,
+    /// What nearly stopped them; null when no study tells it.
+    pub hesitations_url: Option<String>,
     /// The Atom feed.
     pub feed_url: String,
     /// Studies shown.
@@ -139,6 +141,10 @@ pub enum PageKind {
     Facets,
     /// Who takes a call.
     References,
+    /// A message that passes a study on.
+    PassOn,
+    /// What nearly stopped them.
+    Hesitations,
     /// The rungs, the rules, coverage.
     HowWeKnow,
     /// A plain page.
@@ -182,6 +188,10 @@ pub struct PageView {
     pub value: Option<String>,
     /// On the page of references: who can be asked.
     pub references: Vec<ReferenceView>,
+    /// On the page of what nearly stopped them: the hesitations, most told first.
+    pub hesitations: Vec<HesitationView>,
+    /// On the page that passes a study on: the message.
+    pub pass_on: Option<PassOnView>,
     /// On a plain page: its content.
     pub plain: Option<PlainView>,
     /// On an old address: where it went.

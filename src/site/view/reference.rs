@@ -25,14 +25,19 @@ pub struct ReferenceView {
     pub subject: String,
     /// Asked often enough this quarter: not before this day.
     pub resting_until: Option<Day>,
-    /// What was asked for and measured, to choose a call by.
+    /// The problem they had, to choose a call by.
     pub about: Option<String>,
+    /// What they can speak about: what the study tells of.
+    pub covers: Vec<String>,
+    /// How often they may be asked: `At most 2 times a quarter`; null when nothing is said.
+    pub often: Option<String>,
 }
 
 /// The facts around a reference.
 pub(super) struct Around<'a> {
     pub(super) customer: &'a str,
     pub(super) about: Option<String>,
+    pub(super) covers: Vec<String>,
     pub(super) url: String,
     pub(super) routes: &'a Routes,
     pub(super) today: Date,
@@ -54,6 +59,12 @@ pub(super) fn reference(reference: &Reference, around: Around<'_>) -> Option<Ref
         subject,
         resting_until: resting_until(reference, around.today).map(Day::from),
         about: around.about,
+        covers: around.covers,
+        often: reference.max_per_quarter.as_ref().map(|most| match most.value {
+            1 => "At most once a quarter".to_owned(),
+            2 => "At most twice a quarter".to_owned(),
+            n => format!("At most {n} times a quarter"),
+        }),
     })
 }
 
@@ -70,7 +81,7 @@ fn resting_until(reference: &Reference, today: Date) -> Option<Date> {
 }
 
 /// For the query of a `mailto:` address.
-fn escaped(words: &str) -> String {
+pub(super) fn escaped(words: &str) -> String {
     let mut out = String::with_capacity(words.len() + 16);
     for byte in words.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {

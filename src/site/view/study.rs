@@ -20,6 +20,8 @@ pub struct StudyView {
     pub canonical: String,
     /// Its brief, when briefs are written.
     pub brief_url: Option<String>,
+    /// The message that passes it on, from `Measured` up.
+    pub pass_on_url: Option<String>,
     /// The title, with notes.
     pub title: Html,
     /// The title in plain words.
@@ -62,7 +64,9 @@ pub struct StudyView {
     pub body: Html,
     /// Its headings of the second level.
     pub contents: Vec<Link>,
-    /// How we know.
+    /// On a brief: strings were cut so that it is one sheet.
+    pub shortened: bool,
+    /// How we know; on a brief, the headline's note only.
     pub notes: Vec<NoteView>,
     /// Claims without a record that somebody allowed, with the reason.
     pub allowed: Vec<AllowedView>,

@@ -37,7 +37,7 @@ fn tags(html: &str) -> Vec<Tag<'_>> {
 }
 
 /// Words a reader sees between `from` and `to`.
-fn words(html: &str, from: &str, to: &str) -> usize {
+fn words_in(html: &str, from: &str, to: &str) -> usize {
     let (_, rest) = html.split_once(from).expect(from);
     let (inside, _) = rest.split_once(to).expect(to);
     let mut text = String::new();
@@ -167,11 +167,83 @@ fn a_brief_fits_one_sheet_and_answers_six_things() {
     let briefs: Vec<_> = built.files.iter().filter(|(path, _)| path.ends_with("/brief/index.html")).collect();
     assert!(briefs.len() >= 9);
     for (path, html) in briefs {
-        let count = words(html, "<main", "</main>");
+        let count = words_in(html, "<main", "</main>");
         assert!(count <= 350, "{path}: {count} words");
         assert_eq!(html.matches("<h2>").count(), 6, "{path}");
         assert!(html.contains("<h1>Should our people spend time on this?</h1>"), "{path}");
     }
+}
+
+#[test]
+fn a_brief_fits_one_sheet_whatever_the_study_holds() {
+    let long = "Ünbelievably long-winded words and many of them stand here without any end in sight ".repeat(30);
+    let word = "x".repeat(900);
+    for (words, name) in [(long.trim(), "Long"), (word.as_str(), "Word"), ("A short one. And another.", "Short")] {
+        let project = Project::new();
+        project.file(
+            "content/studies/a.md",
+            format!(
+                "---\ntitle: {words}\ncustomer: {{name: {words} {name}, size: 1-10}}\nproblem: {{text: {words}, cost: {words}, urgent_because: {words}}}\n\
+                 outcome: {words}\nquote: {words}\nevidence:\n  a: {{kind: measurement, metric: {words}, unit: {words}, before: 12345678.5, after: 3, better: lower, \
+                 statistic: mean, sample: {words}, source: customer-system, collected: 2026-06-01, also_changed: {words}}}\n  \
+                 b: {{kind: measurement, metric: {words}, unit: {words}, before: 11, after: 3, better: lower, source: customer-system, collected: 2026-06-01}}\n\
+                 disclosure: {{relationship: none, incentive: {words}}}\nlimits: {words}\nhesitation: {words}\n\
+                 effort: {{their_hours: 14, people: 2, days_to_first_value: 9}}\nalternatives: [{words}, {words}, {words}, {words}]\ntypical: {{text: {words}, basis: {words}}}\n---\n{words}\n"
+            ),
+        );
+        let built = Built::of(project.root(), &options());
+        let brief = built.page("studies/a/brief/index.html");
+        let count = words_in(brief, "<main", "</main>");
+        assert!(count <= 350, "{name}: {count} words");
+        let said = brief.contains("Shortened to one page");
+        assert_eq!(said, name != "Short", "a cut says so");
+        let limits = brief.split_once("What did not improve</h2>").unwrap().1.split_once("</section>").unwrap().0;
+        assert!(
+            words_in(limits, "<p", "</p>") >= if name == "Long" { 12 } else { 1 },
+            "what qualifies is cut last: {limits}"
+        );
+        for (tag, end) in [("<em", "</em>"), ("<span", "</span>"), ("<p", "</p>"), ("<sup", "</sup>")] {
+            assert_eq!(
+                brief.matches(&format!("{tag}>")).count() + brief.matches(&format!("{tag} ")).count(),
+                brief.matches(end).count()
+            );
+        }
+    }
+}
+
+#[test]
+fn a_study_is_passed_on_from_measured_up_in_three_sentences() {
+    let built = Built::of(Path::new(ROOT), &options());
+    let page = built.page("studies/kestrel-row/pass-it-on/index.html");
+    let letter = page.split_once("id=\"letter\"").unwrap().1.split_once("</div>").unwrap().0;
+    assert!(letter.contains("Reception typed every new patient"), "their words: {letter}");
+    assert!(letter.contains(">https://proof.tallowmere.example/studies/kestrel-row/<"), "{letter}");
+    assert!(page.contains("mailto:?subject="), "nobody's address");
+    let paid = built.page("studies/ottermouth/pass-it-on/index.html");
+    assert!(paid.contains("One month of Inlet without charge"), "what they received goes with it");
+    assert!(built.files.keys().all(|path| !path.contains("gatesby/pass-it-on")), "not below");
+    assert!(!built.page("sitemap.xml").contains("pass-it-on"));
+}
+
+#[test]
+fn what_nearly_stopped_them_is_grouped_and_split_over_pages() {
+    let project = of_studies(7);
+    for (n, told) in [(1, "Fear of the switch"), (2, "Rain"), (3, "fear of the switch."), (5, "Fear of the switch")] {
+        let path = format!("content/studies/s{n}.md");
+        let text = std::fs::read_to_string(project.root().join(&path)).unwrap();
+        project.file(&path, text.replacen("---\n", &format!("---\nhesitation: {told}\n"), 1));
+    }
+    let page = Built::clean(&project).page("what-nearly-stopped-them/index.html").to_owned();
+    assert_eq!(page.matches("<h2").count(), 2);
+    assert!(page.find("Fear of the switch").unwrap() < page.find("Rain").unwrap(), "most told first");
+    assert!(page.contains("3 customers"), "{page}");
+    let settings = std::fs::read_to_string(project.root().join("site.toml")).unwrap();
+    project.file("site.toml", format!("page_size = 2\n{settings}"));
+    let built = Built::clean(&project);
+    let second = built.page("what-nearly-stopped-them/page/2/index.html");
+    assert!(second.contains("3 customers, continued") && second.contains("Rain"), "{second}");
+    let built = Built::clean(&of_studies(2));
+    assert!(!built.files.contains_key("what-nearly-stopped-them/index.html"), "nobody told one");
 }
 
 #[test]
@@ -227,7 +299,7 @@ fn css() -> String {
 #[test]
 fn the_style_sheet_is_small_and_fetches_nothing() {
     let css = css();
-    assert!(css.len() <= 25_000, "{} bytes", css.len());
+    assert!(css.len() <= 30_000, "{} bytes", css.len());
     assert!(!css.contains("url(") && !css.contains("@import"));
     for promise in [":focus-visible", "@media print", "prefers-color-scheme: dark", "prefers-reduced-motion"] {
         assert!(css.contains(promise), "{promise}");

@@ -2,11 +2,12 @@
 //! there, because that numbers the notes.
 
 mod brief;
+mod onward;
 mod results;
 mod trust;
 
 use super::study::*;
-use super::{Html, Link, Picture, allowed, note, words};
+use super::{Html, Link, PassOnView, Picture, allowed, note, words};
 use crate::config::Config;
 use crate::ladder::{Rung, Standing};
 use crate::rule::Allowed;
@@ -41,6 +42,7 @@ pub(crate) struct Making<'a> {
 pub(crate) struct Made {
     pub(crate) page: StudyView,
     pub(crate) brief: Option<StudyView>,
+    pub(crate) pass_on: Option<PassOnView>,
 }
 
 /// How much of a study is made: a brief has no room for the story.
@@ -95,12 +97,14 @@ impl Making<'_> {
     /// The page and the brief. `related` is what stands at the foot of the page.
     pub(crate) fn pages(&self, related: Vec<RelatedView>, brief: bool) -> Made {
         let mut marks = Marks::new(Anchors::of(self.study));
-        let page = self.page(&mut marks, related, Length::Full);
+        let mut page = self.page(&mut marks, related, Length::Full);
+        let pass_on = self.pass_on(page.headline.as_ref());
+        page.pass_on_url = pass_on.is_some().then(|| self.routes.link(&format!("{}pass-it-on/", self.address)));
         let brief = brief.then(|| {
             let mut marks = marks.elsewhere(&self.routes.link(self.address));
-            self.page(&mut marks, Vec::new(), Length::Brief).in_sentences()
+            self.page(&mut marks, Vec::new(), Length::Brief).on_one_sheet()
         });
-        Made { page, brief }
+        Made { page, brief, pass_on }
     }
 
     /// In the order of the page, because that numbers the notes.
@@ -133,6 +137,8 @@ impl Making<'_> {
             url: self.routes.link(self.address),
             canonical: self.config.base_url.absolute(self.address),
             brief_url: self.config.output_files.briefs.then(|| self.routes.link(&format!("{}brief/", self.address))),
+            pass_on_url: None,
+            shortened: false,
             title,
             title_text: title_text(self.study, self.routes),
             date: meta.date.as_ref().map(|d| d.value.into()),

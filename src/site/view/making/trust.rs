@@ -45,6 +45,27 @@ impl Making<'_> {
         publishable(&format!("{who} agreed to this text{since}{until}."), self.routes)
     }
 
+    /// What a call can be about, read off the study: a reader chooses by it whom to ask.
+    fn covers(&self) -> Vec<String> {
+        let meta = &self.study.meta;
+        let counted = meta.evidence.iter().filter_map(|record| Some((record, record.measurement()?)));
+        let mut covers: Vec<String> = counted
+            .take(3)
+            .map(|(record, m)| {
+                let metric =
+                    m.metric.as_ref().map_or_else(|| words::in_words(&record.id.value), |m| m.trimmed().to_owned());
+                publishable(&format!("{}, before and after", words::capital(&metric)), self.routes)
+            })
+            .collect();
+        let told = [
+            (meta.effort.is_some(), "What it took them"),
+            (meta.hesitation.is_some(), "What nearly stopped them"),
+            (meta.limits.is_some(), "What did not change"),
+        ];
+        covers.extend(told.into_iter().filter(|(is, _)| *is).map(|(_, topic)| topic.to_owned()));
+        covers
+    }
+
     pub(crate) fn reference(&self) -> Option<ReferenceView> {
         let about =
             self.study.meta.problem.tag.as_ref().map(|t| publishable(&words::in_words(t.trimmed()), self.routes));
@@ -53,6 +74,7 @@ impl Making<'_> {
             Around {
                 customer: &customer_name(self.study, self.routes),
                 about: about.or_else(|| self.study.meta.problem.text.as_ref().map(|p| plain(p, self.routes))),
+                covers: self.covers(),
                 url: self.routes.link(self.address),
                 routes: self.routes,
                 today: self.today,
