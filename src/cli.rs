@@ -77,6 +77,8 @@ pub enum Command {
     Check(Check),
     /// Check, then publish the site to the output folder
     Build(Build),
+    /// Show the site while you write: claims marked, findings beside the page, reloaded on every save
+    Watch(Watch),
     /// List every claim in any Markdown, HTML or YAML, and whether it is bound
     Claims(Claims),
     /// Tell what a rule flags, why, and how to fix it
@@ -241,6 +243,37 @@ pub struct Build {
     /// What is shown of the findings, and what fails
     #[command(flatten)]
     pub findings: Findings,
+}
+
+/// `proofmark watch`.
+#[derive(Args, Debug)]
+#[command(
+    after_help = "It shows what `build --draft` would write, drafts included, from memory: nothing is written. A page that \
+        cannot be made keeps its last good state, with the problem above it.\n\n\
+        Examples:\n  \
+        proofmark watch --open\n  \
+        proofmark watch --port 8080\n  \
+        proofmark watch --poll          where saves go unnoticed: network drives, containers"
+)]
+pub struct Watch {
+    /// The port; without it 4400, or the next that is free
+    #[arg(short, long, value_name = "PORT")]
+    pub port: Option<u16>,
+    /// The address to listen on; anything but 127.0.0.1 lets others in
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1", hide_default_value = true)]
+    pub host: String,
+    /// Open the site in the browser
+    #[arg(short, long)]
+    pub open: bool,
+    /// Look for changes twice a second instead of waiting to be told
+    #[arg(long)]
+    pub poll: bool,
+    /// Use URL instead of `base_url` of site.toml
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+    /// Pass over the findings that FILE knows
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
 }
 
 /// `proofmark claims`.

@@ -16,6 +16,7 @@ pub mod render;
 pub mod report;
 pub mod rule;
 pub mod scan;
+pub mod serve;
 pub mod site;
 pub mod source;
 pub mod study;

@@ -114,17 +114,20 @@ pub struct Built<S: Sink> {
     pub checked: Checked,
     /// What took the files and what it kept of them, in the order of the plan; `None` when nothing was to be taken.
     pub made: Option<(S, Vec<S::Kept>)>,
+    /// The page of each document that has one, from the site's root.
+    pub addresses: HashMap<FileId, String>,
 }
 
 /// Reads and judges the project at `root` and renders it into what `begin` gives. `begin` sees what was found before
-/// rendering; with `None`, and with an error among it, the pages are rendered, looked at and thrown away.
+/// rendering; with `None` the pages are rendered, looked at and thrown away. Whether an error stands in the way is for
+/// `begin` to say: what is published must have none, and a preview shows the page beside them.
 pub fn build<S: Sink>(
     root: &Path,
     options: &Options,
     begin: impl FnOnce(&Checked) -> Result<Option<S>, Failure>,
 ) -> Result<Built<S>, Failure> {
     let mut checked = judge(root, options)?;
-    let sink = begin(&checked)?.filter(|_| checked.count().errors == 0);
+    let sink = begin(&checked)?;
     let mut found = Vec::new();
     let theme = Theme::load(&checked.tree, &checked.sources, &mut found);
     let site = site::plan(&checked, &mut found);
@@ -138,11 +141,12 @@ pub fn build<S: Sink>(
             None
         }
     };
+    let addresses = site.addresses();
     drop(site);
     let Checked { findings, allowed, corpus, config, sources, .. } = &checked;
     let more = rule::settle_more(findings, found, allowed, corpus, config, sources);
     checked.add(more);
-    Ok(Built { checked, made })
+    Ok(Built { checked, made, addresses })
 }
 
 /// Reads and judges the project: everything but the pages.

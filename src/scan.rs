@@ -2,7 +2,10 @@
 //!
 //! Evidence, interviews, images and static files are listed here, not read: a page needs to know that they are there.
 
+mod stamp;
 mod walk;
+
+pub use stamp::{Change, FILES, FOLDERS, Stamp, Stamps, is_noise, stamp, stamps};
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -39,7 +39,7 @@ pub(super) fn run(call: &Call, args: &Build) -> Result<Status, Failure> {
         }
         Ok(Some(Watched { stage: Stage::begin(&root, &out)?, progress: Progress::new() }))
     };
-    let Built { checked, made } = pipeline::build(&root, &options, begin)?;
+    let Built { checked, made, .. } = pipeline::build(&root, &options, begin)?;
     let out = shown(call, &root, &output_folder(call, args, &checked));
     if let Some((watched, _)) = &made {
         watched.progress.end();

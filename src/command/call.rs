@@ -16,7 +16,7 @@ use crate::rule::Baseline;
 use crate::scan;
 
 /// One call of the program.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Call {
     /// The current folder.
     pub cwd: PathBuf,

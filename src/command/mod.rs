@@ -12,6 +12,7 @@ mod fill;
 mod init;
 mod new;
 mod next;
+mod watch;
 
 pub use call::Call;
 
@@ -50,6 +51,7 @@ fn dispatch(call: &Call, command: Command) -> Result<Status, Failure> {
         Command::New(args) => new::run(call, &args),
         Command::Check(args) => check::run(call, &args),
         Command::Build(args) => build::run(call, &args),
+        Command::Watch(args) => watch::run(call, &args),
         Command::Claims(args) => claims::run(call, &args),
         Command::Explain(args) => explain::run(call, &args),
         Command::Next(args) => next::run(call, &args),

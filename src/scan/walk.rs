@@ -165,6 +165,6 @@ pub(super) fn is_hidden(path: &Path) -> bool {
 }
 
 /// A path with `/` on every system.
-fn slashes(path: &Path) -> String {
+pub(super) fn slashes(path: &Path) -> String {
     path.components().map(|c| c.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }

@@ -246,6 +246,12 @@ fn allowed(checked: &Checked) -> HashMap<FileId, Vec<&Allowed>> {
 }
 
 impl<'a> Site<'a> {
+    /// The page of each document that has one, from the site's root.
+    pub fn addresses(&self) -> HashMap<FileId, String> {
+        let studies = self.shown.iter().map(|s| (s.study.file, s.address.clone()));
+        studies.chain(self.plain.iter().map(|(page, address)| (page.file, address.clone()))).collect()
+    }
+
     /// What the study at `at` is made of.
     pub(super) fn making(&'a self, at: usize) -> Making<'a> {
         let shown = &self.shown[at];

@@ -19,3 +19,4 @@ mod reading;
 mod repeated;
 mod rules;
 mod site;
+mod watch;

@@ -13,9 +13,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use proofmark::pipeline::{self, Options};
-use proofmark::render::{Memory, Taken, render};
-use proofmark::site::{self, OutPath};
-use proofmark::theme::Theme;
+use proofmark::render::{Memory, Taken};
+use proofmark::site::OutPath;
 
 use crate::project::{Project, briefs, options};
 
@@ -34,7 +33,8 @@ struct Built {
 impl Built {
     #[track_caller]
     fn of(root: &Path, options: &Options) -> Self {
-        let built = pipeline::build(root, options, |_| Ok(Some(Memory::default()))).unwrap();
+        let begin = |checked: &pipeline::Checked| Ok((checked.count().errors == 0).then(Memory::default));
+        let built = pipeline::build(root, options, begin).unwrap();
         let files = built.made.map(|(memory, _)| memory.into_files()).unwrap_or_default();
         Self::made(texts(root, files), built.checked)
     }
@@ -42,11 +42,9 @@ impl Built {
     /// The pages that a build would not write, because something is an error.
     #[track_caller]
     fn despite_errors(project: &Project) -> Self {
-        let checked = project.check();
-        let (memory, mut found) = (Memory::default(), Vec::new());
-        let theme = Theme::load(&checked.tree, &checked.sources, &mut found);
-        render(&site::plan(&checked, &mut found), &theme, &memory, &mut found).unwrap();
-        Self::made(texts(project.root(), memory.into_files()), checked)
+        let built = pipeline::build(project.root(), &options(), |_| Ok(Some(Memory::default()))).unwrap();
+        let files = built.made.map(|(memory, _)| memory.into_files()).unwrap_or_default();
+        Self::made(texts(project.root(), files), built.checked)
     }
 
     fn made(raw: BTreeMap<String, String>, checked: pipeline::Checked) -> Self {

@@ -1,0 +1,201 @@
+//! What wakes the loop: the system's word that a file changed, or the clock where the system is silent.
+//!
+//! An event only wakes. What changed is told by looking at the files, so that an event that is lost, doubled or about a
+//! file that nobody reads does no harm.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use notify::event::{EventKind, MetadataKind, ModifyKind};
+use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
+
+use crate::scan;
+
+/// What the loop is woken by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Wake {
+    /// Files were touched; `true` when one was written, and a look at sizes and times may not be enough.
+    Touched(bool),
+    /// Some time went by.
+    Tick,
+    /// Somebody wants everything made anew.
+    Again,
+}
+
+/// Saves come in handfuls: so long must it be quiet.
+const QUIET: Duration = Duration::from_millis(60);
+/// But nobody waits longer than this.
+const LONGEST: Duration = Duration::from_millis(500);
+/// How often we look ourselves when the system is asked to tell, in case it does not.
+const SELDOM: Duration = Duration::from_secs(3);
+/// How often when it does not.
+const OFTEN: Duration = Duration::from_millis(500);
+
+/// Watches the folders of a project for as long as it lives.
+pub(super) struct Watching {
+    root: PathBuf,
+    watcher: Option<RecommendedWatcher>,
+    /// Folders the system watches, and where they really are: one that is replaced must be watched anew.
+    armed: BTreeMap<PathBuf, PathBuf>,
+}
+
+impl Watching {
+    /// Asks the system to tell. Why it cannot is given back beside.
+    pub(super) fn start(root: &Path, poll: bool, to: &Sender<Wake>) -> (Self, Option<String>) {
+        let mut watching = Self { root: root.to_path_buf(), watcher: None, armed: BTreeMap::new() };
+        if poll {
+            return (watching, None);
+        }
+        let (to, base) = (to.clone(), root.to_path_buf());
+        let heard = move |event: notify::Result<Event>| {
+            if let Some(wake) = wake_of(&event, &base) {
+                let _ = to.send(wake);
+            }
+        };
+        let started = notify::recommended_watcher(heard).and_then(|mut watcher| {
+            watcher.watch(root, RecursiveMode::NonRecursive)?;
+            Ok(watcher)
+        });
+        let trouble = match started {
+            Ok(watcher) => {
+                watching.watcher = Some(watcher);
+                watching.arm()
+            }
+            Err(error) => Some(error.to_string()),
+        };
+        if trouble.is_some() {
+            watching.give_up();
+        }
+        (watching, trouble)
+    }
+
+    /// Watches folders that came since, and forgets those that went. Says why it cannot.
+    pub(super) fn arm(&mut self) -> Option<String> {
+        let watcher = self.watcher.as_mut()?;
+        for folder in scan::FOLDERS {
+            let folder = self.root.join(folder);
+            let place = folder.canonicalize().ok();
+            if self.armed.get(&folder) == place.as_ref() {
+                continue;
+            }
+            if self.armed.remove(&folder).is_some() {
+                let _ = watcher.unwatch(&folder);
+            }
+            if let Some(place) = place {
+                if let Err(error) = watcher.watch(&folder, RecursiveMode::Recursive) {
+                    return Some(error.to_string());
+                }
+                self.armed.insert(folder, place);
+            }
+        }
+        None
+    }
+
+    /// From here on only the clock wakes.
+    pub(super) fn give_up(&mut self) {
+        self.watcher = None;
+        self.armed.clear();
+    }
+
+    /// Whether the system was asked to tell.
+    pub(super) fn is_told(&self) -> bool {
+        self.watcher.is_some()
+    }
+}
+
+/// Whether an event is about something a run reads. What was merely read or closed is not.
+fn wake_of(event: &notify::Result<Event>, root: &Path) -> Option<Wake> {
+    let event = match event {
+        Ok(event) if event.need_rescan() => return Some(Wake::Touched(true)),
+        Ok(event) => event,
+        // Something happened that cannot be told: look.
+        Err(_) => return Some(Wake::Touched(false)),
+    };
+    let written = match event.kind {
+        EventKind::Access(_) | EventKind::Modify(ModifyKind::Metadata(MetadataKind::AccessTime)) => return None,
+        EventKind::Modify(ModifyKind::Metadata(_)) => false,
+        _ => true,
+    };
+    event.paths.iter().any(|path| is_read(path, root)).then_some(Wake::Touched(written))
+}
+
+/// Whether a run reads what is at `path`.
+fn is_read(path: &Path, root: &Path) -> bool {
+    let Ok(inside) = path.strip_prefix(root) else { return true };
+    let mut parts = inside.components().map(|part| part.as_os_str().to_string_lossy());
+    let Some(first) = parts.next() else { return false };
+    let known = scan::FILES.contains(&&*first) || scan::FOLDERS.contains(&&*first);
+    known && !parts.any(|part| scan::is_noise(&part))
+}
+
+/// Waits until something happened and the handful is over.
+pub(super) fn wait(woken: &Receiver<Wake>, told: bool) -> Option<Wake> {
+    let patience = if told { SELDOM } else { OFTEN };
+    let mut wake = match woken.recv_timeout(patience) {
+        Ok(wake) => wake,
+        Err(RecvTimeoutError::Timeout) => return Some(Wake::Tick),
+        Err(RecvTimeoutError::Disconnected) => return None,
+    };
+    let started = Instant::now();
+    while started.elapsed() < LONGEST {
+        match woken.recv_timeout(QUIET) {
+            Ok(Wake::Again) => wake = Wake::Again,
+            Ok(Wake::Touched(true)) if wake != Wake::Again => wake = Wake::Touched(true),
+            Ok(_) => {}
+            Err(RecvTimeoutError::Timeout) => break,
+            Err(RecvTimeoutError::Disconnected) => return None,
+        }
+    }
+    // What came with the last event may still be under way on a machine that is busy.
+    thread::yield_now();
+    Some(wake)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use notify::event::{AccessKind, CreateKind, DataChange};
+    use std::sync::mpsc::channel;
+
+    fn heard(kind: EventKind, path: &str) -> Option<Wake> {
+        let event = Event { kind, paths: vec![Path::new("/p").join(path)], attrs: Default::default() };
+        wake_of(&Ok(event), Path::new("/p"))
+    }
+
+    #[test]
+    fn what_we_write_and_what_editors_leave_wakes_nobody() {
+        let written = EventKind::Modify(ModifyKind::Data(DataChange::Any));
+        for path in ["site.toml", "content/studies/a.md", "themes/x/templates/home.html", "static/.well-known/a"] {
+            assert_eq!(heard(written, path), Some(Wake::Touched(true)), "{path}");
+        }
+        let ours = ["public/index.html", ".proofmark/x", "public-draft/a", "content/.git/index", "content/a.md~", ""];
+        for path in ours {
+            assert_eq!(heard(EventKind::Create(CreateKind::Any), path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn reading_a_file_is_no_change() {
+        assert_eq!(heard(EventKind::Access(AccessKind::Any), "site.toml"), None);
+        let touched = EventKind::Modify(ModifyKind::Metadata(MetadataKind::Any));
+        assert_eq!(heard(touched, "site.toml"), Some(Wake::Touched(false)));
+    }
+
+    #[test]
+    fn a_handful_is_one() {
+        let (to, woken) = channel();
+        for wake in [Wake::Touched(false), Wake::Touched(true), Wake::Touched(false)] {
+            to.send(wake).unwrap();
+        }
+        assert_eq!(wait(&woken, true), Some(Wake::Touched(true)));
+        for wake in [Wake::Again, Wake::Touched(true)] {
+            to.send(wake).unwrap();
+        }
+        assert_eq!(wait(&woken, true), Some(Wake::Again));
+        drop(to);
+        assert_eq!(wait(&woken, true), None);
+    }
+}

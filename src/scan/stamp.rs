@@ -1,0 +1,129 @@
+//! What tells one state of the project from another without reading it: the names, sizes and times of its files.
+
+use std::collections::BTreeMap;
+use std::fs::Metadata;
+use std::path::Path;
+use std::time::SystemTime;
+
+use walkdir::{DirEntry, WalkDir};
+
+use super::walk::slashes;
+
+/// Folders a run reads or lists.
+pub const FOLDERS: &[&str] = &["content", "static", "themes"];
+
+/// Files beside them that a run reads.
+pub const FILES: &[&str] = &["site.toml", "proof.lock"];
+
+/// When a file was last changed, and how long it is. A file that is replaced has another time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Stamp {
+    changed: Option<SystemTime>,
+    size: u64,
+}
+
+impl Stamp {
+    fn of(found: &Metadata) -> Self {
+        Self { changed: found.modified().ok(), size: found.len() }
+    }
+}
+
+/// The stamp of each file a run may read, by path from the root.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stamps(BTreeMap<String, Stamp>);
+
+/// How one file differs between two states.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// It was not there.
+    New,
+    /// It is another.
+    Edited,
+    /// It is not there any more.
+    Gone,
+}
+
+/// Looks at every file that is not hidden. What cannot be seen is passed over: a run says what is wrong with it.
+pub fn stamps(root: &Path) -> Stamps {
+    let mut stamps = BTreeMap::new();
+    for file in FILES {
+        if let Ok(found) = root.join(file).metadata() {
+            stamps.insert((*file).to_owned(), Stamp::of(&found));
+        }
+    }
+    for folder in FOLDERS {
+        let base = root.join(folder);
+        let visible = |entry: &DirEntry| entry.depth() == 0 || !is_noise(&entry.file_name().to_string_lossy());
+        for entry in WalkDir::new(&base).follow_links(true).into_iter().filter_entry(visible).filter_map(Result::ok) {
+            if entry.file_type().is_dir() {
+                continue;
+            }
+            let path = entry.path().strip_prefix(root).unwrap_or(entry.path());
+            if let Ok(found) = entry.metadata() {
+                stamps.insert(slashes(path), Stamp::of(&found));
+            }
+        }
+    }
+    Stamps(stamps)
+}
+
+/// The stamp of one file; `None` when it is not there.
+pub fn stamp(path: &Path) -> Option<Stamp> {
+    path.metadata().ok().as_ref().map(Stamp::of)
+}
+
+/// Whether a name is of no interest to anybody who waits for a save: hidden, or what editors put beside a file.
+pub fn is_noise(name: &str) -> bool {
+    let swap = name.ends_with('~') || name.ends_with(".swp") || name.ends_with(".tmp") || name == "4913";
+    swap || name.starts_with('.') && name != ".well-known"
+}
+
+impl Stamps {
+    /// What is different in `after`, by path.
+    pub fn changes(&self, after: &Stamps) -> Vec<(String, Change)> {
+        let mut changes: Vec<(String, Change)> = Vec::new();
+        for (path, stamp) in &after.0 {
+            match self.0.get(path) {
+                Some(before) if before == stamp => {}
+                Some(_) => changes.push((path.clone(), Change::Edited)),
+                None => changes.push((path.clone(), Change::New)),
+            }
+        }
+        changes.extend(self.0.keys().filter(|path| !after.0.contains_key(*path)).map(|p| (p.clone(), Change::Gone)));
+        changes.sort_by(|a, b| a.0.cmp(&b.0));
+        changes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    #[test]
+    fn what_changed_is_told_and_what_editors_leave_is_not() {
+        let dir = tempfile::tempdir().unwrap();
+        let at = |path: &str| dir.path().join(path);
+        fs::create_dir_all(at("content/studies")).unwrap();
+        fs::create_dir_all(at("public")).unwrap();
+        for path in ["site.toml", "content/studies/a.md", "content/studies/b.md"] {
+            fs::write(at(path), "x").unwrap();
+        }
+        let before = stamps(dir.path());
+        for path in ["content/studies/.a.md.swp", "content/studies/a.md~", "content/studies/4913", "public/index.html"]
+        {
+            fs::write(at(path), "x").unwrap();
+        }
+        assert_eq!(before.changes(&stamps(dir.path())), []);
+        fs::write(at("content/studies/a.md"), "longer").unwrap();
+        fs::remove_file(at("content/studies/b.md")).unwrap();
+        fs::write(at("content/studies/c.md"), "x").unwrap();
+        let changes = before.changes(&stamps(dir.path()));
+        let expected = [
+            ("content/studies/a.md".to_owned(), Change::Edited),
+            ("content/studies/b.md".to_owned(), Change::Gone),
+            ("content/studies/c.md".to_owned(), Change::New),
+        ];
+        assert_eq!(changes, expected);
+    }
+}
