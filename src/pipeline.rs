@@ -1,7 +1,7 @@
 //! The order of the stages; nothing else knows it.
 //!
 //! ```text
-//! scan ─► Sources ─► study::parse ─► Corpus ─► ladder ─► rule::check ─► settle ─► site::plan ─► render ─► output
+//! scan ─► Sources ─► study::parse ─► Corpus ─► ladder ─► rule::check ─► settle ─► site::plan ─► render ─► guard ─► output
 //! ```
 //!
 //! `check` is `build` without the last step: it renders too, and throws the bytes away.
@@ -16,6 +16,7 @@ use crate::config::{self, Config};
 use crate::failure::Failure;
 use crate::finding::{self, Count, Finding};
 use crate::foreign::{self, Kind};
+use crate::guard::Watch;
 use crate::ladder::{self, LeftOut, Standing, Vault};
 use crate::render::{self, Discard, Sink};
 use crate::rule::{self, Allowed, Baseline, Corpus, Cx};
@@ -131,18 +132,20 @@ pub fn build<S: Sink>(
     let mut found = Vec::new();
     let theme = Theme::load(&checked.tree, &checked.sources, &mut found);
     let site = site::plan(&checked, &mut found);
+    let watch = Watch::new(root);
     let made = match sink {
         Some(sink) => {
-            let kept = render::render(&site, &theme, &sink, &mut found)?;
+            let kept = render::render(&site, &theme, &watch.over(&sink), &mut found)?;
             Some((sink, kept))
         }
         None => {
-            render::render(&site, &theme, &Discard, &mut found)?;
+            render::render(&site, &theme, &watch.over(&Discard), &mut found)?;
             None
         }
     };
     let addresses = site.addresses();
     drop(site);
+    found.extend(watch.findings(&checked));
     let Checked { findings, allowed, corpus, config, sources, .. } = &checked;
     let more = rule::settle_more(findings, found, allowed, corpus, config, sources);
     checked.add(more);

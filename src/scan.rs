@@ -206,7 +206,13 @@ pub fn names(dir: &Path) -> Result<Vec<String>, Failure> {
     Ok(names)
 }
 
-/// The bytes of a file that was listed and is published as it is.
+/// A path below the root as it is named in findings: from there, with `/`.
+pub fn from_root(root: &Path, path: &Path) -> String {
+    let inside = path.strip_prefix(root).unwrap_or(path);
+    inside.components().map(|c| c.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
+/// The bytes of a file that was listed and is published.
 pub fn bytes(root: &Path, path: &str) -> Result<Vec<u8>, Failure> {
     let path = root.join(path);
     fs::read(&path).map_err(Failure::io("read", &path))

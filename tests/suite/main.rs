@@ -14,6 +14,7 @@ mod mangled;
 mod next;
 mod output;
 mod people;
+mod privacy;
 mod project;
 mod reading;
 mod repeated;
