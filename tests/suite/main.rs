@@ -11,6 +11,7 @@ mod ladder;
 mod ladder_laws;
 mod links;
 mod mangled;
+mod manual;
 mod next;
 mod output;
 mod people;
