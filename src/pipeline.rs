@@ -1,7 +1,7 @@
 //! The order of the stages; nothing else knows it.
 //!
 //! ```text
-//! scan ─► Sources ─► study::parse ─► Corpus ─► ladder ─► rule::check ─► settle ─► site::plan ─► render ─► guard ─► output
+//! scan ─► Sources ─► study::parse ─► Corpus ─► Survey ─► ladder ─► rule::check ─► settle ─► site::plan ─► render ─► guard ─► output
 //! ```
 //!
 //! `check` is `build` without the last step: it renders too, and throws the bytes away.
@@ -13,6 +13,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::config::{self, Config};
+use crate::evidence::Survey;
 use crate::failure::Failure;
 use crate::finding::{self, Count, Finding};
 use crate::foreign::{self, Kind};
@@ -61,6 +62,8 @@ pub struct Checked {
     pub config: Config,
     /// All documents.
     pub corpus: Corpus,
+    /// What the evidence files hold: hashes, and the figures that follow from them.
+    pub survey: Survey,
     /// For each study of the corpus, in the same order.
     pub placed: Vec<Placed>,
     /// What is wrong, sorted.
@@ -168,6 +171,8 @@ fn judge(root: &Path, options: &Options) -> Result<Checked, Failure> {
     let tree = scan::tree(root, &config.theme, &mut sources, &mut found)?;
     config.must_have_theme(!tree.templates.is_empty() || !tree.theme_statics.is_empty(), &mut found);
     let corpus = read(&tree, &sources, &config, &mut found);
+    let records = corpus.studies.iter().flat_map(|study| study.meta.evidence.iter().map(|r| (study.file, r)));
+    let survey = Survey::take(root, records, &tree.evidence);
     let vault = Vault { evidence: tree.evidence.clone(), interviews: tree.interviews.clone() };
     let placed: Vec<Placed> = corpus
         .studies
@@ -185,6 +190,7 @@ fn judge(root: &Path, options: &Options) -> Result<Checked, Failure> {
         config: &config,
         today: options.today,
         vault: &vault,
+        survey: &survey,
         tree: &tree,
         corpus: &corpus,
         sources: &sources,
@@ -198,6 +204,7 @@ fn judge(root: &Path, options: &Options) -> Result<Checked, Failure> {
         tree,
         config,
         corpus,
+        survey,
         placed,
         findings: Vec::new(),
         allowed,
