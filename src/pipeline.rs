@@ -274,8 +274,8 @@ pub struct Listing {
 }
 
 /// Reads files and folders and lists their claims. A study or page of a project is read as `check` reads it, and
-/// anything else as what it is.
-pub fn claims(cwd: &Path, paths: &[PathBuf]) -> Result<Listing, Failure> {
+/// anything else as what it is. `products` are subjects of superlatives beside those of the project.
+pub fn claims(cwd: &Path, paths: &[PathBuf], products: &[String]) -> Result<Listing, Failure> {
     let (mut sources, mut skipped) = (Sources::default(), Vec::new());
     let wanted = |name: &str| Kind::of_path(name).is_some();
     let texts = scan::texts(cwd, paths, wanted, &mut sources, &mut skipped)?;
@@ -291,7 +291,7 @@ pub fn claims(cwd: &Path, paths: &[PathBuf]) -> Result<Listing, Failure> {
         .map(|text| {
             let source = sources.get(text.file);
             let home = text.place.parent().and_then(|folder| homes.get(folder)).and_then(Option::as_ref);
-            (text.file, claims_of(source, &text.place, home))
+            (text.file, claims_of(source, &text.place, home, products))
         })
         .collect();
     Ok(Listing { sources, files, skipped })
@@ -306,10 +306,11 @@ fn home(folder: &Path) -> Option<(PathBuf, Names)> {
     Some((root, config.names))
 }
 
-fn claims_of(source: &Source, place: &Path, home: Option<&(PathBuf, Names)>) -> Vec<Stated> {
+fn claims_of(source: &Source, place: &Path, home: Option<&(PathBuf, Names)>, products: &[String]) -> Vec<Stated> {
     let mut found = Vec::new();
-    let own = Names::default();
-    let names = home.map_or(&own, |(_, names)| names);
+    let mut names = home.map_or_else(Names::default, |(_, names)| names.clone());
+    names.subjects.extend_from_slice(products);
+    let names = &names;
     let kind = Kind::of_path(&source.path).unwrap_or(Kind::Markdown);
     let inside = |folder: &str| home.is_some_and(|(root, _)| place.starts_with(root.join(folder)));
     if kind == Kind::Markdown && !foreign::has_conflict(source) {

@@ -35,8 +35,8 @@ pub fn detect(text: &str, cx: &Context<'_>) -> Vec<Claim> {
     let tokens = Tokens::new(text);
     let quantities = read_all(&tokens);
     let names = |list: &[&str]| list.iter().map(|name| Tokens::new(name)).collect();
-    let (subjects, customer) = (names(cx.subjects), names(cx.customer));
-    let reader = Reader { tokens: &tokens, quantities: &quantities, cx, subjects, customer };
+    let (subjects, likely, customer) = (names(cx.subjects), names(cx.likely), names(cx.customer));
+    let reader = Reader { tokens: &tokens, quantities: &quantities, cx, subjects, likely, customer };
     let mut found = from_to::find(&reader);
     found.extend(figures::find(&reader));
     found.extend(lengths::find(&reader));
@@ -75,8 +75,9 @@ struct Reader<'a> {
     tokens: &'a Tokens,
     quantities: &'a [Quantity],
     cx: &'a Context<'a>,
-    /// Names of vendor and products, and of the customer, cut like the text.
+    /// Names of vendor and products, likely ones, and of the customer, cut like the text.
     subjects: Vec<Tokens>,
+    likely: Vec<Tokens>,
     customer: Vec<Tokens>,
 }
 
@@ -99,6 +100,11 @@ impl Reader<'_> {
     /// Whether vendor or product is named in the sentence of token `at`.
     fn names_subject(&self, at: usize) -> bool {
         self.names(&self.subjects, at)
+    }
+
+    /// Whether a name that may be a product's stands in the sentence of token `at`.
+    fn names_likely(&self, at: usize) -> bool {
+        self.names(&self.likely, at)
     }
 
     /// Whether the customer is named in the sentence of token `at`.

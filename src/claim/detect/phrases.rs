@@ -159,7 +159,7 @@ fn praise(reader: &Reader<'_>, i: usize) -> Option<Found> {
         _ => return None,
     };
     let product = (i + 1..i + 5).any(|j| words::product_noun(tokens.at(j)));
-    let meant = product || reader.cx.section == Section::Results || reader.names_subject(i);
+    let meant = product || reader.cx.section == Section::Results || reader.names_subject(i) || reader.names_likely(i);
     let idle = matches!(tokens.at(i + length), "reason" | "priority" | "concern" | "goal" | "problem" | "cause");
     (meant && !idle).then(|| phrase(reader, i, i + length, Form::Superlative)).flatten()
 }
@@ -182,7 +182,9 @@ fn extreme(reader: &Reader<'_>, i: usize) -> Option<Found> {
     };
     // "best practices" and "at least" are no rankings; "the biggest challenge" ranks a trouble.
     let idle = one_of!(tokens.at(i + 1), "practice" "practices" "challenge" "challenges" "problem" "problems"
-        "hurdle" "issue" "concern" "of" "to" "issues");
+        "hurdle" "issue" "concern" "of" "to" "issues" "benefit" "benefits" "advantage" "advantages" "thing" "things" "part"
+        "reason" "reasons" "difference" "win" "wins" "gain" "gains" "risk" "question" "value" "pain" "companies"
+        "company" "bank" "banks" "provider" "providers");
     // "the fastest we have seen" is "ever" too; "the only tool that" needs no more.
     let ever = (i + 1..i + 7).any(|j| {
         let had = matches!(tokens.at(j), "we" | "i") && tokens.at(j + 1) == "have"
@@ -194,7 +196,7 @@ fn extreme(reader: &Reader<'_>, i: usize) -> Option<Found> {
     let only = word == "only"
         && (words::product_noun(tokens.at(i + 1)) || words::product_noun(tokens.at(i + 2)))
         && (i + 2..i + 4).any(|j| matches!(tokens.at(j), "that" | "which" | "to" | "able" | "with"));
-    let ours = reader.names_subject(i) || named_best(reader, i);
+    let ours = reader.names_subject(i) || reader.names_likely(i) || named_best(reader, i);
     if idle || !(ever || ours || only) || reader.names_customer(i) && !ours {
         return None;
     }
