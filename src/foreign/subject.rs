@@ -1,14 +1,15 @@
 //! Whose names a file repeats: what was adopted, the subject of its superlatives, and who adopted it.
 //!
 //! Nobody says so in a file that was not written for us. A name is taken for a product when it stands behind words of use
-//! ("with Intake", "moved to Intake") at least twice and oftener than behind words of belonging ("at Ashgrove"), which mark
-//! the customer. A wrong guess costs little: a name alone makes no claim, it only lets a superlative count.
+//! ("with Intake", "moved to Intake") at least twice and oftener than where a customer's name stands: "at Ashgrove",
+//! "Ashgrove is a group of …", "How Ashgrove …", "Case study: Ashgrove". A wrong guess costs little: a name alone makes no
+//! claim; it lets a superlative count, or keeps a company's own size from counting.
 
 use std::collections::BTreeMap;
 
 use crate::study::Prose;
 
-/// How often a name stands behind each kind of word.
+/// How often a name stands where each kind of name does.
 #[derive(Default)]
 struct Uses {
     used: usize,
@@ -22,7 +23,7 @@ const OFTEN: usize = 2;
 pub(super) fn guess(blocks: &[Prose]) -> (Vec<String>, Vec<String>) {
     let mut seen: BTreeMap<String, Uses> = BTreeMap::new();
     for block in blocks {
-        note(&block.text, &mut seen);
+        note(&block.text, block.place.is_headline(), &mut seen);
     }
     let most = seen.values().map(|uses| uses.used).max().unwrap_or(0);
     let (mut products, mut customers) = (Vec::new(), Vec::new());
@@ -36,12 +37,11 @@ pub(super) fn guess(blocks: &[Prose]) -> (Vec<String>, Vec<String>) {
     (products, customers)
 }
 
-fn note(text: &str, seen: &mut BTreeMap<String, Uses>) {
+fn note(text: &str, headline: bool, seen: &mut BTreeMap<String, Uses>) {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let mut at = 1;
+    let mut at = 0;
     while at < words.len() {
-        let (used, at_home) = (of_use(words[at - 1]), words[at - 1] == "at");
-        if !(used || at_home) || !is_name(words[at]) {
+        if !is_name(words[at]) {
             at += 1;
             continue;
         }
@@ -49,14 +49,28 @@ fn note(text: &str, seen: &mut BTreeMap<String, Uses>) {
         while end < words.len() && end < at + 3 && is_name(words[end]) && !ends(words[end - 1]) {
             end += 1;
         }
+        let before = if at > 0 { words[at - 1] } else { "" };
+        let after = words.get(end).copied().unwrap_or("");
         let name = words[at..end].join(" ");
         let name = name.trim_matches(|c: char| !c.is_alphanumeric());
         let name = name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")).unwrap_or(name);
-        let uses = seen.entry(name.to_owned()).or_default();
-        uses.used += usize::from(used);
-        uses.at_home += usize::from(at_home);
+        let described = matches!(after, "is" | "was") && words.get(end + 1).is_some_and(|w| is_article(w))
+            || words[end - 1].ends_with(',') && (is_article(after) || after == "which");
+        let told = headline && matches!(before, "How" | "About" | "Study:" | "study:" | "STUDY:")
+            || headline && matches!(after, "Case" | "case");
+        let used = of_use(before);
+        let at_home = usize::from(before == "at") + usize::from(described) + 2 * usize::from(told);
+        if used || at_home > 0 {
+            let uses = seen.entry(name.to_owned()).or_default();
+            uses.used += usize::from(used);
+            uses.at_home += at_home;
+        }
         at = end;
     }
+}
+
+fn is_article(word: &str) -> bool {
+    matches!(word, "a" | "an" | "the" | "one")
 }
 
 /// Words behind which stands what is used.
@@ -83,12 +97,16 @@ fn of_use(word: &str) -> bool {
     )
 }
 
-/// A word with a capital that is no month, weekday or pronoun.
+/// A word with a capital that is no month, weekday or small word at the beginning of a sentence.
 fn is_name(word: &str) -> bool {
     let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let small = matches!(
+        bare,
+        "The" | "It" | "We" | "They" | "This" | "In" | "With" | "At" | "How" | "About" | "Case" | "A" | "An"
+    );
     let calendar = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let dated = calendar.iter().any(|m| bare.starts_with(m)) || bare.ends_with("day");
-    bare.len() > 1 && bare.starts_with(char::is_uppercase) && !dated
+    bare.len() > 1 && bare.starts_with(char::is_uppercase) && !dated && !small
 }
 
 /// Whether nothing after this word belongs to the same name.

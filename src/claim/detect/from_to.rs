@@ -7,7 +7,7 @@ use super::{Found, Reader, words};
 use crate::claim::quantity::Quantity;
 use crate::claim::token::Tokens;
 use crate::claim::unit::{self, Dimension};
-use crate::claim::{Change, Form, Section};
+use crate::claim::{Approx, Change, Form, Section};
 
 /// Every pair of values in the text.
 pub(super) fn find(reader: &Reader<'_>) -> Vec<Found> {
@@ -132,8 +132,16 @@ fn from(reader: &Reader<'_>, i: usize) -> Option<Found> {
     if (first.next..to).any(|j| matches!(tokens.at(j), "," | ";" | "from")) {
         return None;
     }
-    let second = end(reader, to + 1)?;
     let (verb, change) = governing(tokens, i);
+    // "reduced nodes from 10+ to dynamic ones": the first end is a figure, the second something else.
+    let words = || {
+        let known = verb.is_some()
+            && first
+                .quantity
+                .is_some_and(|q| !matches!(q.unit.dimension, Dimension::Bare) || q.approx != Approx::Plain);
+        (known && tokens.is_word(to + 1)).then_some(End { quantity: None, next: to + 2 })
+    };
+    let second = end(reader, to + 1).or_else(words)?;
     if ranges(tokens.before(i, 1)) || ranges(tokens.before(i, 2)) {
         return None;
     }

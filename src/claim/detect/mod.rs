@@ -6,6 +6,8 @@
 //! what was so before and what somebody else measured. `words` holds the word classes.
 
 mod audience;
+mod carried;
+mod duration;
 mod figures;
 mod frame;
 mod from_to;
@@ -115,10 +117,15 @@ impl Reader<'_> {
     fn names(&self, names: &[Tokens], at: usize) -> bool {
         let same = |i: &usize| self.together(*i, at);
         let first = (0..at).rev().take_while(same).last().unwrap_or(at);
+        !names.is_empty()
+            && self.named(names, first..(first..self.tokens.len()).take_while(same).last().unwrap_or(at) + 1)
+    }
+
+    /// Whether one of `names` begins at a token of `range`.
+    fn named(&self, names: &[Tokens], mut range: Range<usize>) -> bool {
         let stands =
             |i: usize, name: &Tokens| name.len() > 0 && (0..name.len()).all(|k| self.tokens.at(i + k) == name.at(k));
-        !names.is_empty()
-            && (first..self.tokens.len()).take_while(same).any(|i| names.iter().any(|name| stands(i, name)))
+        !names.is_empty() && range.any(|i| names.iter().any(|name| stands(i, name)))
     }
 
     /// Whether tokens `a` and `b` stand in one sentence.

@@ -77,6 +77,8 @@ fn marker(tokens: &Tokens, i: usize, word: &str, start: usize) -> Option<Mood> {
         "manual" | "manually" if ended(tokens, start) => None,
         // "reduced manual effort by 70%", "replaced 40 old servers": what was changed, not when.
         "manual" | "legacy" | "old" if changed(tokens, i) => None,
+        // "reduced the requirements", "eliminated the need": no wish any more.
+        "requirement" | "requirements" | "need" | "needs" if changed(tokens, i) => None,
         // "everything we needed"
         "needed" | "need" if one_of!(tokens.before(i, 2), "everything" "all" "what" "that") => None,
         // "six months later, sign-ups had doubled": after the change, not before it.
@@ -116,6 +118,9 @@ fn marker(tokens: &Tokens, i: usize, word: &str, start: usize) -> Option<Mood> {
             Some(Mood::Elsewhere)
         }
         "then" if tokens.before(i, 1) == "back" => Some(Mood::Before),
+        // "a report could take two days"
+        "could" if one_of!(tokens.at(i + 1), "take" "last" "cost") => Some(Mood::Before),
+        "say" if tokens.before(i, 1) == "let's" => Some(Mood::Plan),
         "typical" if matches!(tokens.before(i, 1), "a" | "the") => Some(Mood::Elsewhere),
         "according" if tokens.at(i + 1) == "to" && i < 3 => Some(Mood::Elsewhere),
         "would"
@@ -195,7 +200,9 @@ fn purpose(tokens: &Tokens, i: usize, start: usize) -> Option<Mood> {
 
 /// "Before" as the first word of its clause governs what follows up to the comma.
 fn leads(tokens: &Tokens, i: usize) -> bool {
-    i == 0 || tokens.sentence(i - 1) != tokens.sentence(i) || matches!(tokens.before(i, 1), "," | "\"" | "and")
+    i == 0
+        || tokens.sentence(i - 1) != tokens.sentence(i)
+        || one_of!(tokens.before(i, 1), "," "\"" "and" ":" ";" "—" "–")
 }
 
 /// Words after a figure: "… before", "… earlier", "… as our goal" shortly after it, "… in the traditional process" anywhere.

@@ -83,6 +83,7 @@ fn absolute(reader: &Reader<'_>, i: usize) -> Option<Found> {
             2
         }
         "never" if next == "again" => 2,
+        "never" if fails(next) || matches!(next, "goes" | "went" | "gone") && tokens.at(i + 2) == "down" => 2,
         "never" if matches!(next, "have" | "had" | "need" | "needs" | "needed") && tokens.at(i + 2) == "to" => 3,
         "fully" | "completely" | "entirely" => {
             // "a fully automated warehouse" describes, "is fully automated" claims.
@@ -93,6 +94,12 @@ fn absolute(reader: &Reader<'_>, i: usize) -> Option<Found> {
         _ => return None,
     };
     phrase(reader, i, i + length, Form::Absolute)
+}
+
+/// What a thing that works never does.
+fn fails(verb: &str) -> bool {
+    one_of!(verb, "fails" "failed" "breaks" "broke" "crashes" "crashed" "misses" "missed" "loses" "lost" "stops" "stopped"
+        "sleeps")
 }
 
 /// "a single outage", "a single minute of downtime".
