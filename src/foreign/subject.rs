@@ -56,8 +56,8 @@ fn note(text: &str, headline: bool, seen: &mut BTreeMap<String, Uses>) {
         let name = name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")).unwrap_or(name);
         let described = matches!(after, "is" | "was") && words.get(end + 1).is_some_and(|w| is_article(w))
             || words[end - 1].ends_with(',') && (is_article(after) || after == "which");
-        let told = headline && matches!(before, "How" | "About" | "Study:" | "study:" | "STUDY:")
-            || headline && matches!(after, "Case" | "case");
+        let told = headline
+            && (matches!(before, "How" | "About" | "Study:" | "study:" | "STUDY:") || matches!(after, "Case" | "case"));
         let used = of_use(before);
         let at_home = usize::from(before == "at") + usize::from(described) + 2 * usize::from(told);
         if used || at_home > 0 {

@@ -58,7 +58,7 @@ pub(super) fn carried(reader: &Reader<'_>, quantity: &Quantity) -> bool {
         return count.taken_up();
     }
     // "thousands of servers" tells how large a company is; "billions of requests a day" what is carried.
-    if quantity.low.vague && !rate {
+    if quantity.low.vague && !rate && !(item(reader) && count.has_verb()) {
         let now = reader.near(start, count.left()..count.end + 4, |w| matches!(w, "now" | "today"));
         // "millions of requests are served by it"
         let served = (count.end..count.end + 3).any(|i| words::carries(tokens.at(i)));
@@ -73,8 +73,16 @@ pub(super) fn carried(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     if quantity.unit.noun != "times" && !count.is_part() && count.is_trade() {
         return false;
     }
-    let item = reader.cx.section == Section::Results && reader.cx.place == Place::List;
-    rate || item || count.has_verb() || count.is_owned() || count.in_results() && count.names_subject()
+    rate || item(reader)
+        || count.has_verb()
+        || count.is_owned()
+        || count.in_results() && count.names_subject()
+        || count.in_section() && count.is_part()
+}
+
+/// Whether the text is an item of a list of results.
+fn item(reader: &Reader<'_>) -> bool {
+    reader.cx.section == Section::Results && reader.cx.place == Place::List
 }
 
 /// Whether `noun` ends in a place over which a system is spread.
@@ -102,6 +110,10 @@ impl<'r> Count<'r> {
     /// Where the words before the count begin that may govern it.
     fn left(&self) -> usize {
         self.start.saturating_sub(8)
+    }
+
+    fn in_section(&self) -> bool {
+        self.reader.cx.section == Section::Results
     }
 
     fn in_results(&self) -> bool {

@@ -42,8 +42,10 @@ pub(super) fn duration(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) 
     if tokens.at(end) == "of" && reader.near(start, start.saturating_sub(4)..start, keeps) {
         return Some(Change::To);
     }
+    let within = matches!(tokens.at(start), "within") || before == "within";
     let ago = matches!(tokens.at(quantity.span.end), "ago" | "old" | "later" | "earlier" | "of" | "into" | "after")
-        && frame.change.is_none();
+        && frame.change.is_none()
+        && !within;
     if lasted && !matches!(frame.change, Some(Change::Saved)) || ago {
         return None;
     }
@@ -114,10 +116,9 @@ pub(super) fn duration(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) 
 fn level(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     let (tokens, start) = (reader.tokens, quantity.span.start);
     let before = tokens.before(start, 1);
-    let sits = one_of!(before, "is" "are" ":")
+    let sits = one_of!(before, "is" "are" ":" "of")
         || before == "at"
             && one_of!(tokens.before(start, 2), "sits" "sit" "stands" "stand" "stays" "stay" "hovers" "is" "are" "remains");
-    let measured =
-        |w: &str| one_of!(w, "latency" "latencies" "response" "p99" "p95" "p90" "p50" "median" "recovery" "mttr");
+    let measured = |w: &str| one_of!(w, "latency" "latencies" "response" "p99" "p95" "p90" "p50" "median" "recovery" "mttr" "lcp" "ttfb" "fcp");
     sits && reader.near(start, start.saturating_sub(7)..start, measured)
 }

@@ -2,7 +2,7 @@
 
 use super::duration::duration;
 use super::frame::{Frame, frame};
-use super::mood::Mood;
+use super::mood::{Mood, marks_now};
 use super::{Found, Reader, audience, words};
 use crate::claim::quantity::Quantity;
 use crate::claim::token::Tokens;
@@ -23,6 +23,19 @@ fn single(reader: &Reader<'_>, quantity: &Quantity) -> Option<Found> {
         return None;
     }
     let dimension = quantity.unit.dimension;
+    // "growing 25% a month", "a $2 billion business": the customer's own, unless it went down or was saved.
+    let own = matches!(frame.change, None | Some(Change::Up)) && reader.introduces(quantity.span.start);
+    if own && (frame.change.is_none() || grows(tokens.at(frame.span.start))) {
+        return None;
+    }
+    // "a latency of 80 ms was too slow"
+    let blamed = frame.change.is_none()
+        && (quantity.unit.is_time() || matches!(dimension, Dimension::Money(_)))
+        && (0..tokens.len()).any(|i| reader.together(i, quantity.span.start) && words::complains(tokens.at(i)))
+        && !marks_now(tokens, quantity.span.start);
+    if blamed {
+        return None;
+    }
     let (form, change) = match dimension {
         Dimension::Percent => {
             let change = percent(reader, quantity, &frame)?;
@@ -57,6 +70,11 @@ fn single(reader: &Reader<'_>, quantity: &Quantity) -> Option<Found> {
         change,
         rank: 1,
     })
+}
+
+/// The verb of a company's own growth.
+fn grows(word: &str) -> bool {
+    matches!(word, "grow" | "grows" | "growing" | "grew" | "grown")
 }
 
 /// The end of "of all incoming invoices" after a share: up to the first plural of a few words.
@@ -144,6 +162,7 @@ fn money(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) -> Option<Chan
     });
     let lower = matches!(frame.change, Some(Change::Down | Change::Saved | Change::Less));
     let changed = lower || frame.change.is_some() && tokens.before(start, 1) == "by";
+    let size = size || (start.saturating_sub(5)..start).any(|i| tokens.phrase(i, "in value"));
     if size && !changed && !near(|w| matches!(w, "additional" | "extra" | "incremental" | "new")) {
         return None;
     }

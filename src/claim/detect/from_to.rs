@@ -152,7 +152,7 @@ fn from(reader: &Reader<'_>, i: usize) -> Option<Found> {
         return None;
     }
     let span = verb.unwrap_or(i)..second.next;
-    if reader.mood(&(i..second.next)) == Mood::Plan || wished(tokens, i) || grew(reader, &first, &second) {
+    if reader.mood(&(i..second.next)) == Mood::Plan || wished(tokens, i) || grew(reader, i, &first, &second) {
         return None;
     }
     // Under "Challenge" only what is now is a result.
@@ -172,7 +172,12 @@ fn from(reader: &Reader<'_>, i: usize) -> Option<Found> {
 }
 
 /// A company that grew from 50 to 200 people did not do so by the product's doing.
-fn grew(reader: &Reader<'_>, first: &End<'_>, second: &End<'_>) -> bool {
+fn grew(reader: &Reader<'_>, from: usize, first: &End<'_>, second: &End<'_>) -> bool {
+    let before = (reader.tokens.before(from, 1), reader.tokens.before(from, 2));
+    // "grew in value from …": what the company is worth.
+    if one_of!(before.0, "value" "valuation" "headcount") || one_of!(before.1, "value" "valuation") {
+        return true;
+    }
     [first, second].into_iter().filter_map(|end| end.quantity).any(|q| {
         let noun = q.unit.noun.rsplit(' ').next().unwrap_or("");
         // From ten on call to two is no growth.

@@ -15,6 +15,7 @@ mod lengths;
 mod mood;
 mod multiple;
 mod phrases;
+mod portrait;
 mod scale;
 mod words;
 
@@ -38,7 +39,9 @@ pub fn detect(text: &str, cx: &Context<'_>) -> Vec<Claim> {
     let quantities = read_all(&tokens);
     let names = |list: &[&str]| list.iter().map(|name| Tokens::new(name)).collect();
     let (subjects, likely, customer) = (names(cx.subjects), names(cx.likely), names(cx.customer));
-    let reader = Reader { tokens: &tokens, quantities: &quantities, cx, subjects, likely, customer };
+    let mut reader =
+        Reader { tokens: &tokens, quantities: &quantities, cx, subjects, likely, customer, portrait: false };
+    reader.portrait = portrait::is_portrait(&reader);
     let mut found = from_to::find(&reader);
     found.extend(figures::find(&reader));
     found.extend(lengths::find(&reader));
@@ -81,6 +84,8 @@ struct Reader<'a> {
     subjects: Vec<Tokens>,
     likely: Vec<Tokens>,
     customer: Vec<Tokens>,
+    /// Whether the text introduces the customer.
+    portrait: bool,
 }
 
 impl Reader<'_> {
@@ -92,6 +97,11 @@ impl Reader<'_> {
 
     fn mood(&self, span: &Range<usize>) -> Mood {
         mood::mood(self.tokens, span, self.cx)
+    }
+
+    /// Whether what stands at token `at` tells who the customer is: a size, a rank, a growth, in a text that introduces it.
+    fn introduces(&self, at: usize) -> bool {
+        self.portrait && !self.names_subject(at) && !self.names_likely(at)
     }
 
     /// Whether a word in `range`, in the sentence of token `at`, passes `test`.

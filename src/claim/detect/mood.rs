@@ -22,6 +22,9 @@ pub(super) enum Mood {
 /// The mood at `span`. Words before it in the sentence decide, the nearest first; a word of result ends the search, so that
 /// in "we planned 20 % but reached 40 %" only the first is a plan.
 pub(super) fn mood(tokens: &Tokens, span: &Range<usize>, cx: &Context<'_>) -> Mood {
+    if trial(tokens, span.start) {
+        return Mood::Elsewhere;
+    }
     if let Some(mood) = before(tokens, span.start).or_else(|| after(tokens, span.end)) {
         return mood;
     }
@@ -30,6 +33,33 @@ pub(super) fn mood(tokens: &Tokens, span: &Range<usize>, cx: &Context<'_>) -> Mo
         Section::Background if !marks_now(tokens, span.start) => Mood::Before,
         _ => Mood::Fact,
     }
+}
+
+/// How a trial was set up: "50% of the traffic went to version B", "both variants got 40,000 clicks".
+fn trial(tokens: &Tokens, start: usize) -> bool {
+    let sentence = tokens.sentence(start);
+    let next = tokens.at(start + 2);
+    let share = (start..start + 3).any(|i| matches!(tokens.at(i), "%" | "percent"));
+    // "20% of traffic" behind a verb of sending.
+    let crowd = (start + 2..start + 7)
+        .any(|i| one_of!(tokens.at(i), "traffic" "visitors" "users" "requests" "sessions" "customers"));
+    let sent = |i: usize| {
+        one_of!(tokens.at(i), "sent" "routed" "split" "enabling" "enabled" "exposed" "allocated" "directed" "shifted" "serving"
+            "rolled" "rolling" "released" "tested" "testing" "on" "to")
+    };
+    let near =
+        (start.saturating_sub(6)..start).chain(start + 2..start + 9).any(|i| tokens.sentence(i) == sentence && sent(i));
+    let split = share && next == "of" && crowd && near;
+    let arm = |i: usize| {
+        let lettered = tokens.at(i) == "version" && tokens.at(i + 1).len() == 1 && tokens.is_word(i + 1);
+        tokens.sentence(i) == sentence && (lettered || one_of!(tokens.at(i), "variant" "variants" "versions"))
+    };
+    let got = |i: usize| one_of!(tokens.at(i), "got" "received" "each" "both" "sent");
+    let arms = (0..tokens.len()).any(arm)
+        && (0..tokens.len()).any(|i| tokens.sentence(i) == sentence && got(i))
+        && !(start.saturating_sub(6)..start + 6)
+            .any(|i| words::change(tokens.at(i)).is_some() || words::compared(tokens.at(i)).is_some());
+    split || arms
 }
 
 fn before(tokens: &Tokens, start: usize) -> Option<Mood> {
@@ -116,6 +146,10 @@ fn marker(tokens: &Tokens, i: usize, word: &str, start: usize) -> Option<Mood> {
                 "indicates") =>
         {
             Some(Mood::Elsewhere)
+        }
+        // "the default page took 8 seconds"
+        "default" | "original" | "unoptimized" | "baseline" if one_of!(tokens.at(i + 1), "page" "version" "site" "setup" "system" "implementation") => {
+            Some(Mood::Before)
         }
         "then" if tokens.before(i, 1) == "back" => Some(Mood::Before),
         // "a report could take two days"

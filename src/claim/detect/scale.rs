@@ -82,6 +82,7 @@ pub(super) fn rate_now(reader: &Reader<'_>, quantity: &Quantity) -> bool {
 /// Whether nothing speaks against it: small numbers describe, settings and plans are no results.
 fn stands(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     large(reader, quantity)
+        && !reader.introduces(quantity.span.start)
         && !settings(reader, quantity)
         && !tried(reader, quantity)
         && reader.mood(&quantity.span) == Mood::Fact

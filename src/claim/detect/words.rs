@@ -134,7 +134,8 @@ pub(super) fn load_noun(word: &str) -> bool {
     one_of!(word, "nodes" "pods" "clusters" "services" "microservices" "applications" "apps" "deployments" "builds"
         "jobs" "pipelines" "requests" "queries" "transactions" "events" "messages" "tests" "releases" "workloads"
         "containers" "instances" "tables" "rows" "records" "documents" "metrics" "samples" "series" "images"
-        "tenants" "devices" "repositories" "environments" "namespaces" "orders" "forms" "shipments" "tickets")
+        "tenants" "devices" "repositories" "environments" "namespaces" "orders" "forms" "shipments" "tickets" "dags" "tasks" "workflows" "functions" "models"
+        "experiments" "dashboards" "modules" "endpoints" "databases" "topics" "vectors" "embeddings")
 }
 
 /// Nouns that stand for a product: "the only tool that".
