@@ -273,8 +273,7 @@ fn a_study_has_the_same_sections_and_tables() {
     let study = |body: &str| {
         let text = format!("---\ncustomer: A\nproblem: B.\noutcome: C.\nquote: D.\n---\n\n{body}");
         let found = Found::of("a.md", &text);
-        let claims = found.claims().iter().map(|c| (c.claim.as_ref().unwrap().form, c.section)).collect::<Vec<_>>();
-        claims
+        found.claims().iter().map(|c| (c.claim.as_ref().unwrap().form, c.section)).collect::<Vec<_>>()
     };
     for body in [
         "## Results\n\n### In numbers\n\nThey cut retyping by 41%.\n",
