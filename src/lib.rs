@@ -2,6 +2,7 @@
 
 pub mod claim;
 pub mod cli;
+pub mod colour;
 pub mod command;
 pub mod config;
 pub mod edit;

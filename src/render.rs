@@ -12,10 +12,14 @@ use rayon::prelude::*;
 
 use crate::failure::Failure;
 use crate::finding::Finding;
-use crate::site::{Draft, OutPath, Site, Whence};
-use crate::source::Span;
+use crate::scan;
+use crate::site::{Draft, OutPath, Site, Whence, drawing};
+use crate::source::{FileId, Span};
 use crate::theme::Theme;
 use links::{Links, Seen};
+
+/// A drawing is read up to this size.
+const DRAWING: u64 = 16 << 20;
 
 /// Takes the files of the site, one at a time and from many threads.
 pub trait Sink: Sync {
@@ -90,14 +94,19 @@ pub fn render<S: Sink>(
         .par_iter()
         .map_init(Default::default, |buffers, job| worker.run(site.compose(job), buffers))
         .collect::<Result<_, _>>()?;
-    let copied: Vec<S::Kept> = site
+    let copied: Vec<(S::Kept, Option<Finding>)> = site
         .files
         .par_iter()
         .map(|(path, whence)| match whence {
-            Whence::Project(from) => sink.copy(path, &site.checked.root.join(from)),
-            Whence::Embedded(bytes) => sink.put(path, bytes),
+            Whence::Project(from) => Ok((sink.copy(path, &site.checked.root.join(from))?, None)),
+            Whence::Embedded(bytes) => Ok((sink.put(path, bytes)?, None)),
+            Whence::Made(bytes) => Ok((sink.put(path, bytes)?, None)),
+            Whence::Drawing(from, document) => {
+                let (text, finding) = cleaned(site, from, *document)?;
+                Ok((sink.put(path, text.as_bytes())?, finding))
+            }
         })
-        .collect::<Result<_, _>>()?;
+        .collect::<Result<_, Failure>>()?;
     let mut kept = Vec::with_capacity(done.len() + copied.len());
     let mut links = Links::default();
     let mut faults: Vec<Fault> = Vec::new();
@@ -108,10 +117,35 @@ pub fn render<S: Sink>(
             links.add(seen);
         }
     }
-    kept.extend(copied);
+    for (copy, finding) in copied {
+        kept.push(copy);
+        found.extend(finding);
+    }
     found.extend(told_once(faults));
     found.extend(links.judge(site, theme));
     Ok(kept)
+}
+
+/// A drawing as it is published, and what was left out of it.
+fn cleaned(site: &Site<'_>, from: &str, document: FileId) -> Result<(String, Option<Finding>), Failure> {
+    let top = Span::new(document, 0..0);
+    let bytes = scan::head(&site.checked.root, from, DRAWING)?;
+    Ok(match drawing::clean(&bytes) {
+        Ok(cleaned) if cleaned.dropped.is_empty() => (cleaned.text, None),
+        Ok(cleaned) => {
+            let words: Vec<String> = cleaned.dropped.iter().map(|word| format!("`{word}`")).collect();
+            let what = format!("`{from}` is published without {}", words.join(", "));
+            let finding = Finding::new("raw-html", top, what)
+                .note("a drawing could run or fetch something with it")
+                .help("draw it with shapes, text and styles alone, and put pictures into the file");
+            (cleaned.text, Some(finding))
+        }
+        Err(why) => {
+            let finding = Finding::new("unreadable-file", top, format!("`{from}` is no drawing: {why}"))
+                .help("save it as SVG again, or as PNG");
+            (String::new(), Some(finding))
+        }
+    })
 }
 
 struct Worker<'a, S> {

@@ -13,6 +13,7 @@ use crate::finding::Finding;
 use crate::scan::Tree;
 use crate::source::{FileId, Sources, Span};
 
+mod compact;
 mod ledger;
 
 /// Templates a page can ask for. A theme may bring more for its own use.
@@ -167,6 +168,11 @@ fn lower_first(message: &str) -> String {
         Some(first) => first.to_lowercase().chain(chars).collect(),
         None => String::new(),
     }
+}
+
+/// A style sheet of ours as it is published.
+pub(crate) fn style(bytes: &[u8]) -> Vec<u8> {
+    std::str::from_utf8(bytes).map_or_else(|_| bytes.to_vec(), |css| compact::style(css).into_bytes())
 }
 
 /// Static files of the default theme: path and bytes.

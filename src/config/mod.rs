@@ -38,6 +38,8 @@ pub struct Config {
     pub theme_at: Option<Span>,
     /// The site's one colour, as `#rrggbb`.
     pub accent: String,
+    /// Where it is written, if it is.
+    pub accent_at: Option<Span>,
     /// A line under the title.
     pub tagline: Option<Text>,
     /// Output folder, from the root.
@@ -207,6 +209,7 @@ impl Config {
             theme: DEFAULT_THEME.into(),
             theme_at: None,
             accent: "#0b5f8a".into(),
+            accent_at: None,
             tagline: None,
             output: "public".into(),
             coverage: None,

@@ -147,6 +147,7 @@ fn accent(f: &mut Fields<'_>, config: &mut Config) {
     let hex = text.trimmed().strip_prefix('#').unwrap_or("");
     if hex.len() == 6 && hex.bytes().all(|b| b.is_ascii_hexdigit()) {
         config.accent = text.trimmed().to_lowercase();
+        config.accent_at = Some(text.span);
     } else {
         f.report(
             Finding::new("invalid-config", text.span, format!("`{}` is no colour", text.trimmed()))

@@ -21,7 +21,7 @@ impl Site<'_> {
             self.routes.outputs.iter().flat_map(|path| folders(path)).map(str::to_lowercase).collect();
         // Our own files come first: it is the project's that can be renamed.
         let mut files: Vec<(&OutPath, &Whence)> = self.files.iter().collect();
-        files.sort_by_key(|(_, whence)| matches!(whence, Whence::Project(_)));
+        files.sort_by_key(|(_, whence)| matches!(whence, Whence::Project(_) | Whence::Drawing(..)));
         let mut clashes: Vec<(OutPath, String)> = Vec::new();
         for (path, _) in files {
             let name = path.as_str();
@@ -45,7 +45,7 @@ impl Site<'_> {
         }
         for (path, why) in clashes {
             let from = match self.files.remove(&path) {
-                Some(Whence::Project(from)) => from,
+                Some(Whence::Project(from) | Whence::Drawing(from, _)) => from,
                 _ => path.to_string(),
             };
             found.push(

@@ -12,7 +12,7 @@ use super::route::Routes;
 use super::view::{
     Crumb, Html, Link, PageKind, PageView, Pager, PagerPage, PlainView, RelatedView, StudyView, allowed, extra,
 };
-use super::{OutPath, feed};
+use super::{OutPath, feed, hosting};
 use crate::claim::Place as Where;
 use crate::source::FileId;
 use crate::study::{Body, GAP, Prose};
@@ -66,6 +66,8 @@ impl Site<'_> {
             Job::NotFound => vec![self.not_found()],
             Job::Redirect(from, to) => vec![self.redirect(from, to)],
             Job::Feed => vec![Draft::bytes("atom.xml", feed::atom(self))],
+            Job::Headers => vec![Draft::bytes("_headers", hosting::headers(self))],
+            Job::Redirects => vec![Draft::bytes("_redirects", hosting::redirects(self))],
             Job::Robots => vec![Draft::bytes("robots.txt", feed::robots(self))],
             Job::Sitemap(0) => vec![Draft::bytes("sitemap.xml", feed::sitemap(base, &self.listed))],
             Job::Sitemap(part) => {

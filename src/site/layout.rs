@@ -78,8 +78,12 @@ impl Site<'_> {
 
     fn copy_beside(&mut self, file: FileId) {
         let Some(beside) = self.routes.media.get(&file) else { return };
+        let whence = |path: &String| match path.rsplit_once('.') {
+            Some((_, kind)) if kind.eq_ignore_ascii_case("svg") => Whence::Drawing(path.clone(), file),
+            _ => Whence::Project(path.clone()),
+        };
         let copies: Vec<(OutPath, Whence)> =
-            beside.iter().map(|(path, media)| (OutPath::new(&media.address), Whence::Project(path.clone()))).collect();
+            beside.iter().map(|(path, media)| (OutPath::new(&media.address), whence(path))).collect();
         for (to, from) in copies {
             self.routes.outputs.insert(to.as_str().to_owned());
             self.files.insert(to, from);
@@ -151,6 +155,9 @@ impl Site<'_> {
             taken.insert(lower(from.as_str()));
             self.unlisted(from.as_str(), Job::Redirect(from.as_str().to_owned(), address));
         }
+        if self.jobs.iter().any(|job| matches!(job, Job::Redirect(..))) {
+            self.unlisted("_redirects", Job::Redirects);
+        }
     }
 
     /// Static files: the project's over its theme's over the embedded theme's; all of them over what we generate.
@@ -167,6 +174,7 @@ impl Site<'_> {
         for path in &tree.statics {
             files.insert(OutPath::new(path), Whence::Project(format!("static/{path}")));
         }
+        self.lay_out_assets(&mut files);
         for (path, whence) in files {
             if !self.routes.outputs.insert(path.as_str().to_owned()) {
                 let from = if let Whence::Project(from) = &whence { from } else { path.as_str() };
@@ -187,6 +195,7 @@ impl Site<'_> {
         }
         self.unlisted("atom.xml", Job::Feed);
         self.unlisted("robots.txt", Job::Robots);
+        self.unlisted("_headers", Job::Headers);
         self.unlisted("sitemap.xml", Job::Sitemap(0));
         if self.listed.len() > SITEMAP {
             for part in 1..=self.listed.len().div_ceil(SITEMAP) {

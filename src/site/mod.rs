@@ -7,13 +7,16 @@
 //! The plan is small: what a page shows is made when it is rendered, and dropped behind it.
 
 mod alias;
+mod assets;
 mod clash;
 mod compose;
+pub(crate) mod drawing;
 mod escape;
 mod facet;
 mod feed;
 mod frame;
 mod hesitation;
+mod hosting;
 mod html;
 mod image;
 mod layout;

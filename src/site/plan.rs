@@ -72,6 +72,10 @@ pub enum Job {
     Feed,
     /// `robots.txt`.
     Robots,
+    /// `_headers`.
+    Headers,
+    /// `_redirects`.
+    Redirects,
     /// A file of the sitemap; 0 is `sitemap.xml`.
     Sitemap(usize),
 }
@@ -83,6 +87,10 @@ pub enum Whence {
     Project(String),
     /// The embedded theme.
     Embedded(&'static [u8]),
+    /// A drawing of the project: what could run or fetch is left out. Its path, and the document that shows it.
+    Drawing(String, FileId),
+    /// Made for this site.
+    Made(Vec<u8>),
 }
 
 /// The whole site, before anything is rendered.
@@ -102,6 +110,8 @@ pub struct Site<'a> {
     pub(super) listed: Vec<Listed>,
     /// Every address, for links.
     pub(crate) routes: Routes,
+    /// Links to the theme's style sheets and scripts, by the names they have in the theme.
+    pub(super) assets: BTreeMap<&'static str, String>,
     pub(super) facets: Facets,
     pub(super) related: Related,
     pub(super) hesitations: Hesitations,
@@ -136,6 +146,7 @@ pub fn plan<'a>(checked: &'a Checked, found: &mut Vec<Finding>) -> Site<'a> {
         jobs: Vec::new(),
         files: BTreeMap::new(),
         listed: Vec::new(),
+        assets: BTreeMap::new(),
         facets,
         related,
         hesitations,

@@ -11,6 +11,7 @@ pub(super) use rules::RULES;
 use jiff::civil::Date;
 
 use super::Cx;
+use crate::colour::{Colour, Scheme, TEXT};
 use crate::finding::Finding;
 use crate::study::{Document, Study};
 
@@ -19,6 +20,7 @@ pub(super) fn check(cx: &mut Cx<'_>) {
     links::check(cx);
     slugs::check(cx);
     coverage(cx);
+    accent(cx);
 }
 
 /// Looks at how often a customer was asked.
@@ -36,6 +38,25 @@ pub(super) fn check_references(study: &Study, cx: &mut Cx<'_>) {
         Finding::new("reference-over-limit", last.span, format!("they were asked {times} this quarter{rests}"))
             .related(most.span, format!("at most {} a quarter", most.value))
             .help("ask another customer, and let this one rest"),
+    );
+}
+
+/// Whether the site's colour can be read on the page. The dark scheme lightens every colour, so only the light one asks.
+fn accent(cx: &mut Cx<'_>) {
+    let Some((at, accent)) = cx.config.accent_at.zip(Colour::parse(&cx.config.accent)) else { return };
+    let toned = |scheme| accent.toned("tint", scheme).zip(accent.toned("paper", scheme));
+    let Some(((tint, paper), (dark, _))) = toned(Scheme::Light).zip(toned(Scheme::Dark)) else { return };
+    // Rounded down, so that 4.49 is not told as 4.5.
+    let of = |colour: Colour| (colour.contrast(paper) * 10.0).floor() / 10.0;
+    if accent.contrast(paper) >= TEXT {
+        return;
+    }
+    let message =
+        format!("`{accent}` is too light for words: its contrast is {}:1, and {TEXT}:1 is needed", of(accent));
+    cx.report(
+        Finding::new("accent-contrast", at, message)
+            .note(format!("the theme prints `{tint}` ({}:1) on a light page and `{dark}` on a dark one", of(tint)))
+            .help(format!("write a darker colour, such as `{tint}`, to see the same colour everywhere")),
     );
 }
 

@@ -76,6 +76,32 @@ pub(in crate::rule) static RULES: &[Rule] = &[
         good: &[study!("", "")],
     },
     Rule {
+        name: "accent-contrast",
+        family: "site",
+        level: Level::Note,
+        summary: "an accent that is too light for words on a light page",
+        why: "Links and marks in a pale colour cannot be read in sunlight or with tired eyes. The theme prints a darker tone \
+              of the colour, so the site is legible, but the colour is not the one that was chosen.",
+        basis: Some("WCAG 2.2, success criterion 1.4.3: at least 4.5:1 for running text."),
+        fix: "Write a darker `accent` in site.toml; the message names the tone that is printed.",
+        bad: &[concat!(
+            study!("", ""),
+            "=== site.toml\npublisher = \"Ledgerline Ltd\"\nbase_url = \"https://proof.example\"\naccent = \"#ffcc00\"\n"
+        )],
+        good: &[
+            study!("", ""),
+            concat!(
+                study!("", ""),
+                "=== site.toml\npublisher = \"Ledgerline Ltd\"\nbase_url = \"https://proof.example\"\naccent = \"#0b5f8a\"\n"
+            ),
+            // Near miss: a mid grey that just passes on the page, which is not quite white.
+            concat!(
+                study!("", ""),
+                "=== site.toml\npublisher = \"Ledgerline Ltd\"\nbase_url = \"https://proof.example\"\naccent = \"#6f6f6f\"\n"
+            ),
+        ],
+    },
+    Rule {
         name: "reference-over-limit",
         family: "site",
         level: Level::Warning,

@@ -9,7 +9,8 @@
 //! - HTML with claims carries anchors, so print each piece once a page, and use its `_text` twin anywhere else: `title`
 //!   is HTML with notes, `title_text` is plain.
 //! - A date is `{iso, text}`, a link is `{text, url}`, an image is `{src, width, height, alt}`.
-//! - Own files: `{{ site.root }}ledger.css`.
+//! - Own files: `{{ site.root }}own.css`. Style sheets and scripts that the theme brings have names that change with
+//!   their content: `{{ site.assets["ledger.css"] }}`; a project's file of the same name stands in for the theme's.
 //!
 //! Nothing private enters a view: no evidence file's name, no interview notes, no consent record, no advocate's
 //! listener, no real name of an anonymous customer.

@@ -1,5 +1,7 @@
 //! The site as a whole, and the page at hand.
 
+use std::collections::BTreeMap;
+
 use serde::{Serialize, Serializer};
 use tera::Value;
 
@@ -22,7 +24,12 @@ pub struct SiteView {
     pub language: String,
     /// The one colour, as `#rrggbb`.
     pub accent: String,
-    /// The folder the site lives in, with a slash at both ends: `{{ site.root }}ledger.css`.
+    /// The theme's style sheets and scripts, whose names change with their content:
+    /// `{{ site.assets["ledger.css"] }}`.
+    pub assets: BTreeMap<&'static str, String>,
+    /// What a page may load, for `Content-Security-Policy`.
+    pub policy_header: Html,
+    /// The folder the site lives in, with a slash at both ends: `{{ site.root }}favicon.svg`.
     pub root: String,
     /// The site's whole address, with a slash at the end.
     pub canonical: String,

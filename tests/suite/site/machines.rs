@@ -81,3 +81,56 @@ fn every_page_says_what_it_is() {
     let about = built.page("about/index.html");
     assert!(about.contains("About &amp; more") && about.contains("content=\"Who we are.\""));
 }
+
+#[test]
+fn hosts_are_told_what_to_send_and_where_old_addresses_lead() {
+    let project = studies(2, "");
+    let path = "content/studies/s1.md";
+    let text = std::fs::read_to_string(project.root().join(path)).unwrap();
+    project.file(path, text.replacen("---\n", "---\naliases: [/clients/a b/, /stories/a.html]\n", 1));
+    let built = Built::clean(&project);
+    let headers = built.page("_headers");
+    assert!(headers.starts_with("/*\n  Content-Security-Policy: default-src 'none'; "), "{headers}");
+    assert!(!headers.contains("unsafe"));
+    let style = built.files.keys().find(|path| path.ends_with(".css")).unwrap();
+    assert!(
+        headers.contains(&format!("/{style}\n  Cache-Control: public, max-age=31536000, immutable\n")),
+        "{headers}"
+    );
+    assert_eq!(built.page("_redirects"), "/clients/a%20b/ /studies/s1/ 301\n/stories/a.html /studies/s1/ 301\n");
+    assert!(built.files.contains_key("clients/a b/index.html") && built.files.contains_key(".nojekyll"));
+    assert!(!Built::clean(&studies(2, "")).files.contains_key("_redirects"), "nothing has moved");
+    project.file("static/_headers", "mine");
+    assert_eq!(Built::clean(&project).page("_headers"), "copy of static/_headers");
+}
+
+#[test]
+fn a_style_sheet_changes_its_name_with_its_content_and_the_accent() {
+    let name = |accent: &str| {
+        let project = studies(1, "");
+        let settings = std::fs::read_to_string(project.root().join("site.toml")).unwrap();
+        project.file("site.toml", format!("accent = \"{accent}\"\n{settings}"));
+        Built::clean(&project).files.into_keys().find(|path| path.ends_with(".css")).unwrap()
+    };
+    assert_eq!(name("#123456"), name("#123456"));
+    assert_ne!(name("#123456"), name("#123457"));
+}
+
+#[test]
+fn a_drawing_is_published_without_what_runs_and_the_run_says_so() {
+    let project = studies(1, "");
+    let path = "content/studies/s1.md";
+    let text = std::fs::read_to_string(project.root().join(path)).unwrap();
+    project.file(path, format!("{text}\n![A map](map.svg)\n\n![A torn map](torn.svg)\n"));
+    project.file(
+        "content/studies/map.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"x()\"><script>x()</script><path d=\"M0 0\"/></svg>",
+    );
+    project.file("content/studies/torn.svg", "<svg");
+    let built = Built::of(project.root(), &crate::project::options());
+    let map = built.page("studies/s1/map.svg");
+    assert_eq!(map, "<svg xmlns=\"http://www.w3.org/2000/svg\"><path d=\"M0 0\"></path></svg>");
+    let told: Vec<&str> = built.checked.findings.iter().map(|f| f.message.as_str()).collect();
+    assert!(told.contains(&"`content/studies/map.svg` is published without `onload`, `script`"), "{told:#?}");
+    assert!(told.iter().any(|m| m.starts_with("`content/studies/torn.svg` is no drawing: ")), "{told:#?}");
+}

@@ -81,7 +81,7 @@ fn nothing_is_printed_unescaped() {
     project.file(
         "content/studies/a.md",
         format!(
-            "---\ntitle: \"T {evil}\"\ncustomer: {{name: \"N {evil}\", industry: \"I {evil}\", about: \"A {evil}\"}}\nproblem: \"P {evil}\"\noutcome: \"O {evil}\"\nquote: {{text: \"Q {evil}\", by: \"B {evil}\", role: \"R {evil}\", asked: \"W {evil}\"}}\nalternatives: [\"L {evil}\"]\n---\n## H `{0}` {{#x onclick=alert(1) .y}}\n\n| `{0}` |\n|---|\n| \\<img src=x onerror=alert(1)> |\n\n[l](https://a.example/\"onclick=\"alert(1))\n\n![\"><img src=x onerror=alert(1)>](/ledger.css \"t\\\"><img src=x onerror=alert(1)>\")\n",
+            "---\ntitle: \"T {evil}\"\ncustomer: {{name: \"N {evil}\", industry: \"I {evil}\", about: \"A {evil}\"}}\nproblem: \"P {evil}\"\noutcome: \"O {evil}\"\nquote: {{text: \"Q {evil}\", by: \"B {evil}\", role: \"R {evil}\", asked: \"W {evil}\"}}\nalternatives: [\"L {evil}\"]\n---\n## H `{0}` {{#x onclick=alert(1) .y}}\n\n| `{0}` |\n|---|\n| \\<img src=x onerror=alert(1)> |\n\n[l](https://a.example/\"onclick=\"alert(1))\n\n![\"><img src=x onerror=alert(1)>](/favicon.svg \"t\\\"><img src=x onerror=alert(1)>\")\n",
             "<img src=x onerror=alert(1)>"
         ),
     );

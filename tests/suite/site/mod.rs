@@ -68,6 +68,7 @@ impl Built {
         const ALWAYS: &[&str] = &[
             ".nojekyll",
             "404.html",
+            "_headers",
             "atom.xml",
             "how-we-know/index.html",
             "index.html",
@@ -78,7 +79,12 @@ impl Built {
         for path in ALWAYS {
             self.page(path);
         }
-        let of_theme = |path: &&str| proofmark::theme::statics().iter().any(|(name, _)| name == path);
+        // A style sheet or script has its content's mark in its name.
+        let unmarked = |path: &str| match path.split('.').collect::<Vec<_>>()[..] {
+            [stem, _, kind] => format!("{stem}.{kind}"),
+            _ => path.to_owned(),
+        };
+        let of_theme = |path: &&str| proofmark::theme::statics().iter().any(|(name, _)| *name == unmarked(path));
         self.paths().into_iter().filter(|p| !ALWAYS.contains(p) && !of_theme(p)).collect()
     }
 

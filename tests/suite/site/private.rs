@@ -86,7 +86,7 @@ Text mail@x.example, <mail@x.example>, [l](mailto:mail@x.example), `mail@x.examp
 [q](https://x.example/?q=mail@x.example "t mail@x.example") [h](https://x.example/?q=mail%40x.example) [ok](https://x.example/ "t mail@x.example")
 [cc](mailto:proof@ledgerline.example?cc=mail@x.example) <https://x.example/?q=mail%40x.example> ![alt mail@x.example](https://x.example/a.png "mail@x.example")
 
-![alt mail@x.example](/ledger.css "mail@x.example")
+![alt mail@x.example](/favicon.svg "mail@x.example")
 
 [contact](mailto:proof@ledgerline.example)
 "##;

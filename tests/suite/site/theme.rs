@@ -19,7 +19,10 @@ fn a_template_is_replaced_by_path_and_may_extend_what_it_replaces() {
     assert!(study.contains("<p>Mine: Ashgrove 1 Clinic: Intake now takes one pass</p>"), "{study}");
     assert!(study.contains("I go home on time on Mondays."), "the rest is the embedded one's");
     assert_eq!(built.page("404.html"), "<h1>Nothing here at Proof</h1>");
-    assert_eq!(built.page("ledger.css"), "copy of themes/ledger/static/ledger.css");
+    let (name, style) = built.files.iter().find(|(path, _)| path.starts_with("ledger.")).expect("a style sheet");
+    assert!(style.starts_with("body{color:red}:where(:root){--accent:"), "{style}");
+    assert!(study.contains(&format!("href=\"/{name}\"")), "under a name that changes with it");
+    assert!(!built.files.contains_key("ledger.css"));
     assert_eq!(built.page("mine.css"), "copy of themes/ledger/static/mine.css");
     assert!(built.page("index.html").contains("<!doctype html>"));
 }
