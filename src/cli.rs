@@ -268,6 +268,9 @@ pub struct Watch {
     /// Look for changes twice a second instead of waiting to be told
     #[arg(long)]
     pub poll: bool,
+    /// What a click on file:line opens: vscode, cursor, zed, idea, a program or an address; else VISUAL or EDITOR
+    #[arg(long, value_name = "EDITOR")]
+    pub editor: Option<String>,
     /// Use URL instead of `base_url` of site.toml
     #[arg(long, value_name = "URL")]
     pub base_url: Option<String>,

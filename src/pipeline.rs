@@ -120,6 +120,8 @@ pub struct Built<S: Sink> {
     pub made: Option<(S, Vec<S::Kept>)>,
     /// The page of each document that has one, from the site's root.
     pub addresses: HashMap<FileId, String>,
+    /// The project's templates do not fit together: the pages were made with the default theme.
+    pub theme_is_broken: bool,
 }
 
 /// Reads and judges the project at `root` and renders it into what `begin` gives. `begin` sees what was found before
@@ -134,6 +136,7 @@ pub fn build<S: Sink>(
     let sink = begin(&checked)?;
     let mut found = Vec::new();
     let theme = Theme::load(&checked.tree, &checked.sources, &mut found);
+    let theme_is_broken = !found.is_empty();
     let site = site::plan(&checked, &mut found);
     let watch = Watch::new(root);
     let made = match sink {
@@ -152,7 +155,7 @@ pub fn build<S: Sink>(
     let Checked { findings, allowed, corpus, config, sources, .. } = &checked;
     let more = rule::settle_more(findings, found, allowed, corpus, config, sources);
     checked.add(more);
-    Ok(Built { checked, made, addresses })
+    Ok(Built { checked, made, addresses, theme_is_broken })
 }
 
 /// Reads and judges the project: everything but the pages.

@@ -63,6 +63,12 @@ impl Call {
         env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()).map(PathBuf::from)
     }
 
+    /// The editor the environment names.
+    pub fn editor(&self) -> Option<String> {
+        let named = |name| env::var(name).ok().filter(|value| !value.trim().is_empty());
+        named("VISUAL").or_else(|| named("EDITOR"))
+    }
+
     /// Options of a plain run on this day.
     pub fn options(&self) -> Options {
         Options { today: self.today, draft: false, base_url: None, baseline: None }

@@ -1,16 +1,13 @@
 //! A request for a file, and the answer a static host would give.
 
 use axum::body::Body;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION};
 use axum::http::{HeaderValue, Response, StatusCode, Uri};
 
 use super::snapshot::{Found, Served};
 use super::{Shared, inject, media_type};
 use crate::site::decoded;
-
-/// The preview's own files, embedded.
-const OWN: &[(&str, &str)] = &[("client.js", include_str!("client/client.js"))];
 
 /// A file of the site.
 pub(super) async fn page(State(shared): State<Shared>, uri: Uri) -> Response<Body> {
@@ -30,23 +27,19 @@ pub(super) async fn page(State(shared): State<Shared>, uri: Uri) -> Response<Bod
     }
 }
 
-/// A file of the preview's own.
-pub(super) async fn own(Path(name): Path<String>) -> Response<Body> {
-    match OWN.iter().find(|(own, _)| *own == name) {
-        Some((_, text)) => bytes(StatusCode::OK, media_type::of(&name), text.as_bytes().to_vec()),
-        None => plain(StatusCode::NOT_FOUND, "there is nothing here"),
-    }
-}
-
 fn file(status: StatusCode, media_type: &'static str, served: &Served) -> Response<Body> {
     let Some(content) = served.what.bytes() else {
         return plain(StatusCode::NOT_FOUND, "this file is gone");
     };
     let content = if media_type::is_page(media_type) { inject::into(&content, served.mark) } else { content };
-    bytes(status, media_type, content)
+    let mut response = bytes(status, media_type, content);
+    if served.last_good {
+        response.headers_mut().insert("x-proofmark-last-good", HeaderValue::from_static("true"));
+    }
+    response
 }
 
-fn plain(status: StatusCode, words: &str) -> Response<Body> {
+pub(super) fn plain(status: StatusCode, words: &str) -> Response<Body> {
     bytes(status, "text/plain; charset=utf-8", words.as_bytes().to_vec())
 }
 

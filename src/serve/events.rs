@@ -11,8 +11,8 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use tokio_stream::wrappers::WatchStream;
 use tokio_stream::{Stream, StreamExt};
 
-use super::{Shared, Snapshot};
-use crate::site::decoded;
+use super::snapshot::mark;
+use super::{Shared, Snapshot, query};
 
 /// A page uses no more files than this, or is none of ours.
 const MOST_FILES: usize = 500;
@@ -20,9 +20,9 @@ const MOST_FILES: usize = 500;
 /// The stream of one open page.
 pub(super) async fn stream(
     State(shared): State<Shared>,
-    RawQuery(query): RawQuery,
+    RawQuery(asked): RawQuery,
 ) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
-    let asked = Asked::of(query.as_deref().unwrap_or(""));
+    let asked = Asked::of(asked.as_deref());
     let mut told = None;
     let stream = WatchStream::new(shared.shown).filter_map(move |snapshot| {
         let now = snapshot.as_ref().as_ref().map(|snapshot| asked.state(snapshot))?;
@@ -40,19 +40,16 @@ struct Asked {
 }
 
 impl Asked {
-    fn of(query: &str) -> Self {
-        let values = |key: &'static str| {
-            query.split('&').filter_map(move |pair| pair.split_once('=')).filter(move |(k, _)| *k == key)
-        };
-        let page = values("page").next().map_or_else(|| "/".to_owned(), |(_, value)| decoded(value));
-        let files = values("file").take(MOST_FILES).map(|(_, value)| decoded(value)).collect();
-        Self { page, files }
+    fn of(asked: Option<&str>) -> Self {
+        let page = query::first(asked, "page").unwrap_or_else(|| "/".to_owned());
+        Self { page, files: query::all(asked, "file").take(MOST_FILES).collect() }
     }
 
-    /// In JSON: the marks of the page and of its files, in the order they were asked for.
+    /// In JSON: the marks of the page, of what stands beside it, and of its files in the order they were asked for.
     fn state(&self, snapshot: &Snapshot) -> String {
-        let mark = |path: &String| format!("{:x}", snapshot.mark_at(path));
-        let files: Vec<String> = self.files.iter().map(mark).collect();
-        serde_json::json!({ "page": mark(&self.page), "files": files }).to_string()
+        let of = |path: &String| format!("{:x}", snapshot.shown_at(path).map_or(0, |served| served.mark));
+        let files: Vec<String> = self.files.iter().map(of).collect();
+        let panel = format!("{:x}", mark(&snapshot.panel(&self.page)));
+        serde_json::json!({ "page": of(&self.page), "panel": panel, "files": files }).to_string()
     }
 }

@@ -7,12 +7,20 @@
 //! What belongs to the preview and not to the site lives below [`RESERVED`].
 
 mod answer;
+mod editor;
 mod events;
+mod explain;
 mod guard;
 mod inject;
 mod media_type;
+mod own;
+mod panel;
+mod project;
+mod query;
 mod snapshot;
 
+pub use editor::Editor;
+use project::Project;
 pub use snapshot::Snapshot;
 
 use std::io;
@@ -21,7 +29,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::middleware::from_fn_with_state;
-use axum::routing::get;
+use axum::routing::{get, post};
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::watch;
 
@@ -52,6 +60,18 @@ struct Shared {
     shown: watch::Receiver<Shown>,
     /// The name in `--host`, which a browser may then use.
     host: Arc<str>,
+    editor: Arc<Editor>,
+}
+
+/// Where to listen, and what opens a file.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// An address of this machine, or a name of one.
+    pub host: String,
+    /// Without one, the first that is free.
+    pub port: Option<u16>,
+    /// What opens a file at a line.
+    pub editor: Editor,
 }
 
 impl Shared {
@@ -63,18 +83,22 @@ impl Shared {
 }
 
 impl Preview {
-    /// Listens on `host` and `port`; without a port on the first that is free. Serves nothing until told what.
-    pub fn start(host: &str, port: Option<u16>) -> Result<Self, Failure> {
-        let listener = listen(host, port)?;
+    /// Listens. Whoever asks waits until there is something to show.
+    pub fn start(settings: &Settings) -> Result<Self, Failure> {
+        let host = settings.host.as_str();
+        let listener = listen(host, settings.port)?;
         let failed = |source| Failure::Io { doing: "listen on", path: host.into(), source };
         let address = listener.local_addr().map_err(failed)?;
         listener.set_nonblocking(true).map_err(failed)?;
         let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build().map_err(failed)?;
         let (shown, receiver) = watch::channel(Shown::default());
-        let shared = Shared { shown: receiver, host: host.into() };
+        let shared = Shared { shown: receiver, host: host.into(), editor: Arc::new(settings.editor.clone()) };
         let routes = Router::new()
             .route(&format!("{RESERVED}events"), get(events::stream))
-            .route(&format!("{RESERVED}{{file}}"), get(answer::own))
+            .route(&format!("{RESERVED}panel"), get(own::panel))
+            .route(&format!("{RESERVED}open"), post(own::open))
+            .route(&format!("{RESERVED}explain/{{rule}}"), get(own::explain))
+            .route(&format!("{RESERVED}{{file}}"), get(own::file))
             .route("/", get(answer::page))
             .route("/{*path}", get(answer::page))
             .layer(from_fn_with_state(shared.clone(), guard::guard))

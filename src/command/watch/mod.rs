@@ -14,11 +14,11 @@ use super::Status;
 use super::call::{Call, answer};
 use crate::cli::Watch;
 use crate::failure::Failure;
-use crate::pipeline::{self, Built, Checked, Options};
+use crate::pipeline::{self, Checked, Options};
 use crate::render::Memory;
 use crate::report::found;
 use crate::scan::{self, Change, Stamps};
-use crate::serve::{Preview, Snapshot};
+use crate::serve::{Editor, Preview, Settings, Snapshot};
 use keys::Key;
 use wake::{Wake, Watching};
 
@@ -27,7 +27,12 @@ pub(super) fn run(call: &Call, args: &Watch) -> Result<Status, Failure> {
     let root = call.root()?;
     let options =
         Options { draft: true, base_url: args.base_url.clone(), ..call.options_with(args.baseline.as_deref(), false)? };
-    let preview = Arc::new(Preview::start(&args.host, args.port)?);
+    let editor = match &args.editor {
+        Some(written) => Editor::named(written),
+        None => Editor::of_environment(call.editor()),
+    };
+    let settings = Settings { host: args.host.clone(), port: args.port, editor };
+    let preview = Arc::new(Preview::start(&settings)?);
     let (wake, woken) = channel();
     let (end, ended) = channel();
     preview.when_told_to_stop({
@@ -45,6 +50,7 @@ pub(super) fn run(call: &Call, args: &Watch) -> Result<Status, Failure> {
         poll: args.poll,
         wake: wake.clone(),
         stamps: Stamps::default(),
+        shown: None,
     };
     let runs_out = end.clone();
     thread::spawn(move || drop(runs_out.send(watch.go(&woken))));
@@ -76,6 +82,8 @@ struct Loop {
     wake: Sender<Wake>,
     /// The files as they were before the last run.
     stamps: Stamps,
+    /// What the last run made.
+    shown: Option<Snapshot>,
 }
 
 impl Loop {
@@ -106,17 +114,19 @@ impl Loop {
             let started = Instant::now();
             match self.run() {
                 Ok(checked) => self.tell_run(&checked, &changes, started.elapsed()),
-                Err(failure) => self.call.remark(failure),
+                Err(failure) => self.tell_failure(&failure),
             }
         }
         Ok(())
     }
 
     /// The same run as that of `build --draft`, into memory.
-    fn run(&mut self) -> Result<Checked, Failure> {
-        let Built { checked, made, .. } = pipeline::build(&self.root, &self.options, |_| Ok(Some(Memory::default())))?;
-        let files = made.map(|(memory, _)| memory.into_files()).unwrap_or_default();
-        self.preview.show(Snapshot::new(&checked.config.base_url.path, files));
+    fn run(&mut self) -> Result<Arc<Checked>, Failure> {
+        let built = pipeline::build(&self.root, &self.options, |_| Ok(Some(Memory::default())))?;
+        let snapshot = Snapshot::after(self.shown.as_ref(), built);
+        let checked = snapshot.checked().clone();
+        self.shown = Some(snapshot.clone());
+        self.preview.show(snapshot);
         Ok(checked)
     }
 
@@ -145,6 +155,14 @@ impl Loop {
         };
         let line = format!("{what} in {:.2} s: {}", time.as_secs_f64(), found(checked.count()));
         self.call.remark(line);
+    }
+
+    /// The machine said no: what was shown stays, with the reason above it.
+    fn tell_failure(&mut self, failure: &Failure) {
+        self.call.remark(failure);
+        if let Some(shown) = &self.shown {
+            self.preview.show(shown.failed(failure.to_string()));
+        }
     }
 
     fn tell_of_polling(&self, why: &str) {
