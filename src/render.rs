@@ -1,6 +1,7 @@
 //! Pages to bytes, in parallel: each is made, looked at, handed on and dropped, so that memory does not grow with the
 //! site.
 
+mod attributes;
 mod links;
 mod relative;
 
@@ -204,8 +205,7 @@ impl<S: Sink> Worker<'_, S> {
                 done.faults.push(self.trouble(&draft, template, &error));
                 continue;
             }
-            done.seen.push(links::look(html, &draft, self.site));
-            relative::links(html, &draft.path, &self.site.checked.config.base_url.path, page);
+            done.seen.push(links::look(html, &draft, self.site, page));
             done.kept.push(self.sink.put(&draft.path, page)?);
         }
         Ok(done)

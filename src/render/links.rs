@@ -6,9 +6,8 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Span as Bytes, Tokenizer};
-
+use super::attributes::{attributes, value};
+use super::relative::Rewriter;
 use crate::finding::Finding;
 use crate::site::{Draft, OutPath, Site, decoded, scheme};
 use crate::source::{FileId, Span};
@@ -29,8 +28,8 @@ pub(super) struct Seen {
     pending: Vec<(String, String, u64)>,
 }
 
-/// Reads a page.
-pub(super) fn look(html: &[u8], draft: &Draft, site: &Site<'_>) -> Seen {
+/// Reads a page, and writes it to the end of `out` with its links as they are published.
+pub(super) fn look(html: &[u8], draft: &Draft, site: &Site<'_>, out: &mut Vec<u8>) -> Seen {
     let mut seen = Seen {
         path: draft.path.clone(),
         file: draft.file,
@@ -39,23 +38,17 @@ pub(super) fn look(html: &[u8], draft: &Draft, site: &Site<'_>) -> Seen {
         pending: Vec::new(),
     };
     let mut within: Vec<(String, u64)> = Vec::new();
-    let mut attribute = Attribute::Other;
-    let emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Bytes<()>| -> Option<()> {
-        match event {
-            CallbackEvent::AttributeName { name } => attribute = Attribute::of(name),
-            CallbackEvent::AttributeValue { value } => {
-                let value = String::from_utf8_lossy(value);
-                match attribute {
-                    Attribute::Id => seen.anchors.push(hash(&value)),
-                    Attribute::Link => judge(&value, site, &mut seen.broken, &mut seen.pending, &mut within),
-                    Attribute::Other => {}
-                }
-            }
-            _ => {}
+    let mut rewriter = Rewriter::new(html, &draft.path, &site.checked.config.base_url.path, out);
+    attributes(html, |name, at| {
+        let raw = &html[at.clone()];
+        if name.eq_ignore_ascii_case(b"id") {
+            seen.anchors.push(hash(&value(raw)));
+        } else if name.eq_ignore_ascii_case(b"href") || name.eq_ignore_ascii_case(b"src") {
+            judge(&value(raw), site, &mut seen.broken, &mut seen.pending, &mut within);
+            rewriter.link(at.start, raw);
         }
-        None
     });
-    for _ in Tokenizer::new_with_emitter(html, emitter) {}
+    rewriter.end();
     seen.anchors.sort_unstable();
     for (link, anchor) in within {
         if seen.anchors.binary_search(&anchor).is_err() {
@@ -63,23 +56,6 @@ pub(super) fn look(html: &[u8], draft: &Draft, site: &Site<'_>) -> Seen {
         }
     }
     seen
-}
-
-#[derive(Clone, Copy)]
-enum Attribute {
-    Id,
-    Link,
-    Other,
-}
-
-impl Attribute {
-    fn of(name: &[u8]) -> Self {
-        match name {
-            b"id" => Attribute::Id,
-            b"href" | b"src" => Attribute::Link,
-            _ => Attribute::Other,
-        }
-    }
 }
 
 fn hash(anchor: &str) -> u64 {
