@@ -240,6 +240,9 @@ pub struct Build {
     /// Use URL instead of `base_url` of site.toml
     #[arg(long, value_name = "URL")]
     pub base_url: Option<String>,
+    /// Say how long each step took
+    #[arg(long)]
+    pub timings: bool,
     /// What is shown of the findings, and what fails
     #[command(flatten)]
     pub findings: Findings,
@@ -300,9 +303,6 @@ pub struct Claims {
     #[arg(long, value_name = "FORMAT", default_value = "pretty")]
     #[arg(hide_default_value = true, hide_possible_values = true)]
     pub format: ClaimsFormat,
-    /// A product or vendor the files are about, as often as needed: what is "the fastest" of it is a claim
-    #[arg(long = "product", value_name = "NAME")]
-    pub products: Vec<String>,
 }
 
 /// How claims are shown.

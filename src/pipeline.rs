@@ -1,10 +1,12 @@
 //! The order of the stages; nothing else knows it.
 //!
 //! ```text
-//! scan ─► Sources ─► study::parse ─► Corpus ─► Survey ─► ladder ─► rule::check ─► settle ─► site::plan ─► render ─► guard ─► output
+//! scan ─► Sources ─► study::parse ─► Corpus ─► ladder ─► rule::check ─► settle ─► site::plan ─► render ─► guard ─► output
 //! ```
 //!
 //! `check` is `build` without the last step: it renders too, and throws the bytes away.
+
+mod timings;
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
@@ -13,7 +15,6 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::config::{self, Config};
-use crate::evidence::Survey;
 use crate::failure::Failure;
 use crate::finding::{self, Count, Finding};
 use crate::foreign::{self, Kind};
@@ -26,6 +27,7 @@ use crate::site;
 use crate::source::{FileId, Source, Sources};
 use crate::study::{self, Names, Page, Stated, Study};
 use crate::theme::Theme;
+pub use timings::{Clock, Step, Timings};
 
 /// What the caller decides.
 #[derive(Clone, Debug)]
@@ -38,6 +40,8 @@ pub struct Options {
     pub base_url: Option<String>,
     /// Findings that are known, and not reported again.
     pub baseline: Option<Baseline>,
+    /// The clock that the steps are timed with; without one they are not.
+    pub clock: Option<Clock>,
 }
 
 /// A study's place in the run: where it stands, and why it is not published if it is not.
@@ -62,8 +66,6 @@ pub struct Checked {
     pub config: Config,
     /// All documents.
     pub corpus: Corpus,
-    /// What the evidence files hold: hashes, and the figures that follow from them.
-    pub survey: Survey,
     /// For each study of the corpus, in the same order.
     pub placed: Vec<Placed>,
     /// What is wrong, sorted.
@@ -76,6 +78,8 @@ pub struct Checked {
     pub today: Date,
     /// Drafts are rendered too.
     pub draft: bool,
+    /// How long each step took.
+    pub timings: Timings,
 }
 
 impl Checked {
@@ -137,7 +141,9 @@ pub fn build<S: Sink>(
     let mut found = Vec::new();
     let theme = Theme::load(&checked.tree, &checked.sources, &mut found);
     let theme_is_broken = !found.is_empty();
+    let mut timings = std::mem::take(&mut checked.timings);
     let site = site::plan(&checked, &mut found);
+    timings.end(Step::Plan);
     let watch = Watch::new(root);
     let made = match sink {
         Some(sink) => {
@@ -155,11 +161,14 @@ pub fn build<S: Sink>(
     let Checked { findings, allowed, corpus, config, sources, .. } = &checked;
     let more = rule::settle_more(findings, found, allowed, corpus, config, sources);
     checked.add(more);
+    timings.end(Step::Render);
+    checked.timings = timings;
     Ok(Built { checked, made, addresses, theme_is_broken })
 }
 
 /// Reads and judges the project: everything but the pages.
 fn judge(root: &Path, options: &Options) -> Result<Checked, Failure> {
+    let mut timings = Timings::start(options.clock);
     let mut sources = Sources::default();
     let mut found = Vec::new();
     let site = scan::site_toml(root, &mut sources, &mut found)?;
@@ -173,9 +182,9 @@ fn judge(root: &Path, options: &Options) -> Result<Checked, Failure> {
     }
     let tree = scan::tree(root, &config.theme, &mut sources, &mut found)?;
     config.must_have_theme(!tree.templates.is_empty() || !tree.theme_statics.is_empty(), &mut found);
+    timings.end(Step::Scan);
     let corpus = read(&tree, &sources, &config, &mut found);
-    let records = corpus.studies.iter().flat_map(|study| study.meta.evidence.iter().map(|r| (study.file, r)));
-    let survey = Survey::take(root, records, &tree.evidence);
+    timings.end(Step::Parse);
     let vault = Vault { evidence: tree.evidence.clone(), interviews: tree.interviews.clone() };
     let placed: Vec<Placed> = corpus
         .studies
@@ -193,7 +202,6 @@ fn judge(root: &Path, options: &Options) -> Result<Checked, Failure> {
         config: &config,
         today: options.today,
         vault: &vault,
-        survey: &survey,
         tree: &tree,
         corpus: &corpus,
         sources: &sources,
@@ -207,15 +215,16 @@ fn judge(root: &Path, options: &Options) -> Result<Checked, Failure> {
         tree,
         config,
         corpus,
-        survey,
         placed,
         findings: Vec::new(),
         allowed,
         baseline: options.baseline.clone(),
         today: options.today,
         draft: options.draft,
+        timings,
     };
     checked.add(findings);
+    checked.timings.end(Step::Check);
     Ok(checked)
 }
 
@@ -277,8 +286,8 @@ pub struct Listing {
 }
 
 /// Reads files and folders and lists their claims. A study or page of a project is read as `check` reads it, and
-/// anything else as what it is. `products` are subjects of superlatives beside those of the project.
-pub fn claims(cwd: &Path, paths: &[PathBuf], products: &[String]) -> Result<Listing, Failure> {
+/// anything else as what it is.
+pub fn claims(cwd: &Path, paths: &[PathBuf]) -> Result<Listing, Failure> {
     let (mut sources, mut skipped) = (Sources::default(), Vec::new());
     let wanted = |name: &str| Kind::of_path(name).is_some();
     let texts = scan::texts(cwd, paths, wanted, &mut sources, &mut skipped)?;
@@ -294,7 +303,7 @@ pub fn claims(cwd: &Path, paths: &[PathBuf], products: &[String]) -> Result<List
         .map(|text| {
             let source = sources.get(text.file);
             let home = text.place.parent().and_then(|folder| homes.get(folder)).and_then(Option::as_ref);
-            (text.file, claims_of(source, &text.place, home, products))
+            (text.file, claims_of(source, &text.place, home))
         })
         .collect();
     Ok(Listing { sources, files, skipped })
@@ -309,11 +318,10 @@ fn home(folder: &Path) -> Option<(PathBuf, Names)> {
     Some((root, config.names))
 }
 
-fn claims_of(source: &Source, place: &Path, home: Option<&(PathBuf, Names)>, products: &[String]) -> Vec<Stated> {
+fn claims_of(source: &Source, place: &Path, home: Option<&(PathBuf, Names)>) -> Vec<Stated> {
     let mut found = Vec::new();
-    let mut names = home.map_or_else(Names::default, |(_, names)| names.clone());
-    names.subjects.extend_from_slice(products);
-    let names = &names;
+    let own = Names::default();
+    let names = home.map_or(&own, |(_, names)| names);
     let kind = Kind::of_path(&source.path).unwrap_or(Kind::Markdown);
     let inside = |folder: &str| home.is_some_and(|(root, _)| place.starts_with(root.join(folder)));
     if kind == Kind::Markdown && !foreign::has_conflict(source) {

@@ -71,7 +71,7 @@ impl Call {
 
     /// Options of a plain run on this day.
     pub fn options(&self) -> Options {
-        Options { today: self.today, draft: false, base_url: None, baseline: None }
+        Options { today: self.today, draft: false, base_url: None, baseline: None, clock: None }
     }
 
     /// The same with the baseline at `path`, if one was named. One that is not there is empty where it is to be written.

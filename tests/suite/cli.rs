@@ -56,6 +56,20 @@ fn paths_are_shown_from_where_one_stands() {
 }
 
 #[test]
+fn timings_name_each_step_in_order_and_whether_it_was_taken() {
+    let project = Project::new();
+    let steps = |args: &[&str]| {
+        let lines = err(&run(project.root(), args));
+        let timed = lines.lines().filter(|line| line.ends_with('%'));
+        timed.filter_map(|line| line.split_whitespace().next().map(str::to_owned)).collect::<Vec<_>>()
+    };
+    assert_eq!(steps(&["build", "--quiet", "--timings"]), ["scan", "parse", "check", "plan", "render", "write"]);
+    assert!(steps(&["build"]).is_empty());
+    project.file("content/studies/a.md", BROKEN);
+    assert_eq!(steps(&["build", "--timings"]).last().map(String::as_str), Some("render"), "nothing was written");
+}
+
+#[test]
 fn a_path_is_read_from_where_one_stands() {
     let project = Project::new();
     project.file("content/studies/a.md", BROKEN).file("content/studies/b.md", BROKEN);

@@ -3,7 +3,6 @@
 
 use std::collections::HashMap;
 
-use proofmark::evidence::Survey;
 use proofmark::ladder::Vault;
 use proofmark::scan::Tree;
 use proofmark::source::Sources;
@@ -142,7 +141,6 @@ fn judge(text: &str) {
         config: &config,
         today: TODAY.parse().unwrap(),
         vault: &vault,
-        survey: &Survey::default(),
         tree: &tree,
         corpus: &corpus,
         sources: &sources,

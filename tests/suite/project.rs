@@ -75,7 +75,7 @@ impl Project {
 
 /// Options of a plain run.
 pub fn options() -> Options {
-    Options { today: TODAY.parse().unwrap(), draft: false, base_url: None, baseline: None }
+    Options { today: TODAY.parse().unwrap(), draft: false, base_url: None, baseline: None, clock: None }
 }
 
 /// One finding as `rule path:line:column words`.
