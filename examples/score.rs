@@ -70,7 +70,7 @@ struct Score {
 }
 
 fn score(corpus: &Path) -> Result<Score, String> {
-    let listing = pipeline::claims(corpus, &[PathBuf::from("studies")]).map_err(|f| f.to_string())?;
+    let listing = pipeline::claims(corpus, &[PathBuf::from("studies")], &[]).map_err(|f| f.to_string())?;
     let mut score = Score::default();
     for (file, claims) in &listing.files {
         let source = listing.sources.get(*file);

@@ -303,6 +303,9 @@ pub struct Claims {
     #[arg(long, value_name = "FORMAT", default_value = "pretty")]
     #[arg(hide_default_value = true, hide_possible_values = true)]
     pub format: ClaimsFormat,
+    /// A product or vendor the files are about, as often as needed: what is "the fastest" of it is a claim
+    #[arg(long = "product", value_name = "NAME")]
+    pub products: Vec<String>,
 }
 
 /// How claims are shown.

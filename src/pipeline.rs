@@ -1,7 +1,7 @@
 //! The order of the stages; nothing else knows it.
 //!
 //! ```text
-//! scan ─► Sources ─► study::parse ─► Corpus ─► ladder ─► rule::check ─► settle ─► site::plan ─► render ─► guard ─► output
+//! scan ─► Sources ─► study::parse ─► Corpus ─► Survey ─► ladder ─► rule::check ─► settle ─► site::plan ─► render ─► guard ─► output
 //! ```
 //!
 //! `check` is `build` without the last step: it renders too, and throws the bytes away.
@@ -15,6 +15,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::config::{self, Config};
+use crate::evidence::Survey;
 use crate::failure::Failure;
 use crate::finding::{self, Count, Finding};
 use crate::foreign::{self, Kind};
@@ -66,6 +67,8 @@ pub struct Checked {
     pub config: Config,
     /// All documents.
     pub corpus: Corpus,
+    /// What the evidence files hold: hashes, and the figures that follow from them.
+    pub survey: Survey,
     /// For each study of the corpus, in the same order.
     pub placed: Vec<Placed>,
     /// What is wrong, sorted.
@@ -185,6 +188,8 @@ fn judge(root: &Path, options: &Options) -> Result<Checked, Failure> {
     timings.end(Step::Scan);
     let corpus = read(&tree, &sources, &config, &mut found);
     timings.end(Step::Parse);
+    let records = corpus.studies.iter().flat_map(|study| study.meta.evidence.iter().map(|r| (study.file, r)));
+    let survey = Survey::take(root, records, &tree.evidence);
     let vault = Vault { evidence: tree.evidence.clone(), interviews: tree.interviews.clone() };
     let placed: Vec<Placed> = corpus
         .studies
@@ -202,6 +207,7 @@ fn judge(root: &Path, options: &Options) -> Result<Checked, Failure> {
         config: &config,
         today: options.today,
         vault: &vault,
+        survey: &survey,
         tree: &tree,
         corpus: &corpus,
         sources: &sources,
@@ -215,6 +221,7 @@ fn judge(root: &Path, options: &Options) -> Result<Checked, Failure> {
         tree,
         config,
         corpus,
+        survey,
         placed,
         findings: Vec::new(),
         allowed,
@@ -286,8 +293,8 @@ pub struct Listing {
 }
 
 /// Reads files and folders and lists their claims. A study or page of a project is read as `check` reads it, and
-/// anything else as what it is.
-pub fn claims(cwd: &Path, paths: &[PathBuf]) -> Result<Listing, Failure> {
+/// anything else as what it is. `products` are subjects of superlatives beside those of the project.
+pub fn claims(cwd: &Path, paths: &[PathBuf], products: &[String]) -> Result<Listing, Failure> {
     let (mut sources, mut skipped) = (Sources::default(), Vec::new());
     let wanted = |name: &str| Kind::of_path(name).is_some();
     let texts = scan::texts(cwd, paths, wanted, &mut sources, &mut skipped)?;
@@ -303,7 +310,7 @@ pub fn claims(cwd: &Path, paths: &[PathBuf]) -> Result<Listing, Failure> {
         .map(|text| {
             let source = sources.get(text.file);
             let home = text.place.parent().and_then(|folder| homes.get(folder)).and_then(Option::as_ref);
-            (text.file, claims_of(source, &text.place, home))
+            (text.file, claims_of(source, &text.place, home, products))
         })
         .collect();
     Ok(Listing { sources, files, skipped })
@@ -318,10 +325,11 @@ fn home(folder: &Path) -> Option<(PathBuf, Names)> {
     Some((root, config.names))
 }
 
-fn claims_of(source: &Source, place: &Path, home: Option<&(PathBuf, Names)>) -> Vec<Stated> {
+fn claims_of(source: &Source, place: &Path, home: Option<&(PathBuf, Names)>, products: &[String]) -> Vec<Stated> {
     let mut found = Vec::new();
-    let own = Names::default();
-    let names = home.map_or(&own, |(_, names)| names);
+    let mut names = home.map_or_else(Names::default, |(_, names)| names.clone());
+    names.subjects.extend_from_slice(products);
+    let names = &names;
     let kind = Kind::of_path(&source.path).unwrap_or(Kind::Markdown);
     let inside = |folder: &str| home.is_some_and(|(root, _)| place.starts_with(root.join(folder)));
     if kind == Kind::Markdown && !foreign::has_conflict(source) {

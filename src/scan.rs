@@ -227,6 +227,16 @@ pub fn head(root: &Path, path: &str, most: u64) -> Result<Vec<u8>, Failure> {
     Ok(head)
 }
 
+/// A file that was listed, from its first byte, for what is too large to hold.
+pub fn stream(root: &Path, path: &str) -> std::io::Result<impl Read> {
+    fs::File::open(root.join(path))
+}
+
+/// When a file was last written, where the file system says.
+pub fn modified(root: &Path, path: &str) -> Option<std::time::SystemTime> {
+    fs::metadata(root.join(path)).and_then(|found| found.modified()).ok()
+}
+
 /// Why a text could not be brought in.
 enum Unreadable {
     TooLarge(u64),

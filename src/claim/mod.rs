@@ -204,12 +204,21 @@ pub struct Context<'a> {
     pub quoted: bool,
     /// The names of vendor and products: the subjects of superlatives.
     pub subjects: &'a [&'a str],
+    /// Names that seem to be a product's: subjects of superlatives too, and of nothing else.
+    pub likely: &'a [&'a str],
     /// The names of the customer.
     pub customer: &'a [&'a str],
 }
 
 impl Default for Context<'_> {
     fn default() -> Self {
-        Context { place: Place::Body, section: Section::Other, quoted: false, subjects: &[], customer: &[] }
+        Context {
+            place: Place::Body,
+            section: Section::Other,
+            quoted: false,
+            subjects: &[],
+            likely: &[],
+            customer: &[],
+        }
     }
 }

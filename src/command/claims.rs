@@ -24,7 +24,7 @@ pub(super) fn run(call: &Call, args: &Claims) -> Result<Status, Failure> {
             .map(|folder| places.show(folder).into())
             .collect();
     }
-    let listing = pipeline::claims(&call.cwd, &paths)?;
+    let listing = pipeline::claims(&call.cwd, &paths, &args.products)?;
     for finding in &listing.skipped {
         call.remark(skipped(&listing, finding));
     }

@@ -2,11 +2,15 @@
 //!
 //! Required fields are judged by the rule `incomplete-evidence`, not here: reading yields what is there.
 
+mod data;
 mod figures;
 mod read;
+mod survey;
 
+pub use data::{Condition, Data, METHOD, Mark, Measure, Point, Recomputed, Rows, Series, Side, Step, Test, Trouble};
 pub(crate) use read::number;
 pub use read::records;
+pub use survey::{Seen, Survey};
 
 use jiff::civil::Date;
 
@@ -111,7 +115,7 @@ pub struct Measurement {
     /// When it was written down.
     pub collected: Option<Spanned<Date>>,
     /// How the figures follow from `file`.
-    pub data: Option<Span>,
+    pub data: Option<Data>,
     /// What else changed in the same time.
     pub also_changed: Option<Text>,
 }

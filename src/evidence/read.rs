@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::finding::Finding;
-use crate::written::{Fields, Node, Value, nearest};
+use crate::written::{Fields, Value, nearest};
 
 /// The kinds and the fields that give each away, most telling first.
 const KINDS: &[(&str, &[&str])] = &[
@@ -150,7 +150,7 @@ fn measurement(f: &mut Fields<'_>) -> Measurement {
         method: f.words("method"),
         source: f.choice("source"),
         collected: f.date("collected"),
-        data: data(f),
+        data: super::data::data(f),
         also_changed: f.words("also_changed"),
     }
 }
@@ -214,15 +214,4 @@ fn interval(f: &mut Fields<'_>, key: &'static str) -> Option<Spanned<Interval>> 
             None
         }
     }
-}
-
-/// Keys of `data`. What they mean is computed by a later part; a mistyped one is found now.
-fn data(f: &mut Fields<'_>) -> Option<Span> {
-    let mut table = f.table("data", "a data table")?;
-    let span = table.span;
-    for key in ["column", "statistic", "by", "where", "before", "after", "date"] {
-        let _: Option<&Node> = table.node(key);
-    }
-    table.finish();
-    Some(span)
 }

@@ -6,10 +6,9 @@
 use std::ops::Range;
 
 use super::prose_like::is_tile_figure;
-use super::table::Table;
 use crate::claim::{Place, Section};
 use crate::source::{FileId, Span};
-use crate::study::{GAP, Prose, ProseLink};
+use crate::study::{GAP, Outline, Prose, ProseLink, Table};
 use crate::written::OffsetMap;
 
 /// What entering something means for the words inside.
@@ -42,10 +41,6 @@ struct Nest {
     effect: Effect,
 }
 
-/// A label of more bytes is a sentence.
-const LONGEST_LABEL: usize = 60;
-/// A sentence of more words that ends with a colon does not only lead to a list.
-const LONGEST_LEAD: usize = 15;
 /// A result tile says what its figure counts in few words.
 const LONGEST_TILE: usize = 80;
 
@@ -62,12 +57,10 @@ pub(super) struct Gatherer {
     nest: Vec<Nest>,
     /// Links still open: where their words start, target, first byte.
     links: Vec<(usize, String, usize)>,
-    /// Headings above, each with its level and what it is about.
-    sections: Vec<(u8, Section)>,
+    /// The headings above.
+    outline: Outline,
     /// The words of the open block that stand out, when it begins with them.
     label: Option<Range<usize>>,
-    /// What the list that follows is about, by the sentence that leads to it: "The results:".
-    lead: Option<Section>,
     /// Bytes that a template marks as a quote.
     quotes: Vec<Range<usize>>,
     table: Table,
@@ -85,9 +78,8 @@ impl Gatherer {
             open: None,
             nest: Vec::new(),
             links: Vec::new(),
-            sections: Vec::new(),
+            outline: Outline::default(),
             label: None,
-            lead: None,
             quotes,
             table: Table::default(),
             tile: None,
@@ -99,10 +91,10 @@ impl Gatherer {
     pub(super) fn within(&mut self, place: Place, section: Section, quoted: bool, read: impl FnOnce(&mut Self)) {
         self.flush();
         let base = std::mem::replace(&mut self.base, (place, section, quoted));
-        let (nest, sections) = (std::mem::take(&mut self.nest), std::mem::take(&mut self.sections));
+        let (nest, outline) = (std::mem::take(&mut self.nest), std::mem::take(&mut self.outline));
         read(self);
         self.flush();
-        (self.nest, self.sections, self.base) = (nest, sections, base);
+        (self.nest, self.outline, self.base) = (nest, outline, base);
     }
 
     /// Notes a name of the customer.
@@ -181,8 +173,8 @@ impl Gatherer {
         (own.unwrap_or(if self.base.2 { Place::Quote } else { self.base.0 }), quoted)
     }
 
-    fn section(&self) -> Section {
-        self.sections.last().map_or(self.base.1, |(_, section)| *section)
+    fn section(&self, place: Place) -> Section {
+        self.outline.section(place).unwrap_or(self.base.1)
     }
 
     fn block(&mut self, at: usize) -> &mut Prose {
@@ -190,13 +182,12 @@ impl Gatherer {
             let (place, quoted) = self.place();
             let quoted = quoted || self.quotes.iter().any(|q| q.contains(&at));
             let place = if quoted && place == Place::Body { Place::Quote } else { place };
-            let lead = self.lead.filter(|_| place == Place::List);
-            let section = lead.unwrap_or_else(|| self.section());
+            let section = self.section(place);
             let mut prose = Prose::new(place, section, Span::new(self.file, at..at));
             prose.quoted = quoted;
             return self.open.insert(prose);
         }
-        let (section, file) = (self.section(), self.file);
+        let (section, file) = (self.section(Place::Body), self.file);
         self.open.get_or_insert_with(|| Prose::new(Place::Body, section, Span::new(file, at..at)))
     }
 
@@ -264,7 +255,7 @@ impl Gatherer {
     /// Words beside the text: an attribute, an alternative text. The open block goes on.
     pub(super) fn aside(&mut self, place: Place, words: &str, map: &OffsetMap) {
         let mut inner = Self::new(self.file, Vec::new());
-        inner.base = (place, self.section(), self.place().1);
+        inner.base = (place, self.section(place), self.place().1);
         super::html::text(&mut inner, words, 0, map);
         inner.flush();
         self.prose.append(&mut inner.prose);
@@ -290,44 +281,12 @@ impl Gatherer {
             _ => None,
         });
         match (heading, label) {
-            (Some(level), _) => self.head(level, &prose.text),
-            (None, Some(label)) => self.labelled(&mut prose, label.end.min(length)),
+            (Some(level), _) => self.outline.head(level, &prose.text, self.base.1),
+            (None, Some(label)) => self.outline.labelled(&mut prose, label.end.min(length), self.base.1),
             (None, None) => {}
         }
-        if prose.place != Place::List {
-            self.lead = leads_to(&prose.text);
-        }
+        self.outline.passed(&prose);
         self.keep(prose);
-    }
-
-    /// A heading that says nothing about its section leaves it to the heading above.
-    fn head(&mut self, level: u8, text: &str) {
-        while self.sections.last().is_some_and(|(above, _)| *above >= level) {
-            self.sections.pop();
-        }
-        let section = match Section::of_heading(text) {
-            Section::Other => self.section(),
-            known => known,
-        };
-        self.sections.push((level, section));
-    }
-
-    /// "**Results:** …" says what its block is about; alone in its block, what follows.
-    fn labelled(&mut self, prose: &mut Prose, end: usize) {
-        let label = prose.text[..end].trim();
-        let ends = label.ends_with(':') || prose.text[end..].starts_with(':');
-        let alone = prose.text[end..].trim_matches([' ', ':']).is_empty();
-        if label.len() > LONGEST_LABEL || !(ends || alone) {
-            return;
-        }
-        let section = Section::of_heading(label.trim_end_matches(':'));
-        if section != Section::Other {
-            prose.section = section;
-        }
-        if alone {
-            // Deeper than any heading.
-            self.head(9, label.trim_end_matches(':'));
-        }
     }
 
     /// Keeps a block; a figure alone waits for the words of its tile.
@@ -360,13 +319,6 @@ impl Gatherer {
         self.prose.extend(self.tile.take());
         (self.prose, self.customer)
     }
-}
-
-/// What a list below is about, when the last sentence above it says so and ends with a colon.
-fn leads_to(text: &str) -> Option<Section> {
-    let sentence = text.strip_suffix(':')?.rsplit(['.', '!', '?']).next()?;
-    let short = sentence.split_whitespace().count() <= LONGEST_LEAD;
-    Some(Section::of_heading(sentence)).filter(|section| short && *section != Section::Other)
 }
 
 /// Bytes of white space, or of what was masked, at the beginning.

@@ -19,7 +19,7 @@ mod literal;
 mod markdown;
 mod mask;
 mod prose_like;
-mod table;
+mod subject;
 mod tag;
 mod tree;
 
@@ -56,12 +56,18 @@ impl Kind {
     }
 }
 
-/// The claims of a file, in its order. Where a merge is not resolved both sides are read.
+/// The claims of a file, in its order. Where a merge is not resolved both sides are read. To the `names` known come those
+/// the file repeats.
 pub fn claims(source: &Source, kind: Kind, names: &Names) -> Vec<Stated> {
     let mut all: Vec<Stated> = Vec::new();
     for side in conflict::sides(&source.text) {
-        let (blocks, customer) = blocks(&source.with_text(side), kind);
-        let found = study::claims(blocks.iter(), names, &customer);
+        let (blocks, mut customer) = blocks(&source.with_text(side), kind);
+        let (products, customers) = subject::guess(&blocks);
+        // Who is named a customer, or a product, is no guess.
+        customer.extend(customers.into_iter().filter(|name| !names.subjects.contains(name)));
+        let likely = products.into_iter().filter(|name| !customer.contains(name)).collect();
+        let names = Names { likely, ..names.clone() };
+        let found = study::claims(blocks.iter(), &names, &customer);
         all.extend(found);
     }
     all.sort_by_key(|s| (s.span.start, s.span.end));

@@ -29,7 +29,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::config::Config;
-use crate::evidence::Record;
+use crate::evidence::{Record, Survey};
 use crate::finding::{Finding, Level, Safety};
 use crate::ladder::{LeftOut, Vault};
 use crate::scan::Tree;
@@ -197,6 +197,8 @@ pub struct Cx<'a> {
     pub today: Date,
     /// Which private files are there.
     pub vault: &'a Vault,
+    /// What the evidence files hold: hashes, and the figures that follow from them.
+    pub survey: &'a Survey,
     /// What is in the project.
     pub tree: &'a Tree,
     /// All documents.

@@ -9,7 +9,9 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::allow::{self, Allow};
+use super::outline::Outline;
 use super::prose::{self, GAP, Prose, ProseLink};
+use super::table::Table;
 use crate::claim::{Place, Section};
 use crate::finding::Finding;
 use crate::source::{Source, Span};
@@ -68,7 +70,9 @@ pub(super) fn read(source: &Source, range: Range<usize>, findings: &mut Vec<Find
         body: Body { range: range.clone(), ..Body::default() },
         allows: Vec::new(),
         findings,
-        section: Section::Other,
+        outline: Outline::default(),
+        table: Table::default(),
+        label: None,
         open: Vec::new(),
         quotes: 0,
         depth: 0,
@@ -93,7 +97,10 @@ struct Reader<'a> {
     body: Body,
     allows: Vec<Allow>,
     findings: &'a mut Vec<Finding>,
-    section: Section,
+    outline: Outline,
+    table: Table,
+    /// The words of the open block that stand out, when it begins with them.
+    label: Option<Range<usize>>,
     /// Blocks of words still open; the last takes the text.
     open: Vec<Prose>,
     quotes: usize,
@@ -163,7 +170,13 @@ impl Reader<'_> {
                 self.heading_id = id.map(|id| id.into_string());
                 self.open_block(Place::Heading, at);
             }
-            Tag::TableCell => self.open_block(Place::Table, at),
+            Tag::Table(_) => self.table = Table::default(),
+            Tag::TableHead | Tag::TableRow => self.table.begin_row(),
+            Tag::TableCell => {
+                self.table.begin_cell();
+                self.open_block(Place::Table, at);
+            }
+            Tag::Strong if self.open.last().is_some_and(Prose::is_blank) => self.label = Some(0..0),
             Tag::Item => self.open_block(Place::List, at),
             Tag::BlockQuote(_) => self.quotes += 1,
             Tag::CodeBlock(_) => self.in_code = true,
@@ -173,7 +186,7 @@ impl Reader<'_> {
                 self.links.push((start, prose::target(link_type, &dest_url), at.start));
             }
             Tag::Image { dest_url, title, .. } => {
-                let alt = Prose::new(Place::Caption, self.section, self.span(at));
+                let alt = Prose::new(Place::Caption, self.section(Place::Caption), self.span(at));
                 self.image = Some((dest_url.into_string(), title.into_string(), alt));
             }
             _ => {}
@@ -190,8 +203,13 @@ impl Reader<'_> {
         }
     }
 
+    fn section(&self, place: Place) -> Section {
+        self.outline.section(place).unwrap_or(Section::Other)
+    }
+
     fn open_block(&mut self, place: Place, at: Range<usize>) {
-        let mut prose = Prose::new(place, self.section, self.span(at));
+        self.label = None;
+        let mut prose = Prose::new(place, self.section(place), self.span(at));
         prose.quoted = self.quotes > 0;
         self.open.push(prose);
     }
@@ -203,8 +221,26 @@ impl Reader<'_> {
                     self.heading(level as u8, prose, at.clone());
                 }
             }
-            TagEnd::Paragraph | TagEnd::TableCell | TagEnd::Item => {
+            TagEnd::TableCell => {
                 if let Some(prose) = self.open.pop() {
+                    if !prose.is_blank() {
+                        self.table.cell(self.body.prose.len());
+                    }
+                    self.keep(prose);
+                }
+            }
+            TagEnd::TableHead | TagEnd::TableRow => self.table.end_row(&mut self.body.prose),
+            TagEnd::Strong => {
+                let length = self.open.last().map_or(0, |p| p.text.len());
+                self.label = self.label.take().filter(|label| *label == (0..0)).map(|_| 0..length);
+            }
+            TagEnd::Paragraph | TagEnd::Item => {
+                if let Some(mut prose) = self.open.pop() {
+                    if let Some(label) = self.label.take() {
+                        let end = label.end.min(prose.text.len());
+                        self.outline.labelled(&mut prose, end, Section::Other);
+                    }
+                    self.outline.passed(&prose);
                     self.keep(prose);
                 }
             }
@@ -234,7 +270,7 @@ impl Reader<'_> {
     }
 
     fn heading(&mut self, level: u8, prose: Prose, at: Range<usize>) {
-        self.section = Section::of_heading(&prose.text);
+        self.outline.head(level, &prose.text, Section::Other);
         let written = self.heading_id.take();
         let id = self.unique_id(written.unwrap_or_else(|| slug::slugify(without_addresses(&prose.text))));
         self.body.headings.push(Heading { level, id, text: prose.text.trim().to_owned(), span: self.span(at) });
@@ -305,7 +341,7 @@ impl Reader<'_> {
         self.keep(alt);
         if !title.is_empty() {
             let raw = self.source.words(span);
-            let mut caption = Prose::new(Place::Caption, self.section, span);
+            let mut caption = Prose::new(Place::Caption, self.section(Place::Caption), span);
             match raw.rfind(title.as_str()) {
                 Some(shift) => caption.push_exact(&title, span.start as usize + shift),
                 None => caption.push_words(&title, span.range()),

@@ -6,19 +6,23 @@ mod allow;
 mod body;
 mod meta;
 mod open;
+mod outline;
 mod page;
 mod prose;
 mod read;
 mod split;
+mod table;
 mod taken_back;
 
 pub use allow::{Allow, AllowList};
 pub use body::{Body, Heading, Link, options};
 pub use meta::*;
 use open::{open, said_once};
+pub(crate) use outline::Outline;
 pub use page::{Page, parse as parse_page};
 pub use prose::{GAP, Prose, ProseLink};
 pub use split::{Parts, split};
+pub(crate) use table::Table;
 
 use crate::claim::{self, Claim};
 use crate::finding::Finding;
@@ -97,6 +101,8 @@ impl Binding {
 pub struct Names {
     /// The publisher and its products.
     pub subjects: Vec<String>,
+    /// Names that a file nobody wrote for us repeats as those of products.
+    pub likely: Vec<String>,
 }
 
 /// Reads a study. `slug` is made of its path.
@@ -166,6 +172,7 @@ impl Study {
 /// found are one all the same: the author says so.
 pub(crate) fn claims<'a>(blocks: impl Iterator<Item = &'a Prose>, names: &Names, customer: &[String]) -> Vec<Stated> {
     let subjects: Vec<&str> = names.subjects.iter().map(String::as_str).collect();
+    let likely: Vec<&str> = names.likely.iter().map(String::as_str).collect();
     let customer: Vec<&str> = customer.iter().map(String::as_str).collect();
     let mut stated = Vec::new();
     for prose in blocks {
@@ -174,6 +181,7 @@ pub(crate) fn claims<'a>(blocks: impl Iterator<Item = &'a Prose>, names: &Names,
             section: prose.section,
             quoted: prose.quoted,
             subjects: &subjects,
+            likely: &likely,
             customer: &customer,
         };
         let links: Vec<(&ProseLink, Binding)> = prose

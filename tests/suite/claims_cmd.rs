@@ -17,7 +17,7 @@ impl Found {
     fn of(name: &str, text: &str) -> Self {
         let dir = tempfile::tempdir().unwrap();
         std::fs::write(dir.path().join(name), text).unwrap();
-        let listing = pipeline::claims(dir.path(), &[PathBuf::from(name)]).unwrap();
+        let listing = pipeline::claims(dir.path(), &[PathBuf::from(name)], &[]).unwrap();
         let found = Self { listing, text: text.to_owned() };
         for claim in found.claims() {
             let bytes = found.bytes(claim);
@@ -266,6 +266,46 @@ fn sections_are_known_by_heading_label_key_and_lead() {
     }
 }
 
+/// The body of a study is read with the same eyes as anybody's file.
+#[test]
+fn a_study_has_the_same_sections_and_tables() {
+    use proofmark::claim::{Form, Section};
+    let study = |body: &str| {
+        let text = format!("---\ncustomer: A\nproblem: B.\noutcome: C.\nquote: D.\n---\n\n{body}");
+        let found = Found::of("a.md", &text);
+        found.claims().iter().map(|c| (c.claim.as_ref().unwrap().form, c.section)).collect::<Vec<_>>()
+    };
+    for body in [
+        "## Results\n\n### In numbers\n\nThey cut retyping by 41%.\n",
+        "**Results:** They cut retyping by 41%.\n",
+        "**Results**\n\nThey cut retyping by 41%.\n",
+        "These are the results:\n\n- cut retyping by 41%\n",
+    ] {
+        assert_eq!(study(body), [(Form::Percent, Section::Results)], "{body}");
+    }
+    assert_eq!(study("## Results\n\n## Ovens\n\nThey cut retyping by 41%.\n"), [(Form::Percent, Section::Other)]);
+    let table = "| | Before | After |\n|--|--|--|\n| Build time | 40 minutes | 5 minutes |\n| | 3 | |\n";
+    assert_eq!(study(table), [(Form::FromTo, Section::Other)]);
+}
+
+#[test]
+fn the_product_of_a_foreign_file_is_guessed_or_given() {
+    let best = "Ashgrove has the fastest desk.\n\nIt was the fastest.\n";
+    exactly("a.md", best, &[]);
+    exactly(
+        "a.md",
+        "Ashgrove works with Intake. Forms run on Intake.\n\nIntake is the fastest desk.\n\nAshgrove is the largest clinic.\n",
+        &["the fastest desk"],
+    );
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::write(dir.path().join("a.md"), "Intake is the fastest desk.\n").unwrap();
+    let of = |products: &[String]| {
+        let listing = pipeline::claims(dir.path(), &[PathBuf::from("a.md")], products).unwrap();
+        listing.files[0].1.len()
+    };
+    assert_eq!((of(&[]), of(&["Intake".to_owned()])), (0, 1));
+}
+
 #[test]
 fn markdown_that_imports_modules_is_mdx() {
     exactly(
@@ -313,7 +353,7 @@ fn a_study_of_a_project_has_the_claims_that_check_sees() {
          <p>They cut retyping by 42%.</p>\n\nThey cut retyping by 43%.\n=== content/pages/about.md\n---\ntitle: About\n---\n\nIntake is the fastest.\n",
     );
     let checked = project.check();
-    let listing = pipeline::claims(project.root(), &[PathBuf::from("content")]).unwrap();
+    let listing = pipeline::claims(project.root(), &[PathBuf::from("content")], &[]).unwrap();
     let listed: Vec<_> =
         listing.files.iter().flat_map(|(_, claims)| claims).map(|c| (&c.words, c.span.range())).collect();
     let pages = checked.corpus.pages.iter().flat_map(|p| &p.claims);
@@ -394,7 +434,7 @@ fn folders_are_walked_and_what_is_no_text_is_skipped() {
     }
     file("latin.md", b"They cut caf\xe9 by 41%.");
     file("large.md", &vec![b'a'; 5 * 1024 * 1024]);
-    let listing = pipeline::claims(dir.path(), &[PathBuf::from("."), PathBuf::from("a.md")]).unwrap();
+    let listing = pipeline::claims(dir.path(), &[PathBuf::from("."), PathBuf::from("a.md")], &[]).unwrap();
     let name = |id| listing.sources.get(id).path.to_string();
     let listed: Vec<_> = listing.files.iter().map(|(id, claims)| (name(*id), claims.len())).collect();
     assert_eq!(listed, [("./a.md".to_owned(), 1), ("./b/a.MDX".to_owned(), 1), ("./b/c.html".to_owned(), 1)]);
@@ -505,7 +545,7 @@ mod any_text {
             for name in names {
                 std::fs::write(dir.path().join(name), &text).unwrap();
             }
-            let listing = pipeline::claims(dir.path(), &names.map(PathBuf::from)).unwrap();
+            let listing = pipeline::claims(dir.path(), &names.map(PathBuf::from), &[]).unwrap();
             prop_assert_eq!(listing.files.len(), names.len());
             for (_, claims) in &listing.files {
                 for claim in claims {

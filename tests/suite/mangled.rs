@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use proofmark::evidence::Survey;
 use proofmark::ladder::Vault;
 use proofmark::scan::Tree;
 use proofmark::source::Sources;
@@ -141,6 +142,7 @@ fn judge(text: &str) {
         config: &config,
         today: TODAY.parse().unwrap(),
         vault: &vault,
+        survey: &Survey::default(),
         tree: &tree,
         corpus: &corpus,
         sources: &sources,

@@ -1,7 +1,8 @@
 //! Percent, points, factors, money and durations under a verb or comparative of change.
 
+use super::duration::duration;
 use super::frame::{Frame, frame};
-use super::mood::Mood;
+use super::mood::{Mood, marks_now};
 use super::{Found, Reader, audience, words};
 use crate::claim::quantity::Quantity;
 use crate::claim::token::Tokens;
@@ -22,6 +23,19 @@ fn single(reader: &Reader<'_>, quantity: &Quantity) -> Option<Found> {
         return None;
     }
     let dimension = quantity.unit.dimension;
+    // "growing 25% a month", "a $2 billion business": the customer's own, unless it went down or was saved.
+    let own = matches!(frame.change, None | Some(Change::Up)) && reader.introduces(quantity.span.start);
+    if own && (frame.change.is_none() || grows(tokens.at(frame.span.start))) {
+        return None;
+    }
+    // "a latency of 80 ms was too slow"
+    let blamed = frame.change.is_none()
+        && (quantity.unit.is_time() || matches!(dimension, Dimension::Money(_)))
+        && (0..tokens.len()).any(|i| reader.together(i, quantity.span.start) && words::complains(tokens.at(i)))
+        && !marks_now(tokens, quantity.span.start);
+    if blamed {
+        return None;
+    }
     let (form, change) = match dimension {
         Dimension::Percent => {
             let change = percent(reader, quantity, &frame)?;
@@ -56,6 +70,11 @@ fn single(reader: &Reader<'_>, quantity: &Quantity) -> Option<Found> {
         change,
         rank: 1,
     })
+}
+
+/// The verb of a company's own growth.
+fn grows(word: &str) -> bool {
+    matches!(word, "grow" | "grows" | "growing" | "grew" | "grown")
 }
 
 /// The end of "of all incoming invoices" after a share: up to the first plural of a few words.
@@ -143,6 +162,7 @@ fn money(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) -> Option<Chan
     });
     let lower = matches!(frame.change, Some(Change::Down | Change::Saved | Change::Less));
     let changed = lower || frame.change.is_some() && tokens.before(start, 1) == "by";
+    let size = size || (start.saturating_sub(5)..start).any(|i| tokens.phrase(i, "in value"));
     if size && !changed && !near(|w| matches!(w, "additional" | "extra" | "incremental" | "new")) {
         return None;
     }
@@ -170,18 +190,6 @@ fn money(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) -> Option<Chan
     }
 }
 
-/// "p99 latency sits at 35 ms", "our response time is 12 ms": what is measured of a system, in the present.
-fn level(reader: &Reader<'_>, quantity: &Quantity) -> bool {
-    let (tokens, start) = (reader.tokens, quantity.span.start);
-    let before = tokens.before(start, 1);
-    let sits = one_of!(before, "is" "are" ":")
-        || before == "at"
-            && one_of!(tokens.before(start, 2), "sits" "sit" "stands" "stand" "stays" "stay" "hovers" "is" "are" "remains");
-    let measured =
-        |w: &str| one_of!(w, "latency" "latencies" "response" "p99" "p95" "p90" "p50" "median" "recovery" "mttr");
-    sits && reader.near(start, start.saturating_sub(7)..start, measured)
-}
-
 /// "The kit costs $39", "plans start at $99", "a budget of $2 million": a price or what is to be spent. What it costs
 /// somebody now, or only, is a result.
 fn priced(reader: &Reader<'_>, quantity: &Quantity) -> bool {
@@ -191,91 +199,4 @@ fn priced(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     let offer = near(|w| one_of!(w, "price" "priced" "plan" "plans" "starts" "start" "starting" "budget"));
     let bounded = quantity.approx == Approx::Under || one_of!(tokens.at(start), "only" "just");
     (costs || offer) && !bounded && !reader.near(start, 0..quantity.span.end + 3, |w| one_of!(w, "now" "today"))
-}
-
-fn duration(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) -> Option<Change> {
-    let tokens = reader.tokens;
-    let start = quantity.span.start;
-    let before = tokens.before(start, 1);
-    // How long something has lasted, or when it was, is no effect.
-    let emphatic = matches!(tokens.at(start), "just" | "only" | "within" | "under" | "less")
-        && matches!(tokens.at(quantity.span.end), "after" | "since");
-    if emphatic {
-        return Some(Change::To);
-    }
-    let near = |test: fn(&str) -> bool| reader.near(start, start.saturating_sub(14)..start, test);
-    let now = near(|w| matches!(w, "now" | "only" | "just"))
-        || reader.near(start, quantity.span.end..quantity.span.end + 3, |w| matches!(w, "now" | "today"));
-    // "now we release every two weeks"
-    let ships = |w: &str| {
-        words::inflects(w, &["releas", "deploy", "deliver", "updat", "publish"]) || matches!(w, "ship" | "ships")
-    };
-    if before == "every" && now && reader.near(start, start.saturating_sub(6)..start, ships) {
-        return Some(Change::To);
-    }
-    let lasted = one_of!(before, "for" "over" "last" "past" "next" "first" "during" "after" "every" "each"
-        "previous" "another");
-    // "it is a matter of a few hours"
-    if reader.near(start, start.saturating_sub(3)..start, |w| w == "matter") {
-        return Some(Change::To);
-    }
-    // "with under 10 ms of latency"
-    let end = quantity.span.end;
-    let bound = matches!(quantity.approx, Approx::Under | Approx::AtMost) || one_of!(tokens.at(start), "only" "just");
-    if bound && reader.near(start, end..end + 2, |w| one_of!(w, "latency" "lag" "delay" "response" "overhead")) {
-        return Some(Change::To);
-    }
-    let ago = matches!(tokens.at(quantity.span.end), "ago" | "old" | "later" | "earlier" | "of" | "into" | "after")
-        && frame.change.is_none();
-    if lasted && !matches!(frame.change, Some(Change::Saved)) || ago {
-        return None;
-    }
-    // "saved them 5 hours" and "fell 5 hours" are amounts; "improved, so that it runs in 5 hours" is none.
-    let verb = tokens.at(frame.span.start);
-    let saves =
-        frame.change == Some(Change::Saved) && !words::inflects(verb, &["improv", "optimiz", "optimis", "enhanc"]);
-    let amount =
-        saves || frame.span.start + 1 == start || matches!(before, "by" | "to") || frame.span.end > quantity.span.end;
-    if let Some(change) = frame.change.filter(|c| amount && (*c != Change::Up || before == "by")) {
-        return Some(change);
-    }
-    // "within 15 minutes", "in just 15 minutes": said to be short. "in 15 minutes" must be what one can do now.
-    let bound = !matches!(quantity.approx, Approx::About | Approx::Over)
-        && (quantity.approx != Approx::UpTo || tokens.at(start) == "as");
-    let hedged = start < quantity.core.start && bound;
-    let short = tokens.at(start) == "within"
-        || before == "within"
-        || matches!(before, "in" | "takes" | "take" | "took" | "under") && hedged;
-    let takes = (start.saturating_sub(5)..start).any(|i| matches!(tokens.at(i), "takes" | "take" | "needs" | "taking"));
-    let able = near(|w| one_of!(w, "can" "now" "able" "productive" "itself" "payback" "ready" "live" "done"));
-    // "builds finish in 8 minutes"
-    let finishes = |w: &str| {
-        one_of!(w, "finish" "finishes" "complete" "completes" "run" "runs" "load" "loads" "start" "starts" "deploy"
-            "deploys" "build" "builds" "return" "returns" "receive" "receives" "get" "gets" "respond" "responds")
-    };
-    let runs = before == "in" && reader.near(start, start.saturating_sub(10)..start, finishes);
-    // "is now less than 10 minutes", "stays below 20 ms"
-    let payback = one_of!(before, "is" "was" "of" ":") && near(|w| matches!(w, "payback"));
-    let state = one_of!(before, "is" "are" "was" "now" "stays" "stay" "stayed" "remains" "averages" "averaged");
-    let results = reader.cx.section == Section::Results && before != "was";
-    // "serves them at less than ten milliseconds"
-    let rate = before == "at" && quantity.approx == Approx::Under;
-    let bounded = rate || state && (results || matches!(quantity.approx, Approx::Under | Approx::AtMost));
-    // "rebuilt the product in six months": how long it took to reach the end.
-    let reached = before == "in" && reader.near(start, start.saturating_sub(8)..start, words::completed);
-    // "up and running in six weeks", "set it up in two days"
-    let up = before == "in" && one_of!(tokens.before(start, 2), "up" "running" "live");
-    let reached = reached || up;
-    // A tile of the results: "6 weeks to go live".
-    let tile = start == 0 && reader.cx.place == Place::List && reader.cx.section == Section::Results;
-    let claimed = tile
-        || level(reader, quantity)
-        || payback
-        || reached
-        || short
-        || bounded
-        || runs
-        || takes && now
-        || before == "in" && (able || reader.cx.place.is_headline());
-    claimed.then_some(Change::To)
 }

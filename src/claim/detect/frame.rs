@@ -89,7 +89,12 @@ fn verb(tokens: &Tokens, start: usize) -> Option<(Change, usize)> {
         }
         // "up to 60%" and "cut over", "set up", "on top of": up and down alone say little.
         let led = matches!(tokens.at(i + 1), "by") || word == "down" && tokens.at(i + 1) == "to" || i + 1 == start;
-        let idle = matches!(word, "up" | "down") && !led || word == "free";
+        // "the optimized page": what changed it is told elsewhere.
+        let described = word.ends_with("ed")
+            && one_of!(tokens.before(i, 1), "the" "a" "an" "our" "their" "its" "this")
+            && tokens.is_word(i + 1)
+            && !one_of!(tokens.at(i + 1), "by" "to" "from" "in");
+        let idle = matches!(word, "up" | "down") && !led || word == "free" || described;
         if let Some(change) = words::change(word).filter(|_| !idle) {
             return Some((change, i));
         }

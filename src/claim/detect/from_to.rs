@@ -7,7 +7,7 @@ use super::{Found, Reader, words};
 use crate::claim::quantity::Quantity;
 use crate::claim::token::Tokens;
 use crate::claim::unit::{self, Dimension};
-use crate::claim::{Change, Form, Section};
+use crate::claim::{Approx, Change, Form, Section};
 
 /// Every pair of values in the text.
 pub(super) fn find(reader: &Reader<'_>) -> Vec<Found> {
@@ -132,8 +132,16 @@ fn from(reader: &Reader<'_>, i: usize) -> Option<Found> {
     if (first.next..to).any(|j| matches!(tokens.at(j), "," | ";" | "from")) {
         return None;
     }
-    let second = end(reader, to + 1)?;
     let (verb, change) = governing(tokens, i);
+    // "reduced nodes from 10+ to dynamic ones": the first end is a figure, the second something else.
+    let words = || {
+        let known = verb.is_some()
+            && first
+                .quantity
+                .is_some_and(|q| !matches!(q.unit.dimension, Dimension::Bare) || q.approx != Approx::Plain);
+        (known && tokens.is_word(to + 1)).then_some(End { quantity: None, next: to + 2 })
+    };
+    let second = end(reader, to + 1).or_else(words)?;
     if ranges(tokens.before(i, 1)) || ranges(tokens.before(i, 2)) {
         return None;
     }
@@ -144,7 +152,7 @@ fn from(reader: &Reader<'_>, i: usize) -> Option<Found> {
         return None;
     }
     let span = verb.unwrap_or(i)..second.next;
-    if reader.mood(&(i..second.next)) == Mood::Plan || wished(tokens, i) || grew(reader, &first, &second) {
+    if reader.mood(&(i..second.next)) == Mood::Plan || wished(tokens, i) || grew(reader, i, &first, &second) {
         return None;
     }
     // Under "Challenge" only what is now is a result.
@@ -164,7 +172,12 @@ fn from(reader: &Reader<'_>, i: usize) -> Option<Found> {
 }
 
 /// A company that grew from 50 to 200 people did not do so by the product's doing.
-fn grew(reader: &Reader<'_>, first: &End<'_>, second: &End<'_>) -> bool {
+fn grew(reader: &Reader<'_>, from: usize, first: &End<'_>, second: &End<'_>) -> bool {
+    let before = (reader.tokens.before(from, 1), reader.tokens.before(from, 2));
+    // "grew in value from …": what the company is worth.
+    if one_of!(before.0, "value" "valuation" "headcount") || one_of!(before.1, "value" "valuation") {
+        return true;
+    }
     [first, second].into_iter().filter_map(|end| end.quantity).any(|q| {
         let noun = q.unit.noun.rsplit(' ').next().unwrap_or("");
         // From ten on call to two is no growth.

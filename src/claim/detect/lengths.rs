@@ -31,7 +31,7 @@ fn length(reader: &Reader<'_>, span: Range<usize>, unit: Unit, approx: Approx, c
     let vague = approx == Approx::Plain && unit.noun.ends_with('s');
     let mut figure = worded(reader.tokens, span.clone(), 1, 1, unit.dimension)?;
     (figure.low.vague, figure.approx, figure.unit) = (vague, approx, unit);
-    let fact = reader.mood(&span) == Mood::Fact;
+    let fact = reader.mood(&span) == Mood::Fact && !reader.introduces(span.start);
     let figure = Some(figure);
     fact.then_some(Found { heart: span.clone(), span, form: Form::Duration, figure, before: None, change, rank: 4 })
 }

@@ -6,6 +6,8 @@
 //! what was so before and what somebody else measured. `words` holds the word classes.
 
 mod audience;
+mod carried;
+mod duration;
 mod figures;
 mod frame;
 mod from_to;
@@ -13,6 +15,7 @@ mod lengths;
 mod mood;
 mod multiple;
 mod phrases;
+mod portrait;
 mod scale;
 mod words;
 
@@ -35,8 +38,10 @@ pub fn detect(text: &str, cx: &Context<'_>) -> Vec<Claim> {
     let tokens = Tokens::new(text);
     let quantities = read_all(&tokens);
     let names = |list: &[&str]| list.iter().map(|name| Tokens::new(name)).collect();
-    let (subjects, customer) = (names(cx.subjects), names(cx.customer));
-    let reader = Reader { tokens: &tokens, quantities: &quantities, cx, subjects, customer };
+    let (subjects, likely, customer) = (names(cx.subjects), names(cx.likely), names(cx.customer));
+    let mut reader =
+        Reader { tokens: &tokens, quantities: &quantities, cx, subjects, likely, customer, portrait: false };
+    reader.portrait = portrait::is_portrait(&reader);
     let mut found = from_to::find(&reader);
     found.extend(figures::find(&reader));
     found.extend(lengths::find(&reader));
@@ -75,9 +80,12 @@ struct Reader<'a> {
     tokens: &'a Tokens,
     quantities: &'a [Quantity],
     cx: &'a Context<'a>,
-    /// Names of vendor and products, and of the customer, cut like the text.
+    /// Names of vendor and products, likely ones, and of the customer, cut like the text.
     subjects: Vec<Tokens>,
+    likely: Vec<Tokens>,
     customer: Vec<Tokens>,
+    /// Whether the text introduces the customer.
+    portrait: bool,
 }
 
 impl Reader<'_> {
@@ -91,6 +99,11 @@ impl Reader<'_> {
         mood::mood(self.tokens, span, self.cx)
     }
 
+    /// Whether what stands at token `at` tells who the customer is: a size, a rank, a growth, in a text that introduces it.
+    fn introduces(&self, at: usize) -> bool {
+        self.portrait && !self.names_subject(at) && !self.names_likely(at)
+    }
+
     /// Whether a word in `range`, in the sentence of token `at`, passes `test`.
     fn near(&self, at: usize, mut range: Range<usize>, test: impl Fn(&str) -> bool) -> bool {
         range.any(|i| self.together(i, at) && test(self.tokens.at(i)))
@@ -101,6 +114,11 @@ impl Reader<'_> {
         self.names(&self.subjects, at)
     }
 
+    /// Whether a name that may be a product's stands in the sentence of token `at`.
+    fn names_likely(&self, at: usize) -> bool {
+        self.names(&self.likely, at)
+    }
+
     /// Whether the customer is named in the sentence of token `at`.
     fn names_customer(&self, at: usize) -> bool {
         self.names(&self.customer, at)
@@ -109,10 +127,15 @@ impl Reader<'_> {
     fn names(&self, names: &[Tokens], at: usize) -> bool {
         let same = |i: &usize| self.together(*i, at);
         let first = (0..at).rev().take_while(same).last().unwrap_or(at);
+        !names.is_empty()
+            && self.named(names, first..(first..self.tokens.len()).take_while(same).last().unwrap_or(at) + 1)
+    }
+
+    /// Whether one of `names` begins at a token of `range`.
+    fn named(&self, names: &[Tokens], mut range: Range<usize>) -> bool {
         let stands =
             |i: usize, name: &Tokens| name.len() > 0 && (0..name.len()).all(|k| self.tokens.at(i + k) == name.at(k));
-        !names.is_empty()
-            && (first..self.tokens.len()).take_while(same).any(|i| names.iter().any(|name| stands(i, name)))
+        !names.is_empty() && range.any(|i| names.iter().any(|name| stands(i, name)))
     }
 
     /// Whether tokens `a` and `b` stand in one sentence.

@@ -22,6 +22,9 @@ pub(super) enum Mood {
 /// The mood at `span`. Words before it in the sentence decide, the nearest first; a word of result ends the search, so that
 /// in "we planned 20 % but reached 40 %" only the first is a plan.
 pub(super) fn mood(tokens: &Tokens, span: &Range<usize>, cx: &Context<'_>) -> Mood {
+    if trial(tokens, span.start) {
+        return Mood::Elsewhere;
+    }
     if let Some(mood) = before(tokens, span.start).or_else(|| after(tokens, span.end)) {
         return mood;
     }
@@ -30,6 +33,33 @@ pub(super) fn mood(tokens: &Tokens, span: &Range<usize>, cx: &Context<'_>) -> Mo
         Section::Background if !marks_now(tokens, span.start) => Mood::Before,
         _ => Mood::Fact,
     }
+}
+
+/// How a trial was set up: "50% of the traffic went to version B", "both variants got 40,000 clicks".
+fn trial(tokens: &Tokens, start: usize) -> bool {
+    let sentence = tokens.sentence(start);
+    let next = tokens.at(start + 2);
+    let share = (start..start + 3).any(|i| matches!(tokens.at(i), "%" | "percent"));
+    // "20% of traffic" behind a verb of sending.
+    let crowd = (start + 2..start + 7)
+        .any(|i| one_of!(tokens.at(i), "traffic" "visitors" "users" "requests" "sessions" "customers"));
+    let sent = |i: usize| {
+        one_of!(tokens.at(i), "sent" "routed" "split" "enabling" "enabled" "exposed" "allocated" "directed" "shifted" "serving"
+            "rolled" "rolling" "released" "tested" "testing" "on" "to")
+    };
+    let near =
+        (start.saturating_sub(6)..start).chain(start + 2..start + 9).any(|i| tokens.sentence(i) == sentence && sent(i));
+    let split = share && next == "of" && crowd && near;
+    let arm = |i: usize| {
+        let lettered = tokens.at(i) == "version" && tokens.at(i + 1).len() == 1 && tokens.is_word(i + 1);
+        tokens.sentence(i) == sentence && (lettered || one_of!(tokens.at(i), "variant" "variants" "versions"))
+    };
+    let got = |i: usize| one_of!(tokens.at(i), "got" "received" "each" "both" "sent");
+    let arms = (0..tokens.len()).any(arm)
+        && (0..tokens.len()).any(|i| tokens.sentence(i) == sentence && got(i))
+        && !(start.saturating_sub(6)..start + 6)
+            .any(|i| words::change(tokens.at(i)).is_some() || words::compared(tokens.at(i)).is_some());
+    split || arms
 }
 
 fn before(tokens: &Tokens, start: usize) -> Option<Mood> {
@@ -77,6 +107,8 @@ fn marker(tokens: &Tokens, i: usize, word: &str, start: usize) -> Option<Mood> {
         "manual" | "manually" if ended(tokens, start) => None,
         // "reduced manual effort by 70%", "replaced 40 old servers": what was changed, not when.
         "manual" | "legacy" | "old" if changed(tokens, i) => None,
+        // "reduced the requirements", "eliminated the need": no wish any more.
+        "requirement" | "requirements" | "need" | "needs" if changed(tokens, i) => None,
         // "everything we needed"
         "needed" | "need" if one_of!(tokens.before(i, 2), "everything" "all" "what" "that") => None,
         // "six months later, sign-ups had doubled": after the change, not before it.
@@ -115,7 +147,14 @@ fn marker(tokens: &Tokens, i: usize, word: &str, start: usize) -> Option<Mood> {
         {
             Some(Mood::Elsewhere)
         }
+        // "the default page took 8 seconds"
+        "default" | "original" | "unoptimized" | "baseline" if one_of!(tokens.at(i + 1), "page" "version" "site" "setup" "system" "implementation") => {
+            Some(Mood::Before)
+        }
         "then" if tokens.before(i, 1) == "back" => Some(Mood::Before),
+        // "a report could take two days"
+        "could" if one_of!(tokens.at(i + 1), "take" "last" "cost") => Some(Mood::Before),
+        "say" if tokens.before(i, 1) == "let's" => Some(Mood::Plan),
         "typical" if matches!(tokens.before(i, 1), "a" | "the") => Some(Mood::Elsewhere),
         "according" if tokens.at(i + 1) == "to" && i < 3 => Some(Mood::Elsewhere),
         "would"
@@ -195,7 +234,9 @@ fn purpose(tokens: &Tokens, i: usize, start: usize) -> Option<Mood> {
 
 /// "Before" as the first word of its clause governs what follows up to the comma.
 fn leads(tokens: &Tokens, i: usize) -> bool {
-    i == 0 || tokens.sentence(i - 1) != tokens.sentence(i) || matches!(tokens.before(i, 1), "," | "\"" | "and")
+    i == 0
+        || tokens.sentence(i - 1) != tokens.sentence(i)
+        || one_of!(tokens.before(i, 1), "," "\"" "and" ":" ";" "—" "–")
 }
 
 /// Words after a figure: "… before", "… earlier", "… as our goal" shortly after it, "… in the traditional process" anywhere.

@@ -23,7 +23,7 @@ fn phrase(reader: &Reader<'_>, start: usize, end: usize, form: Form) -> Option<F
     while end > start + 1 && mark(end) {
         end -= 1; // "has been eliminated."
     }
-    (reader.mood(&(start..end)) == Mood::Fact).then(|| Found::phrase(start..end, form))
+    (reader.mood(&(start..end)) == Mood::Fact && !reader.introduces(start)).then(|| Found::phrase(start..end, form))
 }
 
 /// "zero downtime", "no longer need", "eliminated", "without any", "never again", "fully automated".
@@ -61,7 +61,7 @@ fn absolute(reader: &Reader<'_>, i: usize) -> Option<Found> {
                 "required" "worry" "spend" "spends" "wait" "waits" "takes" "necessary" "must");
             relief.then_some(3)?
         }
-        "eliminated" | "eliminates" | "eliminating" if tokens.before(i, 1) != "to" => {
+        "eliminated" | "eliminates" | "eliminating" if !one_of!(tokens.before(i, 1), "to" "by" "of" "for") => {
             // "eliminated in the first round" is a contest.
             (!matches!(next, "in" | "from" | "as" | "during")).then_some(3)?
         }
@@ -83,6 +83,7 @@ fn absolute(reader: &Reader<'_>, i: usize) -> Option<Found> {
             2
         }
         "never" if next == "again" => 2,
+        "never" if fails(next) || matches!(next, "goes" | "went" | "gone") && tokens.at(i + 2) == "down" => 2,
         "never" if matches!(next, "have" | "had" | "need" | "needs" | "needed") && tokens.at(i + 2) == "to" => 3,
         "fully" | "completely" | "entirely" => {
             // "a fully automated warehouse" describes, "is fully automated" claims.
@@ -93,6 +94,12 @@ fn absolute(reader: &Reader<'_>, i: usize) -> Option<Found> {
         _ => return None,
     };
     phrase(reader, i, i + length, Form::Absolute)
+}
+
+/// What a thing that works never does.
+fn fails(verb: &str) -> bool {
+    one_of!(verb, "fails" "failed" "breaks" "broke" "crashes" "crashed" "misses" "missed" "loses" "lost" "stops" "stopped"
+        "sleeps")
 }
 
 /// "a single outage", "a single minute of downtime".
@@ -159,7 +166,7 @@ fn praise(reader: &Reader<'_>, i: usize) -> Option<Found> {
         _ => return None,
     };
     let product = (i + 1..i + 5).any(|j| words::product_noun(tokens.at(j)));
-    let meant = product || reader.cx.section == Section::Results || reader.names_subject(i);
+    let meant = product || reader.cx.section == Section::Results || reader.names_subject(i) || reader.names_likely(i);
     let idle = matches!(tokens.at(i + length), "reason" | "priority" | "concern" | "goal" | "problem" | "cause");
     (meant && !idle).then(|| phrase(reader, i, i + length, Form::Superlative)).flatten()
 }
@@ -181,8 +188,8 @@ fn extreme(reader: &Reader<'_>, i: usize) -> Option<Found> {
         _ => return None,
     };
     // "best practices" and "at least" are no rankings; "the biggest challenge" ranks a trouble.
-    let idle = one_of!(tokens.at(i + 1), "practice" "practices" "challenge" "challenges" "problem" "problems"
-        "hurdle" "issue" "concern" "of" "to" "issues");
+    let idle = one_of!(tokens.at(i + 1), "practice" "practices" "challenge" "challenges" "problem" "problems" "hurdle" "issue"
+        "concern" "of" "to" "issues" "company" "companies" "bank" "banks" "provider" "providers");
     // "the fastest we have seen" is "ever" too; "the only tool that" needs no more.
     let ever = (i + 1..i + 7).any(|j| {
         let had = matches!(tokens.at(j), "we" | "i") && tokens.at(j + 1) == "have"
@@ -194,12 +201,29 @@ fn extreme(reader: &Reader<'_>, i: usize) -> Option<Found> {
     let only = word == "only"
         && (words::product_noun(tokens.at(i + 1)) || words::product_noun(tokens.at(i + 2)))
         && (i + 2..i + 4).any(|j| matches!(tokens.at(j), "that" | "which" | "to" | "able" | "with"));
-    let ours = reader.names_subject(i) || named_best(reader, i);
+    // What is big may be anything: a benefit, a regret, a customer.
+    let sized = one_of!(word, "biggest" "largest" "highest" "greatest") && !product(reader, i);
+    let likely = reader.names_likely(i) && !sized && (product(reader, i) || ranked(reader, i));
+    let ours = reader.names_subject(i) || likely || named_best(reader, i);
     if idle || !(ever || ours || only) || reader.names_customer(i) && !ours {
         return None;
     }
     let start = if matches!(tokens.before(i, 1), "the" | "our") { i - 1 } else { i };
     phrase(reader, start, i + length.max(2), Form::Superlative)
+}
+
+/// Whether a product's kind follows: "the most flexible database".
+fn product(reader: &Reader<'_>, i: usize) -> bool {
+    (i + 1..i + 4).any(|j| reader.together(i, j) && words::product_noun(reader.tokens.at(j)))
+}
+
+/// Whether something is said to be or to have it: "is by far the fastest", "offers the best".
+fn ranked(reader: &Reader<'_>, i: usize) -> bool {
+    let says = |w: &str| {
+        one_of!(w, "is" "was" "are" "were" "'s" "it's" "as" "be" "being" "became" "remains" "has" "had" "offers" "offered"
+            "provides" "gave" "gives" "made" "makes" "proved")
+    };
+    reader.near(i, i.saturating_sub(4)..i, says)
 }
 
 /// "It is the best platform for us": a product's kind ranked by a copula. "one of the best" ranks nobody.

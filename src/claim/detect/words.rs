@@ -72,7 +72,7 @@ pub(super) fn carries(word: &str) -> bool {
         adopt us power orchestrat execut build creat launch deliver generat achiev reach sustain replac \
         automat connect collect analyz analys cover consolidat publish push perform complet maintain hous \
         receiv mov hold contain block detect identif resolv answer index scan stream produc transfer \
-        merg schedul render span operat synchroniz replicat emit monitor";
+        merg schedul render span operat synchroniz replicat emit monitor roll";
     one_of!(word, "scale" "scaled" "scales" "scaling" "built" "ran" "live" "grew" "grown" "sees" "work" "works" "working"
         "rely" "relies" "running" "hit" "made" "shipped" "ships" "shipping" "held" "found" "finds" "caught" "catches"
         "sends" "sent" "reads" "writes" "emits" "emitting")
@@ -82,8 +82,23 @@ pub(super) fn carries(word: &str) -> bool {
 /// Verbs that say people took the product up; "work" only with it.
 pub(super) fn adopts(word: &str, next: &str) -> bool {
     const ROOTS: &[&str] = &[
-        "us", "adopt", "onboard", "train", "migrat", "switch", "mov", "join", "benefit", "access", "upgrad", "convert",
-        "attract", "reach",
+        "us",
+        "adopt",
+        "onboard",
+        "train",
+        "migrat",
+        "switch",
+        "mov",
+        "join",
+        "benefit",
+        "access",
+        "upgrad",
+        "convert",
+        "attract",
+        "reach",
+        "contribut",
+        "scal",
+        "sign",
     ];
     // "engineers working on this" tells how many took part.
     let works = matches!(word, "work" | "works" | "working") && matches!(next, "with" | "in");
@@ -105,7 +120,7 @@ pub(super) fn company_noun(word: &str) -> bool {
         "subsidiaries" "staff" "workers" "professionals" "students" "patients" "merchants" "subscribers" "drivers"
         "restaurants" "hotels" "branches" "companies" "businesses" "organizations" "organisations" "enterprises"
         "products" "markets" "regions" "continents" "teams" "team" "consumers" "viewers" "guests" "households"
-        "person" "strong" "scientists" "researchers" "institutions" "universities" "schools" "factories" "plants")
+        "readers" "buyers" "sellers" "listeners" "players" "shoppers" "residents" "travelers" "learners" "person" "strong" "scientists" "researchers" "institutions" "universities" "schools" "factories" "plants")
 }
 
 /// People inside the company: what serves them is the product, while "serves customers" is the company's trade.
@@ -119,7 +134,8 @@ pub(super) fn load_noun(word: &str) -> bool {
     one_of!(word, "nodes" "pods" "clusters" "services" "microservices" "applications" "apps" "deployments" "builds"
         "jobs" "pipelines" "requests" "queries" "transactions" "events" "messages" "tests" "releases" "workloads"
         "containers" "instances" "tables" "rows" "records" "documents" "metrics" "samples" "series" "images"
-        "tenants" "devices" "repositories" "environments" "namespaces" "orders" "forms" "shipments" "tickets")
+        "tenants" "devices" "repositories" "environments" "namespaces" "orders" "forms" "shipments" "tickets" "dags" "tasks" "workflows" "functions" "models"
+        "experiments" "dashboards" "modules" "endpoints" "databases" "topics" "vectors" "embeddings")
 }
 
 /// Nouns that stand for a product: "the only tool that".
@@ -164,6 +180,21 @@ pub(super) fn reached(word: &str) -> bool {
 pub(super) fn earlier(word: &str) -> bool {
     one_of!(word, "previously" "formerly" "originally" "traditionally" "before" "normally" "usually" "legacy" "old"
         "manual" "manually" "earlier" "prior" "cumbersome" "struggled" "suffered" "initially" "worst")
+}
+
+/// Words of complaint: a figure beside one tells what was wrong.
+pub(super) fn complains(word: &str) -> bool {
+    one_of!(word, "hard" "harder" "slow" "painful" "pain" "difficult" "tedious" "struggled" "struggling" "unsustainable"
+        "bottleneck" "bottlenecks" "nightmare" "unmanageable" "expensive" "cumbersome" "impossible" "challenging"
+        "challenge" "problem" "problematic" "overwhelming" "overwhelmed" "chaos" "brittle" "frustrating" "unfortunately")
+}
+
+/// Who does a trade: what it has or serves is its size.
+pub(super) fn company(word: &str) -> bool {
+    one_of!(word, "company" "agency" "firm" "retailer" "startup" "bank" "group" "website" "site" "marketplace" "brand"
+        "manufacturer" "airline" "business" "organization" "organisation" "store" "chain" "operator" "carrier" "publisher"
+        "insurer" "hospital" "university" "school" "vendor" "corporation" "enterprise" "nonprofit" "giant" "leader"
+        "subsidiary")
 }
 
 /// Sources outside the study.

@@ -1,10 +1,10 @@
 //! Tables with a column for the state before and one for the state after: each row claims a change.
 
-use crate::study::Prose;
+use super::Prose;
 
 /// The table being read.
 #[derive(Default)]
-pub(super) struct Table {
+pub(crate) struct Table {
     /// The columns of both states; `None` until the first row is read, and where it names none.
     states: Option<(usize, usize)>,
     rows: usize,
@@ -15,23 +15,23 @@ pub(super) struct Table {
 }
 
 impl Table {
-    pub(super) fn begin_row(&mut self) {
+    pub(crate) fn begin_row(&mut self) {
         self.column = 0;
         self.cells.clear();
     }
 
-    pub(super) fn begin_cell(&mut self) {
+    pub(crate) fn begin_cell(&mut self) {
         self.column += 1;
     }
 
     /// Notes a block of the cell being read.
-    pub(super) fn cell(&mut self, block: usize) {
+    pub(crate) fn cell(&mut self, block: usize) {
         self.cells.push((self.column, block));
     }
 
     /// Ends a row. The first names the columns; in the others both states are read as one: "Build time from 40 min to
     /// 5 min", the words between them standing for what lies between the cells.
-    pub(super) fn end_row(&mut self, blocks: &mut Vec<Prose>) {
+    pub(crate) fn end_row(&mut self, blocks: &mut Vec<Prose>) {
         self.rows += 1;
         if self.rows == 1 {
             let named = |names: fn(&str) -> bool| {

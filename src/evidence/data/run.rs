@@ -1,0 +1,323 @@
+//! Reads a data file once for all records that are computed from it, or more often where order statistics need it.
+
+use std::io::{self, Read};
+
+use csv::{ByteRecord, ErrorKind, ReaderBuilder};
+
+use super::ranks::{Ranks, TooLong};
+use super::recipe::{self, Recipe, Sides};
+use super::row::{Part, Reader, Taken, clipped};
+use super::series::Calendar;
+use super::tally::Tally;
+use super::{Recomputed, Rows, Tap, Trouble, layout};
+use crate::evidence::Record;
+use crate::source::Span;
+
+/// Readings before giving up; three halve 131,072 bins of a file of any size to single values.
+const MOST_READINGS: usize = 8;
+/// Values of a grouping column that a message lists.
+const SHOWN: usize = 6;
+
+/// Figures of one record; `None` when it has no `data`.
+pub(in crate::evidence) type Computed = Option<Result<Recomputed, Trouble>>;
+
+/// SHA-256 of a file, and its size in bytes.
+pub(in crate::evidence) type Fingerprint = ([u8; 32], u64);
+
+/// One record's figures in the making.
+struct Work<'a> {
+    recipe: Recipe<'a>,
+    reader: Option<Reader<'a>>,
+    gathered: Gathered,
+    failed: Option<Trouble>,
+}
+
+#[derive(Default)]
+struct Gathered {
+    rows: Rows,
+    before: Tally,
+    after: Tally,
+    whole: Tally,
+    calendar: Option<Calendar>,
+    /// Values of the grouping column that are of neither side.
+    others: Vec<String>,
+}
+
+/// Reads the file called `name` and computes the figures of each of `records`; also its SHA-256 and size.
+///
+/// # Errors
+/// When the file cannot be read to its end.
+pub(in crate::evidence) fn compute<R: Read>(
+    open: &dyn Fn() -> io::Result<R>,
+    name: &str,
+    records: &[&Record],
+) -> io::Result<(Fingerprint, Vec<Computed>)> {
+    let recipes: Vec<Option<Result<Recipe<'_>, Trouble>>> = records.iter().map(|record| recipe::of(record)).collect();
+    let ready: Vec<&Recipe<'_>> = recipes.iter().flatten().filter_map(|recipe| recipe.as_ref().ok()).collect();
+    let mut works: Vec<Work<'_>> = ready.iter().map(|recipe| Work::new(recipe)).collect();
+    let mut tap = Tap::new(open()?);
+    if !works.is_empty() {
+        tap = read(tap, name, &ready, &mut works, false)?;
+    }
+    let seen = tap.finish()?;
+    for _ in 1..MOST_READINGS {
+        // All are asked: each prepares itself for the next reading.
+        let more = works.iter_mut().filter_map(|work| work.needs_more().then_some(())).count();
+        if more == 0 {
+            break;
+        }
+        let again = read(Tap::new(open()?), name, &ready, &mut works, true)?.finish()?;
+        if again != seen {
+            return Err(io::Error::other("it changes while it is read"));
+        }
+    }
+    let mut done = works.into_iter().map(|work| work.finish(name));
+    let computed = recipes
+        .iter()
+        .map(|recipe| match recipe.as_ref()? {
+            Ok(_) => done.next(),
+            Err(trouble) => Some(Err(trouble.clone())),
+        })
+        .collect();
+    Ok((seen, computed))
+}
+
+/// One reading. `again`: only what is still unknown is counted.
+fn read<'a, R: Read>(
+    mut tap: Tap<R>,
+    name: &'a str,
+    recipes: &[&'a Recipe<'a>],
+    works: &mut [Work<'a>],
+    again: bool,
+) -> io::Result<Tap<R>> {
+    let delimiter = match layout::delimiter(tap.head()?) {
+        Ok(delimiter) => delimiter,
+        Err((what, help)) => {
+            fail(works, |_| (format!("{name} {what}"), help.to_owned()));
+            return Ok(tap);
+        }
+    };
+    let mut reader = ReaderBuilder::new().delimiter(delimiter).buffer_capacity(1 << 18).from_reader(tap);
+    let mut row = ByteRecord::new();
+    if !again {
+        match header(&mut reader) {
+            Ok(header) => {
+                for (work, recipe) in works.iter_mut().zip(recipes) {
+                    match recipe.columns(&header, name) {
+                        Ok(columns) => {
+                            work.reader = Some(Reader::new(recipe, columns, name, delimiter == b';'));
+                        }
+                        Err(trouble) => work.failed = Some(trouble),
+                    }
+                }
+            }
+            Err(error) => {
+                let (what, help) = unreadable(&error, name)?;
+                fail(works, |_| (what.clone(), help.clone()));
+            }
+        }
+    }
+    while works.iter().any(|work| work.failed.is_none()) {
+        reader.get_mut().row();
+        match reader.read_byte_record(&mut row) {
+            Ok(false) => break,
+            Ok(true) => {
+                let line = row.position().map_or(0, csv::Position::line);
+                for work in works.iter_mut().filter(|work| work.failed.is_none()) {
+                    if let Err(trouble) = work.take(&row, line, again) {
+                        work.failed = Some(trouble);
+                    }
+                }
+            }
+            Err(error) => {
+                let (what, help) = unreadable(&error, name)?;
+                fail(works, |_| (what.clone(), help.clone()));
+            }
+        }
+    }
+    Ok(reader.into_inner())
+}
+
+fn header<R: Read>(reader: &mut csv::Reader<R>) -> Result<Vec<String>, csv::Error> {
+    let header = reader.byte_headers()?;
+    Ok(header.iter().map(|cell| String::from_utf8_lossy(cell).trim().to_owned()).collect())
+}
+
+fn fail(works: &mut [Work<'_>], why: impl Fn(&Recipe<'_>) -> (String, String)) {
+    for work in works.iter_mut().filter(|work| work.failed.is_none()) {
+        let (what, help) = why(&work.recipe);
+        work.failed = Some(Trouble::new(work.span(), what).help(help));
+    }
+}
+
+/// What is wrong with the file as a table, and what to do; an error of the disk is passed on.
+fn unreadable(error: &csv::Error, name: &str) -> io::Result<(String, String)> {
+    match error.kind() {
+        ErrorKind::UnequalLengths { pos, expected_len, len } => {
+            let line = pos.as_ref().map_or(0, csv::Position::line);
+            let cells = if *len == 1 { "1 cell".to_owned() } else { format!("{len} cells") };
+            let what = format!("line {line} of {name} has {cells}, its first line {expected_len}");
+            Ok((
+                what,
+                "give each row a cell for each column; a comma inside a cell needs quotes around the cell".to_owned(),
+            ))
+        }
+        ErrorKind::Io(error) if error.kind() == io::ErrorKind::FileTooLarge => Ok((
+            format!("a row of {name} does not end within {} MB", super::tap::LONGEST_ROW >> 20),
+            "look for a quote `\"` that is opened and not closed".to_owned(),
+        )),
+        ErrorKind::Io(error) => Err(io::Error::new(error.kind(), error.to_string())),
+        other => Ok((format!("{name} is no table: {other:?}"), "export it as CSV again".to_owned())),
+    }
+}
+
+impl<'a> Work<'a> {
+    fn new(recipe: &Recipe<'a>) -> Work<'a> {
+        let ranked = recipe.measure.quantile().is_some() || recipe.best.is_some();
+        let tally = || Tally::new(ranked.then(Ranks::new));
+        let calendar = recipe.date.map(|_| Calendar::default());
+        let gathered = Gathered { before: tally(), after: tally(), whole: tally(), calendar, ..Gathered::default() };
+        Work { recipe: recipe.clone(), reader: None, gathered, failed: None }
+    }
+
+    fn span(&self) -> Span {
+        self.recipe.data.span
+    }
+
+    fn take(&mut self, row: &ByteRecord, line: u64, again: bool) -> Result<(), Trouble> {
+        let Some(reader) = &mut self.reader else { return Ok(()) };
+        let taken = reader.read(row, line)?;
+        let gathered = &mut self.gathered;
+        let name = reader.name;
+        let too_long = |TooLong| {
+            Trouble::new(
+                self.recipe.data.span,
+                format!("the values of {name} up to line {line} have too many digits to compute with exactly"),
+            )
+            .help("round the column; thirty digits in all are enough for anything measured")
+        };
+        if again {
+            if let Taken::Used { part, reading, .. } = taken {
+                gathered.part(part).again(reading).map_err(too_long)?;
+            }
+            return Ok(());
+        }
+        gathered.rows.all += 1;
+        match taken {
+            Taken::Outside => gathered.rows.outside += 1,
+            Taken::Blank => gathered.rows.blank += 1,
+            Taken::Neither => {
+                gathered.rows.neither += 1;
+                let cell = reader.columns.side.and_then(|at| row.get(at)).unwrap_or_default();
+                gathered.remember(cell);
+            }
+            Taken::Used { part, reading, days } => {
+                let measure = &self.recipe.measure;
+                gathered.part(part).add(reading, measure.is_summed(), days).map_err(too_long)?;
+                if let (Some(calendar), Some((first, _))) = (&mut gathered.calendar, days) {
+                    calendar.add(first, part, reading, measure).map_err(too_long)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn needs_more(&mut self) -> bool {
+        if self.failed.is_some() {
+            return false;
+        }
+        let (measure, best) = (&self.recipe.measure, self.recipe.best);
+        let parts = [&mut self.gathered.before, &mut self.gathered.after, &mut self.gathered.whole];
+        parts.into_iter().filter_map(|tally| tally.needs_more(measure, best).then_some(())).count() > 0
+    }
+
+    fn finish(self, name: &str) -> Result<Recomputed, Trouble> {
+        if let Some(trouble) = self.failed {
+            return Err(trouble);
+        }
+        let (recipe, mut gathered) = (&self.recipe, self.gathered);
+        let side = |tally: &Tally, what: &str| match tally.side(&recipe.measure, recipe.best) {
+            Some(side) => Ok(Some(side)),
+            None if tally.rows > 0 => Err(Trouble::new(
+                recipe.data.span,
+                format!("the figure of the {} rows{what} of {name} cannot be computed", tally.rows),
+            )
+            .help("a divisor of zero, or values of too many digits, allow none")),
+            None => Ok(None),
+        };
+        if gathered.rows.used() == 0 {
+            return Err(none_used(recipe, &gathered, name));
+        }
+        let (before, after, whole) =
+            (side(&gathered.before, " before")?, side(&gathered.after, " after")?, side(&gathered.whole, "")?);
+        if let Sides::By { .. } | Sides::From { .. } = recipe.sides
+            && (before.is_none() || after.is_none())
+        {
+            return Err(one_side(recipe, &gathered, name, before.is_none()));
+        }
+        let change = recipe.data.change.as_ref().map(|day| day.value);
+        let series = gathered.calendar.take().and_then(|days| days.series(&recipe.measure, change));
+        Ok(Recomputed { statistic: recipe.statistic, before, after, whole, rows: gathered.rows, series })
+    }
+}
+
+impl Gathered {
+    fn part(&mut self, part: Part) -> &mut Tally {
+        match part {
+            Part::Before => &mut self.before,
+            Part::After => &mut self.after,
+            Part::Whole => &mut self.whole,
+        }
+    }
+
+    fn remember(&mut self, cell: &[u8]) {
+        let shown = clipped(&String::from_utf8_lossy(cell));
+        if self.others.len() < SHOWN && !self.others.contains(&shown) {
+            self.others.push(shown);
+        }
+    }
+}
+
+fn none_used(recipe: &Recipe<'_>, gathered: &Gathered, name: &str) -> Trouble {
+    let Rows { all, outside, blank, neither } = gathered.rows;
+    if all == 0 {
+        return Trouble::new(recipe.data.span, format!("{name} has no row below its first line"))
+            .help("put a row for each reading below the names of the columns");
+    }
+    let trouble = Trouble::new(recipe.data.span, format!("no row of {name} can be used")).note(format!(
+        "of {all} rows, `where` leaves out {outside}, {blank} lack a value, {neither} are of neither side"
+    ));
+    if neither > 0 {
+        named(trouble, recipe, gathered)
+    } else {
+        trouble.help("correct `where`, or the name of the column")
+    }
+}
+
+fn one_side(recipe: &Recipe<'_>, gathered: &Gathered, name: &str, before: bool) -> Trouble {
+    let side = if before { "before" } else { "after" };
+    let span = match &recipe.sides {
+        Sides::By { column, .. } | Sides::From { column, .. } => column.span,
+        Sides::One => recipe.data.span,
+    };
+    let trouble = Trouble::new(span, format!("no row of {name} is of the side {side}"));
+    named(trouble, recipe, gathered)
+}
+
+/// Says how the sides are told apart.
+fn named(trouble: Trouble, recipe: &Recipe<'_>, gathered: &Gathered) -> Trouble {
+    match &recipe.sides {
+        Sides::By { column, before, after } => {
+            let column = column.trimmed();
+            let trouble = match gathered.others.is_empty() {
+                true => trouble,
+                false => trouble.note(format!("other values of `{column}` are `{}`", gathered.others.join("`, `"))),
+            };
+            trouble
+                .note(format!("`{}` means before, `{}` after", before.join("`, `"), after.join("`, `")))
+                .help(format!("name the values of `{column}` in `data`, such as `before: old, after: new`"))
+        }
+        Sides::From { day, .. } => trouble.note(format!("rows before {day} are before, the others after")),
+        Sides::One => trouble,
+    }
+}
