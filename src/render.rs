@@ -216,19 +216,26 @@ impl<S: Sink> Worker<'_, S> {
         let sources = &self.site.checked.sources;
         let trouble = self.theme.trouble(error, sources);
         let document = draft.file.map(|file| Span::new(file, 0..0));
-        let span = trouble.span.or(document).unwrap_or(self.site.checked.config.top);
-        let finding = Finding::new("template-error", span, trouble.message)
+        // What breaks in the embedded theme broke for whoever of the project called it.
+        let caller = trouble.callers.iter().find_map(|caller| caller.span);
+        let own = trouble.span.or(caller);
+        let span = own.or(document).unwrap_or(self.site.checked.config.top);
+        let mut finding = Finding::new("template-error", span, trouble.message)
             .note(format!("while `{template}` was rendered for `{}`", draft.path));
-        let own = trouble.span.is_some();
-        let finding = match document {
-            Some(document) if own => finding.related(document, "this document was being rendered"),
-            _ => finding,
-        };
-        let finding = if own {
-            finding
-        } else {
-            finding.note(format!("in `{}` of the embedded theme: please report it", trouble.template))
-        };
-        Fault { template: trouble.template, span: trouble.span, finding }
+        for caller in &trouble.callers {
+            finding = match caller.span {
+                Some(call) if call != span => finding.related(call, "called from here"),
+                Some(_) => finding,
+                None => finding.note(format!("called from `{}`, line {}", caller.template, caller.line)),
+            };
+        }
+        if trouble.span.is_none() {
+            let help = if caller.is_some() { "" } else { ": please report it" };
+            finding = finding.note(format!("in `{}` of the embedded theme{help}", trouble.template));
+        }
+        if let Some(document) = document.filter(|_| own.is_some()) {
+            finding = finding.related(document, "this document was being rendered");
+        }
+        Fault { template: trouble.template, span: own, finding }
     }
 }

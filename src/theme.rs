@@ -13,6 +13,7 @@ use crate::finding::Finding;
 use crate::scan::Tree;
 use crate::source::{FileId, Sources, Span};
 
+mod chain;
 mod compact;
 mod ledger;
 
@@ -54,6 +55,19 @@ pub struct Trouble {
     pub span: Option<Span>,
     /// The template's name, when known.
     pub template: String,
+    /// Who called it, the nearest first.
+    pub callers: Vec<Caller>,
+}
+
+/// A template that called another.
+#[derive(Clone, Debug)]
+pub struct Caller {
+    /// Its name.
+    pub template: String,
+    /// The line of the call, from 1.
+    pub line: usize,
+    /// The call, when it is in a template of the project.
+    pub span: Option<Span>,
 }
 
 impl Theme {
@@ -119,7 +133,20 @@ impl Theme {
                 None => source.top(),
             }
         });
-        Trouble { message: lower_first(message.trim_end_matches('.')), span, template }
+        let callers = match error.kind() {
+            ErrorKind::RenderingError(_) => self.callers(error, sources),
+            _ => Vec::new(),
+        };
+        Trouble { message: lower_first(message.trim_end_matches('.')), span, template, callers }
+    }
+
+    fn callers(&self, error: &tera::Error, sources: &Sources) -> Vec<Caller> {
+        let caller = |called: chain::Caller| {
+            let file = self.files.get(&called.template).copied();
+            let span = file.map(|file| Span::new(file, called.range(&sources.get(file).text)));
+            Caller { template: called.template, line: called.line, span }
+        };
+        chain::read(&error.to_string()).into_iter().map(caller).collect()
     }
 
     /// Where a link stands in a template of the project, to point at what a template wrote. A template often puts the

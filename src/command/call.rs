@@ -25,6 +25,8 @@ pub struct Call {
     /// Only what was asked for is said.
     pub quiet: bool,
     root: Option<PathBuf>,
+    /// The day was given in the call.
+    day_is_given: bool,
 }
 
 impl Call {
@@ -36,7 +38,8 @@ impl Call {
             Some(date) => date,
             None => today()?,
         };
-        Ok(Self { cwd, today, quiet: shared.quiet, root: shared.root })
+        let day_is_given = shared.today.is_some();
+        Ok(Self { cwd, today, quiet: shared.quiet, root: shared.root, day_is_given })
     }
 
     /// The folder of the project around the current folder, or around `--root`.
@@ -61,6 +64,11 @@ impl Call {
     /// The page that GitHub shows below a step, if this is one.
     pub fn step_summary(&self) -> Option<PathBuf> {
         env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()).map(PathBuf::from)
+    }
+
+    /// The day as it is now, for what runs past midnight.
+    pub fn day(&self) -> Date {
+        if self.day_is_given { self.today } else { today().unwrap_or(self.today) }
     }
 
     /// The editor the environment names.

@@ -102,6 +102,12 @@ impl<'a> Report<'a> {
         self
     }
 
+    /// Shows of the findings only those that are wanted.
+    pub fn only(mut self, wanted: impl Fn(&Finding) -> bool) -> Self {
+        self.findings.retain(|finding| wanted(finding));
+        self
+    }
+
     /// How many findings of each level are shown.
     pub fn shown(&self) -> Count {
         count(&self.findings)

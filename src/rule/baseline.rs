@@ -14,6 +14,16 @@ use crate::failure::Failure;
 use crate::finding::Finding;
 use crate::source::Sources;
 
+/// The fingerprint of each finding, in their order: the same finding has the same, wherever it moved in its file.
+pub fn fingerprints<'a>(
+    findings: impl Iterator<Item = &'a Finding>,
+    corpus: &Corpus,
+    sources: &Sources,
+) -> Vec<String> {
+    let mut seen = Baseline::default();
+    findings.map(|finding| seen.entry(finding, corpus, sources).print).collect()
+}
+
 /// What a reader of the file is told first.
 const HEAD: &str = "\
 # Findings that were known when they were written here: fingerprint, since when, rule, file, words.

@@ -19,7 +19,7 @@ mod settle;
 mod site;
 mod wording;
 
-pub use baseline::{Baseline, Renewed};
+pub use baseline::{Baseline, Renewed, fingerprints};
 pub(crate) use claim::level_unbound;
 pub use settle::{Allowable, Allowed, allowable, settle, settle_more};
 

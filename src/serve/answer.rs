@@ -3,7 +3,7 @@
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION};
-use axum::http::{HeaderValue, Response, StatusCode, Uri};
+use axum::http::{HeaderName, HeaderValue, Response, StatusCode, Uri};
 
 use super::snapshot::{Found, Served};
 use super::{Shared, inject, media_type};
@@ -16,7 +16,7 @@ pub(super) async fn page(State(shared): State<Shared>, uri: Uri) -> Response<Bod
     };
     let Some(shown) = shown.as_ref() else { return plain(StatusCode::SERVICE_UNAVAILABLE, "nothing is made yet") };
     let path = decoded(uri.path());
-    match shown.at(&path) {
+    let mut response = match shown.at(&path) {
         Found::File(path, served) => file(StatusCode::OK, media_type::of(path.as_str()), served),
         Found::Folder => moved(&format!("{}/", uri.path())),
         Found::Nothing if path == "/" => moved(&format!("{}/", shown.base())),
@@ -24,7 +24,13 @@ pub(super) async fn page(State(shared): State<Shared>, uri: Uri) -> Response<Bod
             Some(served) => file(StatusCode::NOT_FOUND, "text/html; charset=utf-8", served),
             None => plain(StatusCode::NOT_FOUND, "there is nothing here"),
         },
+    };
+    for (name, value) in shown.headers.of(&path) {
+        if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::from_str(value)) {
+            response.headers_mut().insert(name, value);
+        }
     }
+    response
 }
 
 fn file(status: StatusCode, media_type: &'static str, served: &Served) -> Response<Body> {

@@ -11,6 +11,7 @@ mod editor;
 mod events;
 mod explain;
 mod guard;
+mod headers;
 mod inject;
 mod media_type;
 mod own;

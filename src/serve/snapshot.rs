@@ -5,6 +5,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::headers::Headers;
 use super::panel::Panel;
 use super::project::Project;
 use crate::finding::Level;
@@ -19,6 +20,8 @@ pub struct Snapshot {
     /// The site's path on its host: empty, or `/sub/path`.
     base: String,
     files: Arc<BTreeMap<OutPath, Served>>,
+    /// What a host would send beside them.
+    pub(super) headers: Headers,
     project: Project,
 }
 
@@ -58,7 +61,9 @@ impl Snapshot {
             files.into_iter().map(|(path, taken)| (path, Served::of(taken))).collect();
         let base = checked.config.base_url.path.clone();
         let project = Project::new(Arc::new(checked), addresses);
-        let mut snapshot = Self { base, files: Arc::new(files), project };
+        let said = files.get(&OutPath::new("_headers")).and_then(|served| served.what.bytes()).unwrap_or_default();
+        let headers = Headers::read(&String::from_utf8_lossy(&said));
+        let mut snapshot = Self { base, files: Arc::new(files), headers, project };
         if let Some(before) = before {
             snapshot.keep_last_good(before, theme_is_broken);
         }
@@ -75,6 +80,11 @@ impl Snapshot {
     /// The project as the last run saw it.
     pub fn checked(&self) -> &Arc<Checked> {
         &self.project.checked
+    }
+
+    /// The page of a document, given by its path from the root; from the site's root.
+    pub fn address_of(&self, path: &str) -> Option<String> {
+        self.project.address_of(self.project.checked.sources.at(path)?.id)
     }
 
     /// How many pages there are.

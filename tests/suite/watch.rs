@@ -11,6 +11,7 @@ use crate::project::{Project, TODAY};
 pub struct Watch {
     child: Child,
     pub host: String,
+    said: BufReader<std::process::ChildStderr>,
 }
 
 impl Watch {
@@ -18,12 +19,13 @@ impl Watch {
     pub fn of(project: &Project, args: &[&str]) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_proofmark"));
         command.current_dir(project.root()).args(["watch", "--port", "0", "--today", TODAY]).args(args);
-        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let url = line.trim().strip_prefix("Serving http://").unwrap_or_else(|| panic!("{line:?}"));
         let host = url.split('/').next().unwrap().to_owned();
-        Self { child, host }
+        let said = BufReader::new(child.stderr.take().unwrap());
+        Self { child, host, said }
     }
 
     /// One request; the whole answer, its head in lower case.
@@ -34,6 +36,17 @@ impl Watch {
         stream.read_to_end(&mut answer).unwrap();
         let at = answer.windows(4).position(|four| four == b"\r\n\r\n").unwrap();
         (String::from_utf8_lossy(&answer[..at]).to_lowercase(), answer[at + 4..].to_vec())
+    }
+
+    /// The next line on stderr that holds `words`.
+    pub fn says(&mut self, words: &str) -> String {
+        loop {
+            let mut line = String::new();
+            assert!(self.said.read_line(&mut line).unwrap() > 0, "it ended without saying {words:?}");
+            if line.contains(words) {
+                return line;
+            }
+        }
     }
 
     pub fn get(&self, path: &str) -> (String, Vec<u8>) {
@@ -186,4 +199,97 @@ fn a_site_below_a_path_is_served_below_it() {
     assert!(watch.get("/sub/path/studies/ashgrove/").0.starts_with("http/1.1 200"));
     assert!(watch.get("/studies/ashgrove/").0.starts_with("http/1.1 404"));
     assert!(watch.get("/sub/path").0.contains("location: /sub/path/"));
+}
+
+#[test]
+fn the_terminal_tells_what_changed_and_what_became_of_the_findings() {
+    let project = project();
+    let mut watch = Watch::of(&project, &[]);
+    watch.says("1 study");
+    let text = format!("{CARD}\nIt saves 31% of paper.\n\nIt saves 40% of ink.\n");
+    project.file("content/studies/ashgrove.md", &text);
+    let line = watch.says("content/studies/ashgrove.md edited");
+    assert!(line.contains(" in "), "{line}");
+    let line = watch.says("2 new");
+    assert!(line.contains(&format!("http://{}/studies/ashgrove/", watch.host)), "{line}");
+    watch.says("content/studies/ashgrove.md:8:4");
+    // What is above a finding moves it, and makes it no other.
+    project.file("content/studies/ashgrove.md", text.replace("It saves 31% of paper.", "Words.\n\nMore words."));
+    let line = watch.says("1 fixed");
+    assert!(!line.contains("new"), "{line}");
+    project.file("content/studies/birch.md", CARD.replace("Ashgrove", "Birch"));
+    watch.says("content/studies/birch.md new");
+    std::fs::remove_file(project.root().join("content/studies/birch.md")).unwrap();
+    watch.says("content/studies/birch.md gone");
+}
+
+#[test]
+fn it_looks_for_itself_where_it_is_told_to() {
+    let project = project();
+    let mut watch = Watch::of(&project, &["--poll"]);
+    let mut events = watch.events("/studies/ashgrove/");
+    let before = next(&mut events);
+    project.file("content/studies/ashgrove.md", format!("{CARD}\nMore was said.\n"));
+    assert_ne!(next(&mut events), before);
+    watch.says("content/studies/ashgrove.md edited");
+}
+
+#[test]
+fn a_withdrawn_study_is_not_kept_as_the_last_good_page() {
+    let project = project();
+    let watch = Watch::of(&project, &[]);
+    assert!(watch.get("/studies/ashgrove/").0.starts_with("http/1.1 200"));
+    let mut events = watch.events("/studies/ashgrove/");
+    let before = next(&mut events);
+    // Broken, and it says so: the word of the customer holds.
+    let withdrawn = CARD.replace("quote:", "consent: {by: Ana, withdrawn: true\nquote: [");
+    project.file("content/studies/ashgrove.md", withdrawn);
+    assert_ne!(next(&mut events), before);
+    assert!(watch.get("/studies/ashgrove/").0.starts_with("http/1.1 404"));
+}
+
+#[test]
+fn a_broken_study_keeps_its_page_and_a_broken_template_all_of_them() {
+    let project = project();
+    let watch = Watch::of(&project, &[]);
+    let good = watch.get("/studies/ashgrove/").1;
+    let mut events = watch.events("/studies/ashgrove/");
+    next(&mut events);
+    project.file("content/studies/ashgrove.md", CARD.replace("customer:", "customer: ["));
+    next(&mut events);
+    let (head, page) = watch.get("/studies/ashgrove/");
+    assert!(head.contains("x-proofmark-last-good: true"), "{head}");
+    assert_eq!(page, good);
+    let (_, panel) = watch.get("/__proofmark/panel?page=/studies/ashgrove/");
+    let panel = String::from_utf8(panel).unwrap();
+    assert!(panel.contains("\"last_good\":true") && panel.contains("invalid-yaml"), "{panel}");
+    project.file("content/studies/ashgrove.md", CARD);
+    next(&mut events);
+    assert!(!watch.get("/studies/ashgrove/").0.contains("last-good"));
+    let home = watch.get("/").1;
+    project.file("themes/ledger/templates/base.html", "{% if %}");
+    next(&mut events);
+    let (head, page) = watch.get("/");
+    assert!(!head.contains("last-good") || page == home, "{head}");
+    let (_, panel) = watch.get("/__proofmark/panel?page=/");
+    assert!(String::from_utf8(panel).unwrap().contains("themes/ledger/templates/base.html"));
+}
+
+#[test]
+fn only_files_of_the_project_are_opened_and_only_for_our_own_pages() {
+    let project = project();
+    let mark = project.root().join("opened");
+    let editor = format!("cp {{file}} {}", mark.display());
+    let watch = Watch::of(&project, &["--editor", &editor]);
+    let post = |path: &str, origin: &str| {
+        let host = &watch.host;
+        watch.ask(&format!("POST /__proofmark/open?path={path} HTTP/1.1\r\nHost: {host}\r\n{origin}Content-Length: 0\r\nConnection: close\r\n\r\n")).0
+    };
+    let own = format!("Origin: http://{}\r\n", watch.host);
+    assert!(post("content/studies/ashgrove.md", "").starts_with("http/1.1 403"));
+    assert!(post("content/studies/ashgrove.md", "Origin: http://evil.example\r\n").starts_with("http/1.1 403"));
+    assert!(post("../secret", &own).starts_with("http/1.1 404"));
+    assert!(post("-rf", &own).starts_with("http/1.1 404"));
+    assert!(!mark.exists());
+    assert!(post("content/studies/ashgrove.md", &own).starts_with("http/1.1 200"));
 }

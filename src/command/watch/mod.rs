@@ -2,6 +2,7 @@
 
 mod browser;
 mod keys;
+mod told;
 mod wake;
 
 use std::path::PathBuf;
@@ -10,17 +11,30 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use anstyle::Style;
+use jiff::Zoned;
+
 use super::Status;
-use super::call::{Call, answer};
+use super::call::{Call, answer, remark_all, width_of_stderr};
 use crate::cli::Watch;
 use crate::failure::Failure;
+use crate::finding::Finding;
 use crate::pipeline::{self, Checked, Options};
 use crate::render::Memory;
-use crate::report::found;
+use crate::report::{Format, Report, Scope};
 use crate::scan::{self, Change, Stamps};
 use crate::serve::{Editor, Preview, Settings, Snapshot};
 use keys::Key;
+use told::{Difference, Known};
 use wake::{Wake, Watching};
+
+/// Errors that are shown with their lines, each time.
+const MOST_AT_LENGTH: usize = 3;
+/// And other new findings in a line each.
+const MOST_IN_A_LINE: usize = 12;
+
+/// What matters less.
+const DIM: Style = Style::new().dimmed();
 
 /// Shows the site until somebody has seen enough.
 pub(super) fn run(call: &Call, args: &Watch) -> Result<Status, Failure> {
@@ -51,6 +65,7 @@ pub(super) fn run(call: &Call, args: &Watch) -> Result<Status, Failure> {
         wake: wake.clone(),
         stamps: Stamps::default(),
         shown: None,
+        known: Known::default(),
     };
     let runs_out = end.clone();
     thread::spawn(move || drop(runs_out.send(watch.go(&woken))));
@@ -84,6 +99,8 @@ struct Loop {
     stamps: Stamps,
     /// What the last run made.
     shown: Option<Snapshot>,
+    /// What it found.
+    known: Known,
 }
 
 impl Loop {
@@ -122,6 +139,7 @@ impl Loop {
 
     /// The same run as that of `build --draft`, into memory.
     fn run(&mut self) -> Result<Arc<Checked>, Failure> {
+        self.options.today = self.call.day();
         let built = pipeline::build(&self.root, &self.options, |_| Ok(Some(Memory::default())))?;
         let snapshot = Snapshot::after(self.shown.as_ref(), built);
         let checked = snapshot.checked().clone();
@@ -131,30 +149,66 @@ impl Loop {
     }
 
     /// The first words: on stdout where the site is, for programs; the rest beside it.
-    fn greet(&self, checked: &Checked, time: Duration) -> Result<(), Failure> {
-        let url = self.preview.url();
-        self.tell_run(checked, &[], time);
-        answer(|out| writeln!(out, "Serving {url}"))?;
+    fn greet(&mut self, checked: &Checked, time: Duration) -> Result<(), Failure> {
+        let difference = self.known.take(checked);
+        let studies = checked.corpus.studies.len();
+        let pages = self.shown.as_ref().map_or(0, Snapshot::pages);
+        self.call.remark(format_args!(
+            "{studies} {}, {pages} pages in {}; {}",
+            if studies == 1 { "study" } else { "studies" },
+            told::lasted(time),
+            Difference { new: Vec::new(), ..difference.clone() }.words(checked)
+        ));
+        self.tell_new(checked, &difference);
+        answer(|out| writeln!(out, "Serving {}", self.preview.url()))?;
         if self.preview.is_open_to_others() {
-            self.call.remark("others can reach this, drafts included");
+            self.call.remark("whoever reaches this machine can read it, drafts included");
         }
         if keys::somebody_types() {
-            self.call.remark("o opens the browser, r builds anew, q stops");
+            self.call.remark(format_args!("{DIM}o opens the browser, r builds anew, q stops{DIM:#}"));
         }
         if self.open {
-            browser::open(&url);
+            browser::open(&self.preview.url());
         }
         Ok(())
     }
 
-    fn tell_run(&self, checked: &Checked, changes: &[(String, Change)], time: Duration) {
-        let what = match changes {
-            [] => format!("{} studies", checked.corpus.studies.len()),
-            [(path, _)] => path.clone(),
-            [(path, _), rest @ ..] => format!("{path} and {} more", rest.len()),
+    /// A save in two lines, and what it brought.
+    fn tell_run(&mut self, checked: &Checked, changes: &[(String, Change)], time: Duration) {
+        let difference = self.known.take(checked);
+        let places = self.call.places(&self.root, Format::Short);
+        let what = told::changed(changes, |path| places.show(path));
+        let clock = Zoned::now().strftime("%H:%M:%S");
+        self.call.remark(format_args!("{DIM}{clock}{DIM:#} {what} {DIM}in {}{DIM:#}", told::lasted(time)));
+        let address = match changes {
+            [(path, _)] => self.shown.as_ref().and_then(|shown| shown.address_of(path)),
+            _ => None,
         };
-        let line = format!("{what} in {:.2} s: {}", time.as_secs_f64(), found(checked.count()));
-        self.call.remark(line);
+        let url = self.preview.url();
+        let url = format!("{}{}", url.trim_end_matches('/'), address.unwrap_or_else(|| "/".to_owned()));
+        self.call.remark(format_args!("         {}  {url}", difference.words(checked)));
+        self.tell_new(checked, &difference);
+    }
+
+    /// The new findings: the first errors at length, others in a line each.
+    fn tell_new(&self, checked: &Checked, difference: &Difference) {
+        if self.call.quiet {
+            return;
+        }
+        let grave = difference.grave(checked, MOST_AT_LENGTH);
+        let short: Vec<&Finding> =
+            difference.findings(checked).filter(|finding| !grave.contains(finding)).take(MOST_IN_A_LINE).collect();
+        let more = difference.new.len() - grave.len() - short.len();
+        for (format, wanted) in [(Format::Pretty, &grave), (Format::Short, &short)] {
+            let places = self.call.places(&self.root, format);
+            let report =
+                Report::new(checked, &Scope::default(), places, true).only(|finding| wanted.contains(&finding));
+            // A terminal that is gone is no reason to stop.
+            let _ = remark_all(|to| report.write(format, width_of_stderr(), to));
+        }
+        if more > 0 {
+            self.call.remark(format_args!("and {more} more: `proofmark check` lists them all"));
+        }
     }
 
     /// The machine said no: what was shown stays, with the reason above it.

@@ -21,7 +21,7 @@ export function usedFiles() {
   return [...new Set(own.map((url) => url.pathname))].sort();
 }
 
-/** Fetches one file of the page again. A style sheet is replaced when the new one is there, so nothing flickers. */
+/** Fetches one file of the page again. */
 export function swap(path) {
   const again = (address) => {
     const url = plain(address);
@@ -29,26 +29,26 @@ export function swap(path) {
     return url.href;
   };
   const is = (address) => address && plain(address).pathname === path && plain(address).origin === location.origin;
-  for (const sheet of document.querySelectorAll("link[rel~=stylesheet][href]")) {
-    if (!is(sheet.href)) continue;
-    const next = sheet.cloneNode();
-    next.href = again(sheet.href);
-    const done = () => sheet.remove();
-    next.addEventListener("load", done, { once: true });
-    next.addEventListener("error", done, { once: true });
-    sheet.after(next);
-  }
+  for (const sheet of sheets(document)) if (is(sheet.href)) replace(sheet, again(sheet.href));
   for (const image of document.images) if (is(image.src)) image.src = again(image.src);
   for (const script of document.querySelectorAll("script[src]")) if (is(script.src)) location.reload();
 }
 
-/** What a page loads; when that is another, only loading it anew will do. */
-function loads(page) {
-  const all = page.querySelectorAll("link[rel~=stylesheet], script:not([data-mark])");
-  return Array.from(all, (e) => {
-    const address = e.getAttribute("href") ?? e.getAttribute("src");
-    return address ? plain(address).href : e.textContent;
-  }).join("\n");
+/** The scripts of a page; when they are others, only loading it anew will do. */
+function scripts(page) {
+  const all = page.querySelectorAll("script:not([data-mark])");
+  return Array.from(all, (e) => (e.getAttribute("src") ? plain(e.getAttribute("src")).href : e.textContent)).join("\n");
+}
+
+const sheets = (page) => page.querySelectorAll("link[rel~=stylesheet][href]:not([data-going])");
+
+/** Puts another style sheet in the place of one, and takes that away when the other is there, so nothing flickers. */
+function replace(sheet, address) {
+  const next = sheet.cloneNode();
+  next.href = address;
+  sheet.dataset.going = "";
+  for (const event of ["load", "error"]) next.addEventListener(event, () => sheet.remove(), { once: true });
+  sheet.after(next);
 }
 
 /** Makes the open page the one in `html`; its mark. */
@@ -56,12 +56,19 @@ export function patch(html) {
   const next = new DOMParser().parseFromString(html, "text/html");
   const mark = next.querySelector("script[data-mark]")?.dataset.mark;
   const styles = [document, next].map((page) => page.head.querySelectorAll("style"));
-  if (loads(document) !== loads(next) || styles[0].length !== styles[1].length) {
+  const [before, after] = [sheets(document), sheets(next)];
+  const differ = styles[0].length !== styles[1].length || before.length !== after.length;
+  if (differ || scripts(document) !== scripts(next)) {
     location.reload();
     return mark;
   }
   styles[0].forEach((style, at) => {
     if (style.textContent !== styles[1][at].textContent) style.textContent = styles[1][at].textContent;
+  });
+  // A sheet whose name tells its content has another name now.
+  before.forEach((sheet, at) => {
+    const address = plain(after[at].getAttribute("href")).href;
+    if (plain(sheet.href).href !== address) replace(sheet, address);
   });
   if (document.title !== next.title) document.title = next.title;
   document.documentElement.lang = next.documentElement.lang;

@@ -94,3 +94,24 @@ fn a_fault_on_every_page_is_told_once_with_how_many() {
     assert_eq!(faults.len(), 1, "{:#?}", briefs(&checked));
     assert!(faults[0].notes.iter().any(|n| n == "and on 2 other pages"), "{:?}", faults[0]);
 }
+
+#[test]
+fn a_mistake_in_an_included_template_names_who_called_it_and_for_which_study() {
+    let project = studies(1, "");
+    project.file("themes/ledger/templates/parts/mine.html", "<p>{{ study.no_such.thing }}</p>");
+    project.file(
+        "themes/ledger/templates/study.html",
+        "{% extends \"base.html\" %}\n{% block main %}\n{% include \"parts/mine.html\" %}\n{% endblock main %}",
+    );
+    let checked = project.check();
+    let finding = checked.findings.iter().find(|f| f.rule == "template-error").unwrap();
+    let path = |span| checked.sources.get(span).path.to_string();
+    assert_eq!(path(finding.span.file), "themes/ledger/templates/parts/mine.html");
+    let related: Vec<(String, &str)> =
+        finding.related.iter().map(|r| (path(r.span.file), checked.sources.words(r.span))).collect();
+    let expected = [
+        ("themes/ledger/templates/study.html".to_owned(), "\"parts/mine.html\""),
+        ("content/studies/s1.md".to_owned(), ""),
+    ];
+    assert_eq!(related, expected);
+}
