@@ -2,6 +2,7 @@
 
 use super::scale::{changed, rate_now, used_by};
 use super::{Reader, words};
+use crate::claim::exact::Exact;
 use crate::claim::quantity::Quantity;
 use crate::claim::{Approx, Place, Section};
 
@@ -18,7 +19,7 @@ pub(super) fn carried(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     if ranked {
         return false;
     }
-    if count.was_before() || count.of_company() {
+    if count.was_before() || count.of_company() || count.of_others() {
         return false;
     }
     // "12 million concurrent users" is a load whoever carries it.
@@ -27,7 +28,9 @@ pub(super) fn carried(reader: &Reader<'_>, quantity: &Quantity) -> bool {
         return true;
     }
     // "four nines", and what runs "across 40 clusters"
-    let across = (tokens.before(start, 1) == "across" && (count.is_part() || count.is_site() && count.has_verb())
+    let owned = one_of!(tokens.before(start, 1), "their" "our" "its" "the" "all");
+    let led = tokens.before(start, 1 + usize::from(owned));
+    let across = (led == "across" && (count.is_part() || is_host(count.head) || count.is_site() && count.has_verb())
         || tokens.before(start, 1) == "in" && count.is_site() && count.has_verb())
         && reader.cx.section != Section::Background;
     if quantity.unit.noun == "nines" || across || count.is_size() {
@@ -78,6 +81,15 @@ pub(super) fn carried(reader: &Reader<'_>, quantity: &Quantity) -> bool {
         || count.is_owned()
         || count.in_results() && count.names_subject()
         || count.in_section() && count.is_part()
+        || heads_item(reader, quantity) && (count.is_part() || quantity.unit.is_data())
+        || one_of!(tokens.before(start, 1), "their" "our" "its")
+            && count.is_part()
+            && quantity.low.value >= Exact::int(1_000)
+}
+
+/// Whether an item of a list begins with the figure: "**324 GB** of traffic in May".
+fn heads_item(reader: &Reader<'_>, quantity: &Quantity) -> bool {
+    reader.cx.place == Place::List && quantity.span.start == 0
 }
 
 /// Whether the text is an item of a list of results.
@@ -89,6 +101,11 @@ fn item(reader: &Reader<'_>) -> bool {
 pub(super) fn is_site(noun: &str) -> bool {
     let head = noun.rsplit(' ').next().unwrap_or("");
     one_of!(head, "regions" "zones" "centers" "centres" "datacenters" "clouds" "sites" "continents")
+}
+
+/// Machines: many of them are a company's size, but what runs across them is a load.
+pub(super) fn is_host(head: &str) -> bool {
+    one_of!(head, "servers" "machines" "nodes" "vms" "hosts" "computers" "devices")
 }
 
 /// A count with the words around it.
@@ -199,6 +216,14 @@ impl<'r> Count<'r> {
         let by = |i: usize| tokens.at(i) == "by" && (tokens.capital(i + 1) || tokens.at(i + 1) == "the");
         let says = |i: usize| since(tokens.at(i)) || by(i);
         (0..tokens.len()).any(|i| self.reader.together(i, self.start) && says(i)) || self.names_subject()
+    }
+
+    /// "dozens of other companies", "has grown to consist of 50 parts".
+    fn of_others(&self) -> bool {
+        let tokens = self.reader.tokens;
+        let consists = tokens.before(self.start, 1) == "of" && tokens.before(self.start, 2).starts_with("consist");
+        let other = (self.quantity.core.start..self.end).any(|i| tokens.at(i) == "other");
+        consists || other && words::company_noun(self.head) && !words::colleagues(self.head)
     }
 
     /// "70 million people use Ashgrove": what they use is the customer.

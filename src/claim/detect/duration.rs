@@ -3,11 +3,13 @@
 use super::frame::Frame;
 use super::{Reader, words};
 use crate::claim::quantity::Quantity;
+use crate::claim::unit::Dimension;
 use crate::claim::{Approx, Change, Place, Section};
 
 pub(super) fn duration(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) -> Option<Change> {
     let tokens = reader.tokens;
     let start = quantity.span.start;
+    let end = quantity.span.end;
     let before = tokens.before(start, 1);
     // How long something has lasted, or when it was, is no effect.
     let emphatic = matches!(tokens.at(start), "just" | "only" | "within" | "under" | "less")
@@ -25,6 +27,23 @@ pub(super) fn duration(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) 
     if before == "every" && now && reader.near(start, start.saturating_sub(6)..start, ships) {
         return Some(Change::To);
     }
+    // "in the space of a week"
+    if before == "of" && one_of!(tokens.before(start, 2), "space" "span") && tokens.before(start, 4) == "in" {
+        return Some(Change::To);
+    }
+    // "a 1-month period" is what was looked at.
+    if one_of!(tokens.at(end), "timeframe" "period" "window" "pilot" "trial" "test" "project" "sprint" "study" "contract")
+    {
+        return None;
+    }
+    // "after one year, 80% of it ran there": so soon was the share reached.
+    let soon = before == "after" && tokens.at(end) == ",";
+    let share = |q: &&Quantity| matches!(q.unit.dimension, Dimension::Percent | Dimension::Factor);
+    if soon
+        && reader.quantities.iter().filter(share).any(|q| q.span.start > end && reader.together(start, q.span.start))
+    {
+        return Some(Change::To);
+    }
     let lasted = one_of!(before, "for" "over" "last" "past" "next" "first" "during" "after" "every" "each"
         "previous" "another");
     // "it is a matter of a few hours"
@@ -32,7 +51,6 @@ pub(super) fn duration(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) 
         return Some(Change::To);
     }
     // "with under 10 ms of latency"
-    let end = quantity.span.end;
     let bound = matches!(quantity.approx, Approx::Under | Approx::AtMost) || one_of!(tokens.at(start), "only" "just");
     if bound && reader.near(start, end..end + 2, |w| one_of!(w, "latency" "lag" "delay" "response" "overhead")) {
         return Some(Change::To);

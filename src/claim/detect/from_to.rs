@@ -18,6 +18,8 @@ pub(super) fn find(reader: &Reader<'_>) -> Vec<Found> {
             "down" | "up" | "instead" | "rather" | "compared" | "versus" | "vs" | "opposed" | "against" => {
                 found.extend(against(reader, i));
             }
+            "but" => found.extend(only(reader, i)),
+            "than" => found.extend(outdone(reader, i)),
             "not" if reader.tokens.before(i, 1) == "," => found.extend(contrast(reader, i)),
             "→" | "⟶" | "➔" | "➜" | "⇒" => found.extend(arrow(reader, i, i + 1)),
             "-" | "=" if reader.tokens.at(i + 1) == ">" && reader.tokens.glued(i + 1) => {
@@ -68,6 +70,55 @@ fn end<'a>(reader: &'a Reader<'_>, i: usize) -> Option<End<'a>> {
 /// How often, in one word: "from quarterly to weekly".
 fn frequency(word: &str) -> bool {
     one_of!(word, "hourly" "daily" "weekly" "biweekly" "fortnightly" "monthly" "quarterly" "yearly" "annual" "annually")
+}
+
+/// "took weeks of effort here but just days there": two lengths of time, the second said to be short.
+fn only(reader: &Reader<'_>, i: usize) -> Option<Found> {
+    let tokens = reader.tokens;
+    if !one_of!(tokens.at(i + 1), "just" "only" "now" "mere") {
+        return None;
+    }
+    let second = end(reader, i + 2)?;
+    let k = reader.quantities.partition_point(|q| q.span.end <= i);
+    let given =
+        k.checked_sub(1).and_then(|k| reader.quantities.get(k)).filter(|q| q.unit.is_time() && i - q.span.end <= 10);
+    let named = (i.saturating_sub(10)..i).rev().find(|&j| is_long(tokens, j));
+    let first = given.map(|q| q.span.start).or(named).filter(|&j| reader.together(i, j))?;
+    let timed = second.quantity.map_or_else(|| is_long(tokens, second.next - 1), |q| q.unit.is_time());
+    let form = if given.is_some() && second.quantity.is_some() { Form::FromTo } else { Form::VagueEndpoints };
+    let plan = reader.mood(&(first..second.next)) == Mood::Plan;
+    (timed && !plan).then(|| Found {
+        figure: second.quantity.cloned(),
+        before: given.cloned(),
+        rank: 0,
+        ..Found::phrase(first..second.next, form)
+    })
+}
+
+/// "did more in a week than in the last four months": as much in the shorter time, or more.
+fn outdone(reader: &Reader<'_>, i: usize) -> Option<Found> {
+    let tokens = reader.tokens;
+    let k = reader.quantities.partition_point(|q| q.span.end <= i);
+    let (after, before) = (reader.quantities.get(k.checked_sub(1)?)?, reader.quantities.get(k)?);
+    let past = one_of!(tokens.before(before.span.start, 1), "last" "past" "previous" "prior");
+    // "more than 5" has the word inside.
+    let near = before.span.start > i
+        && before.span.start - i <= 8
+        && i - after.span.end <= 6
+        && reader.together(after.span.start, before.span.start);
+    let more = reader.near(i, after.span.start.saturating_sub(4)..i, |w| one_of!(w, "more" "faster" "further"));
+    let found = || Found {
+        figure: Some(after.clone()),
+        before: Some(before.clone()),
+        rank: 0,
+        ..Found::phrase(after.span.start..before.span.end, Form::FromTo)
+    };
+    (past && near && more && after.unit.is_time() && before.unit.is_time()).then(found)
+}
+
+/// A plural unit of time at token `i`, without a number.
+fn is_long(tokens: &Tokens, i: usize) -> bool {
+    tokens.at(i).len() > 3 && tokens.at(i).ends_with('s') && unit::of_word(tokens.at(i)).is_some_and(|u| u.is_time())
 }
 
 /// "in minutes, not weeks", "in 5 minutes, not 3 hours".
@@ -234,7 +285,7 @@ fn governing(tokens: &Tokens, i: usize) -> (Option<usize>, Option<Change>) {
         if let Some(change) = words::change(word) {
             return (Some(j), Some(change));
         }
-        if one_of!(word, "went" "goes" "going" "go" "gone" "moved" "move" "moving" "changed" "brought" "took" "taken" "scaled")
+        if one_of!(word, "went" "goes" "going" "go" "gone" "moved" "move" "moving" "changed" "brought" "took" "taken" "scaled" "halving" "halved" "doubling" "doubled" "tripling" "tripled" "cutting")
         {
             return (Some(j), None);
         }
@@ -304,11 +355,7 @@ fn arrow(reader: &Reader<'_>, i: usize, j: usize) -> Option<Found> {
 /// "in days rather than months", "what took hours now takes seconds": two units of time and no number.
 fn vague_before(reader: &Reader<'_>, i: usize, j: usize) -> Option<Found> {
     let tokens = reader.tokens;
-    let time = |at: usize| {
-        tokens.at(at).len() > 3
-            && tokens.at(at).ends_with('s')
-            && unit::of_word(tokens.at(at)).is_some_and(|u| u.is_time())
-    };
+    let time = |at: usize| is_long(tokens, at);
     // "weekly instead of monthly"
     let often = i > 0 && frequency(tokens.at(i - 1)) && frequency(tokens.at(j));
     let whole = often || i > 0 && time(i - 1) && time(j) && reader.quantity_at(j).is_none();

@@ -91,6 +91,8 @@ fn marker(tokens: &Tokens, i: usize, word: &str, start: usize) -> Option<Mood> {
         // "needs two weeks" measures; "needs to be", "requires an answer" ask for something.
         "need" | "needs" | "requires" if negated || measured(tokens, i + 1) => None,
         "needed" | "required" if negated => None,
+        // "the speed needed for 4 billion requests a day"
+        "needed" | "required" if tokens.at(i + 1) == "for" => None,
         // "needed 50% fewer servers" compares.
         "needed" | "required" if (i + 2..i + 6).any(|j| one_of!(tokens.at(j), "fewer" "less")) => None,
         "needed" | "required" if !measured(tokens, i + 1) => Some(Mood::Plan),

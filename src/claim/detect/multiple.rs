@@ -48,6 +48,8 @@ fn word(reader: &Reader<'_>, i: usize) -> Option<Found> {
     let next = tokens.at(i + 1);
     let factor = |value: i128, change, words| found(reader, i..i + words, (value, 1), Dimension::Factor, change);
     match tokens.at(i) {
+        // "doubling down" is a resolve.
+        "doubled" | "doubling" | "doubles" | "double" if next == "down" => None,
         "doubled" | "doubling" | "doubles" => factor(2, Change::Up, 1),
         "tripled" | "tripling" | "triples" | "trebled" => factor(3, Change::Up, 1),
         "quadrupled" | "quadrupling" => factor(4, Change::Up, 1),

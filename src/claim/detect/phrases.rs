@@ -3,7 +3,7 @@
 use super::mood::Mood;
 use super::{Found, Reader, words};
 use crate::claim::token::Kind;
-use crate::claim::{Form, Section};
+use crate::claim::{Context, Form, Section};
 
 /// Every claim in words.
 pub(super) fn find(reader: &Reader<'_>) -> Vec<Found> {
@@ -23,7 +23,11 @@ fn phrase(reader: &Reader<'_>, start: usize, end: usize, form: Form) -> Option<F
     while end > start + 1 && mark(end) {
         end -= 1; // "has been eliminated."
     }
-    (reader.mood(&(start..end)) == Mood::Fact && !reader.introduces(start)).then(|| Found::phrase(start..end, form))
+    // Where the problem is told, a product's rank is why it was chosen.
+    let rank = form == Form::Superlative && reader.cx.section == Section::Background;
+    let cx = Context { section: if rank { Section::Other } else { reader.cx.section }, ..*reader.cx };
+    (super::mood::mood(reader.tokens, &(start..end), &cx) == Mood::Fact && !reader.introduces(start))
+        .then(|| Found::phrase(start..end, form))
 }
 
 /// "zero downtime", "no longer need", "eliminated", "without any", "never again", "fully automated".
@@ -84,7 +88,11 @@ fn absolute(reader: &Reader<'_>, i: usize) -> Option<Found> {
         }
         "never" if next == "again" => 2,
         "never" if fails(next) || matches!(next, "goes" | "went" | "gone") && tokens.at(i + 2) == "down" => 2,
-        "never" if matches!(next, "have" | "had" | "need" | "needs" | "needed") && tokens.at(i + 2) == "to" => 3,
+        // What he never needed to is his own story.
+        "never" if matches!(next, "have" | "had" | "need" | "needs" | "needed") && tokens.at(i + 2) == "to" => {
+            let us = one_of!(tokens.before(i, 1), "we" "they" "you" "i" "it") || tokens.before(i, 1).ends_with('s');
+            us.then_some(3)?
+        }
         "fully" | "completely" | "entirely" => {
             // "a fully automated warehouse" describes, "is fully automated" claims.
             let says = !matches!(tokens.before(i, 1), "a" | "an" | "the" | "of");
@@ -196,31 +204,38 @@ fn extreme(reader: &Reader<'_>, i: usize) -> Option<Found> {
             || matches!(tokens.at(j), "we've" | "i've")
             // "the fastest tool we tried"
             || one_of!(tokens.at(j), "we" "they" "i") && one_of!(tokens.at(j + 1), "tried" "tested" "evaluated" "considered");
-        reader.together(i, j) && (had || matches!(tokens.at(j), "ever" | "yet"))
+        // "the highest availability in company history"
+        let history = tokens.at(j) == "history" || tokens.phrase(j, "on record");
+        reader.together(i, j) && (had || history || matches!(tokens.at(j), "ever" | "yet"))
     });
     let only = word == "only"
         && (words::product_noun(tokens.at(i + 1)) || words::product_noun(tokens.at(i + 2)))
         && (i + 2..i + 4).any(|j| matches!(tokens.at(j), "that" | "which" | "to" | "able" | "with"));
     // What is big may be anything: a benefit, a regret, a customer.
-    let sized = one_of!(word, "biggest" "largest" "highest" "greatest") && !product(reader, i);
+    let sized = big(word) && !product(reader, i);
     let likely = reader.names_likely(i) && !sized && (product(reader, i) || ranked(reader, i));
-    let ours = reader.names_subject(i) || likely || named_best(reader, i);
-    if idle || !(ever || ours || only) || reader.names_customer(i) && !ours {
+    let ours = reader.names_subject(i) || likely || !sized && !big(word) && named_best(reader, i);
+    if idle || !(ever || ours || only) || reader.names_customer(i) && !ours && !ever {
         return None;
     }
     let start = if matches!(tokens.before(i, 1), "the" | "our") { i - 1 } else { i };
     phrase(reader, start, i + length.max(2), Form::Superlative)
 }
 
+/// Superlatives of size: "the biggest service" is the customer's as well as anybody's.
+fn big(word: &str) -> bool {
+    one_of!(word, "biggest" "largest" "highest" "greatest")
+}
+
 /// Whether a product's kind follows: "the most flexible database".
 fn product(reader: &Reader<'_>, i: usize) -> bool {
-    (i + 1..i + 4).any(|j| reader.together(i, j) && words::product_noun(reader.tokens.at(j)))
+    (i + 1..i + 6).any(|j| reader.together(i, j) && words::product_noun(reader.tokens.at(j)))
 }
 
 /// Whether something is said to be or to have it: "is by far the fastest", "offers the best".
 fn ranked(reader: &Reader<'_>, i: usize) -> bool {
     let says = |w: &str| {
-        one_of!(w, "is" "was" "are" "were" "'s" "it's" "as" "be" "being" "became" "remains" "has" "had" "offers" "offered"
+        one_of!(w, "is" "was" "are" "were" "'s" "it's" "as" "be" "being" "became" "remains" "has" "have" "had" "offers" "offered"
             "provides" "gave" "gives" "made" "makes" "proved")
     };
     reader.near(i, i.saturating_sub(4)..i, says)
@@ -229,9 +244,9 @@ fn ranked(reader: &Reader<'_>, i: usize) -> bool {
 /// "It is the best platform for us": a product's kind ranked by a copula. "one of the best" ranks nobody.
 fn named_best(reader: &Reader<'_>, i: usize) -> bool {
     let tokens = reader.tokens;
-    let kind = (i + 1..i + 4).find(|&j| words::product_noun(tokens.at(j)));
-    let plain = kind
-        .is_some_and(|j| (i + 1..j).all(|k| tokens.is_word(k) && !one_of!(tokens.at(k), "of" "for" "in" "and" "to")));
+    let kind = (i + 1..i + 6).find(|&j| words::product_noun(tokens.at(j)));
+    let word = |k: usize| tokens.is_word(k) || tokens.at(k) == "-";
+    let plain = kind.is_some_and(|j| (i + 1..j).all(|k| word(k) && !one_of!(tokens.at(k), "of" "for" "in" "and" "to")));
     let copula = (i.saturating_sub(3)..i).any(|j| one_of!(tokens.at(j), "is" "was" "'s" "it's" "as" "are"));
     plain && copula && !reader.near(i, i.saturating_sub(4)..i, |w| matches!(w, "one" | "some" | "among"))
 }

@@ -1,6 +1,6 @@
 //! Numbers of things and amounts of data that the product carries, and shares in "k of n".
 
-use super::carried::{carried, is_site};
+use super::carried::{carried, is_host, is_site};
 use super::mood::Mood;
 use super::{Found, Reader, words};
 use crate::claim::exact::Exact;
@@ -97,8 +97,9 @@ fn spread(reader: &Reader<'_>, left: &Quantity, right: &Quantity) -> bool {
         && between
             .clone()
             .all(|i| one_of!(reader.tokens.at(i), "across" "on" "over" "in" "running" "spread" "deployed"))
-        && one_of!(head, "regions" "zones" "centers" "centres" "clusters" "nodes" "servers" "machines" "clouds"
-            "environments" "namespaces" "tenants" "vms" "instances")
+        && (is_site(head)
+            || is_host(head)
+            || one_of!(head, "clusters" "environments" "namespaces" "tenants" "instances"))
 }
 
 /// Whether two counts stand in one enumeration.
@@ -154,8 +155,9 @@ fn tried(reader: &Reader<'_>, quantity: &Quantity) -> bool {
 fn settings(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     let tokens = reader.tokens;
     let start = quantity.span.start;
-    let set = |w: &str| one_of!(w, "default" "maximum" "configured" "quota" "retention" "interval" "limited" "capped");
-    if reader.near(start, start.saturating_sub(5)..start, set) {
+    let set = |w: &str| one_of!(w, "default" "configured" "quota" "retention" "interval" "limited" "capped");
+    let maximum = tokens.before(start, 1) == "maximum" || tokens.phrase(start.saturating_sub(2), "maximum of");
+    if maximum || reader.near(start, start.saturating_sub(5)..start, set) {
         return true;
     }
     // "only 20 MB of memory", "25,000 cores": said for how little or how much it is.
