@@ -190,6 +190,8 @@ fn article(tokens: &Tokens, i: usize) -> Option<(Number, usize)> {
                         | "saves"
                         | "saved"
                         | "saving"
+                        | "just"
+                        | "only"
                 );
             bound.then(|| (Number::whole(1, true), i + 1))
         }

@@ -65,6 +65,10 @@ pub(super) fn carried(reader: &Reader<'_>, quantity: &Quantity) -> bool {
         let now = reader.near(start, count.left()..count.end + 4, |w| matches!(w, "now" | "today"));
         // "millions of requests are served by it"
         let served = (count.end..count.end + 3).any(|i| words::carries(tokens.at(i)));
+        // "low latency across hundreds of thousands of collections"
+        if led == "across" && count.names_product() && !words::company_noun(count.head) {
+            return true;
+        }
         return (count.names_subject() || count.is_part() && (now || served)) && count.has_verb();
     }
     // "memory stays below 200 MB"
@@ -230,16 +234,26 @@ impl<'r> Count<'r> {
     fn of_company(&self) -> bool {
         let tokens = self.reader.tokens;
         let used = |i: usize| {
-            self.reader.named(&self.reader.customer, i..i + 1)
-                && !matches!(tokens.before(i, 1), "at" | "in" | "of" | "across")
+            let uses =
+                one_of!(tokens.before(i, 1), "use" "uses" "using" "on" "trust" "visit" "choose" "love" "play" "read");
+            uses && self.reader.named(&self.reader.customer, i..i + 1)
         };
-        words::company_noun(self.head) && (self.end + 1..self.end + 5).any(used)
+        let outside = words::company_noun(self.head) && !words::colleagues(self.head);
+        // "with Ashgrove, thousands of organizations have access": the customer's own users.
+        let theirs =
+            outside && self.reader.names_customer(self.start) && self.quantity.low.vague && !self.names_product();
+        theirs || words::company_noun(self.head) && (self.end + 1..self.end + 5).any(used)
     }
 
     /// Whether a verb of serving stands just before the count.
     fn served_before(&self) -> bool {
         let serves = |w: &str| words::inflects(w, &["serv", "support", "host", "handl", "manag"]);
         self.reader.near(self.start, self.start.saturating_sub(2)..self.start, serves)
+    }
+
+    /// Whether a product is named, known or likely.
+    fn names_product(&self) -> bool {
+        self.names_subject() || self.reader.names_likely(self.start)
     }
 
     /// Whether the counted things are parts of a system.

@@ -85,6 +85,8 @@ pub(super) fn duration(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) 
         || matches!(before, "in" | "takes" | "take" | "took" | "under") && hedged;
     let takes = (start.saturating_sub(5)..start).any(|i| matches!(tokens.at(i), "takes" | "take" | "needs" | "taking"));
     let able = near(|w| one_of!(w, "can" "now" "able" "productive" "itself" "payback" "ready" "live" "done"));
+    // "in about 100 days we were able to"
+    let able = able || reader.near(start, end..end + 6, |w| w == "able");
     // "builds finish in 8 minutes"
     let finishes = |w: &str| {
         one_of!(w, "finish" "finishes" "complete" "completes" "run" "runs" "load" "loads" "start" "starts" "deploy"

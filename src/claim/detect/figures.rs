@@ -146,7 +146,8 @@ fn factor(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) -> Option<Cha
     // "3 times" alone counts occasions; "4x A100" counts devices.
     let known = matches!(next, "roi" | "roas");
     let device = !known
-        && (tokens.capital(quantity.span.end)
+        // In a headline every word has a capital.
+        && (tokens.capital(quantity.span.end) && !reader.cx.place.is_headline()
             || tokens.kind(quantity.span.end) == Some(crate::claim::token::Kind::Name));
     (!times && !device).then_some(Change::Unstated)
 }

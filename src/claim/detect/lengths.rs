@@ -86,7 +86,9 @@ fn matter(reader: &Reader<'_>, i: usize) -> Option<Found> {
 /// "reports now take minutes".
 fn takes(reader: &Reader<'_>, i: usize) -> Option<Found> {
     let tokens = reader.tokens;
-    let now = matches!(tokens.at(i), "take" | "takes") && reader.near(i, i.saturating_sub(5)..i, |w| w == "now");
+    let only = tokens.at(i) == "taking" && one_of!(tokens.before(i, 1), "only" "just" "now");
+    let now =
+        only || matches!(tokens.at(i), "take" | "takes") && reader.near(i, i.saturating_sub(5)..i, |w| w == "now");
     let at = i + 1 + usize::from(matches!(tokens.at(i + 1), "just" | "only" | "mere"));
     let unit = written(reader, at).filter(|u| now && u.noun.ends_with('s'))?;
     length(reader, i..at + 1, unit, Approx::Plain, Change::To)

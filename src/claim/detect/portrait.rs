@@ -34,7 +34,7 @@ fn introduces(reader: &Reader<'_>) -> bool {
     (1..FIRST).any(|i| {
         // "Ashgrove, a group of clinics": what stands before the comma is the name; "Today, the desk …" has none.
         let beside = one_of!(tokens.at(i), "," "—" "–") && tokens.capital(i - 1) && !opens(tokens.at(0));
-        let is = beside || matches!(tokens.at(i), "is" | "are");
+        let is = beside || matches!(tokens.at(i), "is" | "are" | "become");
         let article = one_of!(tokens.at(i + 1), "a" "an" "the" "one" "america's" "europe's");
         let pronoun = |w: &str| one_of!(w, "it" "this" "that" "they" "we" "he" "she" "there" "what" "one");
         let name = (0..i).any(|j| tokens.capital(j)) && !pronoun(tokens.at(0));
@@ -54,6 +54,6 @@ fn opens(word: &str) -> bool {
 fn is_kind(word: &str) -> bool {
     words::company(word)
         || one_of!(word, "provider" "maker" "platform" "consultancy" "developer" "player" "supplier" "producer" "studio"
-            "service" "services" "network" "distributor" "builder" "institution" "fintech" "unicorn" "app" "leader" "companies"
+            "engine" "tool" "solution" "service" "services" "network" "distributor" "builder" "institution" "fintech" "unicorn" "app" "leader" "companies"
             "banks" "retailers" "firms" "providers" "manufacturers" "organizations")
 }
