@@ -85,6 +85,7 @@ pub(super) fn carried(reader: &Reader<'_>, quantity: &Quantity) -> bool {
         || count.is_owned()
         || count.in_results() && count.names_subject()
         || count.in_section() && count.is_part()
+        || reader.cx.place.is_headline() && count.is_part()
         || heads_item(reader, quantity) && (count.is_part() || quantity.unit.is_data())
         || one_of!(tokens.before(start, 1), "their" "our" "its")
             && count.is_part()
@@ -184,7 +185,15 @@ impl<'r> Count<'r> {
             && !self.reader.near(start, 0..start, words::company)
             && !self.reader.names_customer(start)
             && self.reader.near(start, self.left()..start, |w| matches!(w, "now" | "today" | "currently"));
-        by_system || now || adopted || served || named || (headline || self.names_subject()) && self.has_verb()
+        // "Handling 2 million visitors": a fragment that begins with what is done.
+        let fragment = start == 1 && self.served_before() && tokens.at(0).ends_with("ing");
+        by_system
+            || now
+            || fragment
+            || adopted
+            || served
+            || named
+            || (headline || self.names_subject()) && self.has_verb()
     }
 
     /// Whether they are places over which a system is spread.
@@ -287,7 +296,7 @@ impl<'r> Count<'r> {
             self.reader.near(self.start, self.left()..self.start, |w| matches!(w, "now" | "today" | "currently"));
         (self.is_part() || stock && !self.is_trade())
             && self.reader.near(self.start, self.left()..self.start, has)
-            && (self.is_part() && tokens_say(self.reader, self.start, "there are")
+            && (self.is_part() && (tokens_say(self.reader, self.start, "there are") || self.names_product())
                 || self.in_results()
                 || self.reader.near(self.start, self.left()..self.end + 4, now))
     }

@@ -95,7 +95,7 @@ pub(super) fn duration(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) 
     let runs = before == "in" && reader.near(start, start.saturating_sub(10)..start, finishes);
     // "is now less than 10 minutes", "stays below 20 ms"
     let payback = one_of!(before, "is" "was" "of" ":") && near(|w| matches!(w, "payback"));
-    let state = one_of!(before, "is" "are" "was" "now" "stays" "stay" "stayed" "remains" "averages" "averaged");
+    let state = one_of!(before, "is" "are" "was" "now" "stays" "stay" "stayed" "remains" "averages" "averaged" "maintained" "kept" "held");
     let results = reader.cx.section == Section::Results && before != "was";
     // "serves them at less than ten milliseconds"
     let rate = before == "at" && quantity.approx == Approx::Under;
@@ -140,5 +140,10 @@ fn level(reader: &Reader<'_>, quantity: &Quantity) -> bool {
         || before == "at"
             && one_of!(tokens.before(start, 2), "sits" "sit" "stands" "stand" "stays" "stay" "hovers" "is" "are" "remains");
     let measured = |w: &str| one_of!(w, "latency" "latencies" "response" "p99" "p95" "p90" "p50" "median" "recovery" "mttr" "lcp" "ttfb" "fcp");
+    // "Total migration time: 1 week"
+    let label = before == ":" && (start.saturating_sub(5)..start).any(|i| one_of!(tokens.at(i), "time" "duration"));
+    if label {
+        return true;
+    }
     sits && reader.near(start, start.saturating_sub(7)..start, measured)
 }

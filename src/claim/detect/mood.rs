@@ -58,7 +58,7 @@ fn trial(tokens: &Tokens, start: usize) -> bool {
         .any(|i| one_of!(tokens.at(i), "traffic" "visitors" "users" "requests" "sessions" "customers"));
     let sent = |i: usize| {
         one_of!(tokens.at(i), "sent" "routed" "split" "enabling" "enabled" "exposed" "allocated" "directed" "shifted" "serving"
-            "rolled" "rolling" "released" "tested" "testing" "on" "to")
+            "rolled" "rolling" "released" "tested" "testing" "on" "to" "started" "starting" "began")
     };
     let near =
         (start.saturating_sub(6)..start).chain(start + 2..start + 9).any(|i| tokens.sentence(i) == sentence && sent(i));
@@ -121,7 +121,7 @@ fn marker(tokens: &Tokens, i: usize, word: &str, start: usize) -> Option<Mood> {
         // "manual work has been eliminated" tells of its end.
         "manual" | "manually" if ended(tokens, start) => None,
         // "reduced manual effort by 70%", "replaced 40 old servers": what was changed, not when.
-        "manual" | "legacy" | "old" if changed(tokens, i) => None,
+        "manual" | "legacy" | "old" if changed(tokens, i) || fell(tokens, i, start) => None,
         // "reduced the requirements", "eliminated the need": no wish any more.
         "requirement" | "requirements" | "need" | "needs" if changed(tokens, i) => None,
         // "everything we needed"
@@ -203,6 +203,11 @@ fn changed(tokens: &Tokens, i: usize) -> bool {
             one_of!(word, "eliminated" "replaced" "removed" "retired" "rid" "automated" "replacing" "replaces");
         tokens.sentence(j) == sentence && (removes || words::change(word).is_some_and(|c| c != Change::Up))
     })
+}
+
+/// "manual work dropped by 80%": between what is named at `i` and the figure stands that it became less.
+fn fell(tokens: &Tokens, i: usize, start: usize) -> bool {
+    (i + 1..start).any(|j| words::change(tokens.at(j)) == Some(Change::Down) && tokens.at(j) != "down")
 }
 
 /// Whether the sentence has told before token `i` that time passed: "within a year", "six months later".

@@ -3,7 +3,7 @@
 use super::mood::Mood;
 use super::{Found, Reader, words};
 use crate::claim::token::Kind;
-use crate::claim::{Context, Form, Section};
+use crate::claim::{Change, Context, Form, Section};
 
 /// Every claim in words.
 pub(super) fn find(reader: &Reader<'_>) -> Vec<Found> {
@@ -126,6 +126,11 @@ fn stopped(word: &str) -> bool {
 /// "zero" before what is absent; not in names (zero-trust), counts (day zero) or idioms (from zero to).
 fn zero(reader: &Reader<'_>, i: usize) -> Option<usize> {
     let tokens = reader.tokens;
+    // "complaints dropped to zero"
+    let fell = tokens.before(i, 1) == "to" && words::change(tokens.before(i, 2)) == Some(Change::Down);
+    if fell {
+        return Some(1);
+    }
     let before = tokens.before(i, 1);
     let counted = one_of!(before, "day" "from" "to" "near" "net" "ground" "below" "absolute" "-");
     let hyphen = usize::from(tokens.at(i + 1) == "-");

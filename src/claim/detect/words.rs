@@ -135,7 +135,7 @@ pub(super) fn load_noun(word: &str) -> bool {
         "jobs" "pipelines" "requests" "queries" "transactions" "events" "messages" "tests" "releases" "workloads"
         "containers" "instances" "tables" "rows" "records" "documents" "metrics" "samples" "series" "images"
         "tenants" "devices" "repositories" "environments" "namespaces" "orders" "forms" "shipments" "tickets" "dags" "tasks" "workflows" "functions" "models"
-        "lines" "experiments" "dashboards" "modules" "endpoints" "databases" "topics" "vectors" "embeddings")
+        "lines" "experiments" "dashboards" "installations" "modules" "endpoints" "databases" "topics" "vectors" "embeddings")
 }
 
 /// Nouns that stand for a product: "the only tool that".
