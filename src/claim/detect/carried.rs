@@ -45,6 +45,12 @@ pub(super) fn carried(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     if spared || changed(reader, quantity) && !words::company_noun(count.head) {
         return true;
     }
+    // "only two nodes", "we only need two people"
+    let need = |w: &str| words::inflects(w, &["need", "requir", "us", "tak"]) || matches!(w, "take" | "takes" | "took");
+    let spare = one_of!(tokens.before(start, 2), "only" "just") && need(tokens.before(start, 1));
+    if spare && !count.in_the_past() {
+        return true;
+    }
     if matches!(tokens.at(start), "only" | "just") {
         let few = |w: &str| matches!(w, "now" | "took" | "takes" | "needs" | "need");
         // "uses only two nodes", "just four people run it"
@@ -55,7 +61,7 @@ pub(super) fn carried(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     if quantity.unit.noun.starts_with("person") || quantity.unit.noun.starts_with("strong") {
         return false;
     }
-    let rate = quantity.unit.per.is_some();
+    let rate = is_rate(quantity) && !words::company_noun(count.head) || quantity.unit.per.is_some();
     let load = quantity.unit.noun.split(' ').any(|w| matches!(w, "concurrent" | "simultaneous" | "parallel"));
     if words::company_noun(count.head) && !rate && !load {
         return count.taken_up();
@@ -90,6 +96,13 @@ pub(super) fn carried(reader: &Reader<'_>, quantity: &Quantity) -> bool {
         || one_of!(tokens.before(start, 1), "their" "our" "its")
             && count.is_part()
             && quantity.low.value >= Exact::int(1_000)
+}
+
+/// "1,000 queries per second", "1,000 QPS", "5 million daily visits".
+pub(super) fn is_rate(quantity: &Quantity) -> bool {
+    let noun = &quantity.unit.noun;
+    let often = |w: &str| one_of!(w, "daily" "weekly" "monthly" "hourly" "qps" "rps" "tps" "iops");
+    quantity.unit.per.is_some() || noun.split(' ').any(often)
 }
 
 /// Whether an item of a list begins with the figure: "**324 GB** of traffic in May".

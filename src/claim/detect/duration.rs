@@ -80,7 +80,11 @@ pub(super) fn duration(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) 
     let bound = !matches!(quantity.approx, Approx::About | Approx::Over)
         && (quantity.approx != Approx::UpTo || tokens.at(start) == "as");
     let hedged = start < quantity.core.start && bound;
+    // "it took us only 9 minutes"
+    let spent =
+        one_of!(before, "us" "them" "me" "you") && one_of!(tokens.before(start, 2), "took" "takes" "take") && hedged;
     let short = tokens.at(start) == "within"
+        || spent
         || before == "within"
         || matches!(before, "in" | "takes" | "take" | "took" | "under") && hedged;
     let takes = (start.saturating_sub(5)..start).any(|i| matches!(tokens.at(i), "takes" | "take" | "needs" | "taking"));

@@ -119,12 +119,13 @@ fn large(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     let several = quantity.low.value > Exact::ONE;
     // One is few only of people: "just one person".
     let person = one_of!(quantity.unit.noun.as_str(), "person" "engineer" "developer" "administrator" "nurse" "clerk");
-    let few = (several || person) && matches!(reader.tokens.at(quantity.span.start), "only" | "just");
+    let start = quantity.span.start;
+    let spare = one_of!(reader.tokens.before(start, 2), "only" "just") && reader.tokens.before(start, 1).len() > 3;
+    let few = (several || person) && (spare || matches!(reader.tokens.at(start), "only" | "just"));
     let rate = several && quantity.unit.per.is_some() && quantity.unit.noun != "times";
     // "we deploy several times a day"
     let ships =
         |w: &str| words::inflects(w, &["releas", "deploy", "updat", "publish"]) || matches!(w, "ship" | "ships");
-    let start = quantity.span.start;
     let often = quantity.low.vague
         && quantity.unit.noun == "times"
         && reader.near(start, start.saturating_sub(5)..start, ships);

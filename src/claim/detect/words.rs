@@ -192,7 +192,7 @@ pub(super) fn complains(word: &str) -> bool {
 /// Who does a trade: what it has or serves is its size.
 pub(super) fn company(word: &str) -> bool {
     one_of!(word, "company" "agency" "firm" "retailer" "startup" "bank" "group" "website" "site" "marketplace" "brand"
-        "manufacturer" "airline" "business" "organization" "organisation" "store" "chain" "operator" "carrier" "publisher"
+        "manufacturer" "airline" "business" "organization" "organisation" "chain" "operator" "carrier" "publisher"
         "insurer" "hospital" "university" "school" "vendor" "corporation" "enterprise" "nonprofit" "giant" "leader"
         "subsidiary")
 }
