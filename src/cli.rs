@@ -85,6 +85,10 @@ pub enum Command {
     Explain(Explain),
     /// Show the way to the next rung: what to ask the customer, what to paste
     Next(Next),
+    /// Show a customer what will be published, and record that they approved it
+    Approve(Approve),
+    /// Take a study out: the customer took their consent back
+    Withdraw(Withdraw),
     /// Print a completion script for your shell
     Completions(Completions),
 }
@@ -337,6 +341,53 @@ pub struct Next {
     /// The study's slug or file; without it all studies are shown
     #[arg(value_name = "STUDY")]
     pub study: Option<String>,
+}
+
+/// `proofmark approve`.
+#[derive(Args, Debug)]
+#[command(
+    group = clap::ArgGroup::new("what").required(true),
+    after_help = "Approved are quotations, names, figures and statements, not layout. From then on each change of them is an \
+        error (`altered-quote`, `altered-figures`) until it is approved too. The texts stand in proof.lock, which is \
+        committed.\n\n\
+        Examples:\n  \
+        proofmark approve northwind --request            one HTML file to send: the page, and all they are asked\n  \
+        proofmark approve northwind --by \"Ana Ruiz\"       when they have said yes"
+)]
+pub struct Approve {
+    /// The study's slug or file
+    #[arg(value_name = "STUDY")]
+    pub study: String,
+    /// Write the page as the customer would see it to one file that needs no other
+    #[arg(long, group = "what")]
+    pub request: bool,
+    /// With --request: write to FILE instead of approve-STUDY.html; - is the standard output
+    #[arg(long, value_name = "FILE", requires = "request")]
+    pub output: Option<PathBuf>,
+    /// Record that NAME approved what the study says now
+    #[arg(long, value_name = "NAME", group = "what")]
+    pub by: Option<String>,
+    /// With --by: they approved on DATE instead of today
+    #[arg(long, value_name = "DATE", requires = "by", value_parser = day)]
+    pub on: Option<Date>,
+}
+
+/// `proofmark withdraw`.
+#[derive(Args, Debug)]
+#[command(
+    after_help = "The withdrawal is written into proof.lock. The next build takes the study out of the output before anything \
+        else, even when another study has errors; it stays out when its file is renamed or `withdrawn` is deleted from it.\n\n\
+        Examples:\n  \
+        proofmark withdraw northwind\n  \
+        proofmark withdraw northwind --on 2026-11-20"
+)]
+pub struct Withdraw {
+    /// The study's slug or file
+    #[arg(value_name = "STUDY")]
+    pub study: String,
+    /// They said so on DATE instead of today
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub on: Option<Date>,
 }
 
 /// `proofmark completions`.

@@ -1,5 +1,6 @@
 //! Proofmark: a static-site generator for customer proof.
 
+pub mod approval;
 pub mod claim;
 pub mod cli;
 pub mod colour;
@@ -12,6 +13,7 @@ pub mod finding;
 pub mod foreign;
 pub mod guard;
 pub mod ladder;
+pub mod lock;
 pub mod output;
 pub mod picture;
 pub mod pipeline;

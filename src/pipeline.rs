@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use crate::approval;
 use crate::config::{self, Config};
 use crate::evidence::Survey;
 use crate::failure::Failure;
@@ -21,6 +22,7 @@ use crate::finding::{self, Count, Finding};
 use crate::foreign::{self, Kind};
 use crate::guard::Watch;
 use crate::ladder::{self, LeftOut, Standing, Vault};
+use crate::lock::{self, Lock};
 use crate::render::{self, Discard, Sink};
 use crate::rule::{self, Allowed, Baseline, Corpus, Cx};
 use crate::scan::{self, Tree};
@@ -69,6 +71,10 @@ pub struct Checked {
     pub corpus: Corpus,
     /// What the evidence files hold: hashes, and the figures that follow from them.
     pub survey: Survey,
+    /// What `proof.lock` says.
+    pub lock: Lock,
+    /// Which private files are there, and what is locked.
+    pub vault: Vault,
     /// For each study of the corpus, in the same order.
     pub placed: Vec<Placed>,
     /// What is wrong, sorted.
@@ -190,13 +196,14 @@ fn judge(root: &Path, options: &Options) -> Result<Checked, Failure> {
     timings.end(Step::Parse);
     let records = corpus.studies.iter().flat_map(|study| study.meta.evidence.iter().map(|r| (study.file, r)));
     let survey = Survey::take(root, records, &tree.evidence);
-    let vault = Vault { evidence: tree.evidence.clone(), interviews: tree.interviews.clone() };
+    let lock = tree.lock.map(|file| lock::parse(sources.get(file), &mut found)).unwrap_or_default();
+    let vault = vault(&tree, &lock, &corpus, &sources);
     let placed: Vec<Placed> = corpus
         .studies
         .par_iter()
         .map(|study| {
             let standing = ladder::climb(study, &vault, &config.policy, options.today);
-            let left_out = ladder::gate(study, &standing, &config.policy, options.today);
+            let left_out = ladder::gate(study, &vault, &standing, &config.policy, options.today);
             // A preview shows everything but what a customer has taken back.
             let left_out = left_out.filter(|why| !options.draft || *why == LeftOut::Withdrawn);
             Placed { standing, left_out }
@@ -208,6 +215,7 @@ fn judge(root: &Path, options: &Options) -> Result<Checked, Failure> {
         today: options.today,
         vault: &vault,
         survey: &survey,
+        lock: &lock,
         tree: &tree,
         corpus: &corpus,
         sources: &sources,
@@ -222,6 +230,8 @@ fn judge(root: &Path, options: &Options) -> Result<Checked, Failure> {
         config,
         corpus,
         survey,
+        lock,
+        vault,
         placed,
         findings: Vec::new(),
         allowed,
@@ -233,6 +243,20 @@ fn judge(root: &Path, options: &Options) -> Result<Checked, Failure> {
     checked.add(findings);
     checked.timings.end(Step::Check);
     Ok(checked)
+}
+
+/// What the ladder may ask about files, here or locked, and about withdrawals.
+fn vault(tree: &Tree, lock: &Lock, corpus: &Corpus, sources: &Sources) -> Vault {
+    let notes = lock.files.keys().filter_map(|path| path.strip_prefix("interviews/")?.strip_suffix(".md"));
+    let locked_interviews = notes.map(str::to_owned).collect();
+    let mut withdrawn = BTreeMap::new();
+    if !lock.withdrawals.is_empty() {
+        for study in &corpus.studies {
+            let found = lock.withdrawal(&study.slug, &approval::prints(study, sources));
+            withdrawn.extend(found.map(|(slug, _)| (study.file, slug.to_owned())));
+        }
+    }
+    Vault { evidence: tree.evidence.clone(), interviews: tree.interviews.clone(), locked_interviews, withdrawn }
 }
 
 /// Every document that is not published, and why. A plain page waits for its date and its writer only.

@@ -17,6 +17,7 @@ use walkdir::WalkDir;
 
 use crate::failure::Failure;
 use crate::finding::Finding;
+use crate::lock;
 use crate::source::{FileId, Sources, Span};
 use walk::{Walk, is_hidden};
 
@@ -45,6 +46,8 @@ pub struct Tree {
     pub templates: Vec<(String, FileId)>,
     /// Static files of the project's theme, from its `static/`.
     pub theme_statics: BTreeSet<String>,
+    /// `proof.lock`, where there is one.
+    pub lock: Option<FileId>,
 }
 
 /// A Markdown file and its name in addresses.
@@ -88,6 +91,10 @@ pub fn tree(root: &Path, theme: &str, sources: &mut Sources, findings: &mut Vec<
             "there is no content folder in {}\n  make content/studies and put a study into it, or run `proofmark init` in an empty folder",
             root.display()
         )));
+    }
+    let lock = root.join(lock::PATH);
+    if lock.symlink_metadata().is_ok() {
+        tree.lock = Some(insert(sources, lock::PATH, read_text(&lock), findings));
     }
     let mut walk = Walk::new(root, sources, findings);
     for (folder, is_study) in [("content/studies", true), ("content/pages", false)] {

@@ -2,6 +2,7 @@
 //!
 //! Goes in: the arguments. Comes out: words on stdout and stderr, and the exit code.
 
+mod approve;
 mod build;
 mod call;
 mod check;
@@ -10,9 +11,12 @@ mod completions;
 mod explain;
 mod fill;
 mod init;
+mod keep;
 mod new;
 mod next;
 mod watch;
+mod which;
+mod withdraw;
 
 pub use call::Call;
 
@@ -55,6 +59,8 @@ fn dispatch(call: &Call, command: Command) -> Result<Status, Failure> {
         Command::Claims(args) => claims::run(call, &args),
         Command::Explain(args) => explain::run(call, &args),
         Command::Next(args) => next::run(call, &args),
+        Command::Approve(args) => approve::run(call, &args),
+        Command::Withdraw(args) => withdraw::run(call, &args),
         Command::Completions(args) => completions::run(&args),
     }
 }

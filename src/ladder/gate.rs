@@ -1,14 +1,14 @@
 //! Whether a study is published at all: permission and time, apart from how strong it is.
 //!
 //! The gate is not monotone and cannot be: taking back `withdrawn` or a past `until` from the file opens it. What was
-//! once withdrawn is remembered in `proof.lock`, not here.
+//! once withdrawn is remembered in `proof.lock`, and comes here in the vault.
 
 use std::fmt;
 
 use jiff::civil::Date;
 
 use super::calendar::plus_months;
-use super::{Predicate, Standing};
+use super::{Predicate, Standing, Vault};
 use crate::config::Policy;
 use crate::study::{Consent, Scope, Study};
 
@@ -76,10 +76,10 @@ impl fmt::Display for LeftOut {
 }
 
 /// Whether `study` is left out on `today`, and why. A withdrawal comes before all else: it holds for drafts too.
-pub fn gate(study: &Study, standing: &Standing, policy: &Policy, today: Date) -> Option<LeftOut> {
+pub fn gate(study: &Study, vault: &Vault, standing: &Standing, policy: &Policy, today: Date) -> Option<LeftOut> {
     let meta = &study.meta;
     let consent = meta.consent.as_ref();
-    if consent.is_some_and(|c| c.withdrawn.is_some()) {
+    if vault.is_withdrawn(study) {
         return Some(LeftOut::Withdrawn);
     }
     if study.broken {

@@ -24,11 +24,12 @@ pub(crate) use words::share_content;
 
 use predicate::Look;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
 use crate::config::Policy;
+use crate::source::FileId;
 use crate::study::{Relationship, Study};
 use crate::written::Choice;
 
@@ -96,19 +97,30 @@ impl Choice for Rung {
     ];
 }
 
-/// Which private files are there. The ladder asks; nobody reads them here.
+/// Which private files are there, and what `proof.lock` remembers. The ladder asks; nobody reads them here.
 #[derive(Clone, Debug, Default)]
 pub struct Vault {
     /// Files under `content/evidence/`, from there.
     pub evidence: BTreeSet<String>,
     /// Notes under `content/interviews/`, from there, without `.md`.
     pub interviews: BTreeSet<String>,
+    /// Notes that `proof.lock` knows, here or not, named in the same way.
+    pub locked_interviews: BTreeSet<String>,
+    /// Studies that `proof.lock` remembers as withdrawn, and the name under which it does.
+    pub withdrawn: BTreeMap<FileId, String>,
 }
 
 impl Vault {
-    /// Whether the notes of an interview are there, named with or without `.md`.
+    /// Whether the notes of an interview are there or locked, named with or without `.md`.
     pub fn has_notes(&self, name: &str) -> bool {
-        self.interviews.contains(name.strip_suffix(".md").unwrap_or(name))
+        let name = name.strip_suffix(".md").unwrap_or(name);
+        self.interviews.contains(name) || self.locked_interviews.contains(name)
+    }
+
+    /// Whether a study was taken back: in its own file, or before.
+    pub fn is_withdrawn(&self, study: &Study) -> bool {
+        study.meta.consent.as_ref().is_some_and(|consent| consent.withdrawn.is_some())
+            || self.withdrawn.contains_key(&study.file)
     }
 }
 

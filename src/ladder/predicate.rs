@@ -129,7 +129,7 @@ impl<'a> Look<'a> {
         let covers = |scope: Scope| consent.scope.iter().any(|s| s.value == scope);
         let begun = consent.date.as_ref().is_some_and(|date| date.value <= self.today);
         let running = consent.until.as_ref().is_some_and(|until| self.today <= until.value);
-        consent.withdrawn.is_none()
+        !self.vault.is_withdrawn(self.study)
             && said(&consent.by)
             && begun
             && running

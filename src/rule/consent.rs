@@ -8,11 +8,11 @@ use jiff::civil::Date;
 
 use super::example::study;
 use super::wording::ticked;
-use super::{Cx, Rule, quote};
+use super::{Cx, Rule};
 use crate::finding::{Finding, Level};
 use crate::ladder;
 use crate::source::Span;
-use crate::study::{Consent, Document, Scope, Study};
+use crate::study::{Consent, Document, Scope, Study, quotations};
 use crate::written::Choice;
 
 /// The family.
@@ -76,6 +76,10 @@ pub(super) fn check(study: &Study, cx: &mut Cx<'_>) {
         cx.report(taken_back(withdrawn));
         return;
     }
+    if let Some(finding) = remembered(study, cx) {
+        cx.report(finding);
+        return;
+    }
     // Of a study that has nothing yet only that is said.
     if study.broken || study.meta.keys.front.is_none() {
         return;
@@ -104,6 +108,31 @@ fn taken_back(withdrawn: Span) -> Finding {
         .help("delete the study when the site has been built without it, or ask again and write the new consent")
 }
 
+/// The same where the study does not say so, or not any more, but `proof.lock` does.
+fn remembered(study: &Study, cx: &Cx<'_>) -> Option<Finding> {
+    let slug = cx.vault.withdrawn.get(&study.file)?;
+    let withdrawal = cx.lock.withdrawals.get(slug)?;
+    let span = study.meta.keys.consent.or(study.meta.keys.customer).unwrap_or(study.top());
+    let what = format!("the consent to this study was taken back on {}; the study is left out", withdrawal.on);
+    let mut finding = Finding::new("expired-consent", span, what);
+    if let Some(line) = withdrawal.line {
+        finding = finding.related(line, "the withdrawal");
+    }
+    if *slug != study.slug {
+        finding =
+            finding.note(format!("it is known by its words and who said them, though it was called `{slug}` then"));
+    }
+    Some(
+        finding
+            .note("proof.lock remembers it, whatever the study says now")
+            .help("delete the study when the site has been built without it")
+            .help(format!(
+                "if they agreed again since, write the new consent with its date, then `proofmark approve {} --by NAME`",
+                study.slug
+            )),
+    )
+}
+
 /// Something that may be shown only with consent.
 struct Shown {
     scope: Scope,
@@ -130,7 +159,7 @@ fn shown(study: &Study, cx: &Cx<'_>) -> Vec<Shown> {
         }
     };
     add(Scope::Web, top, "the page".to_owned());
-    for said in quote::quotations(&Document::Study(study), cx.sources) {
+    for said in quotations(&Document::Study(study), cx.sources) {
         let named = said.by.as_ref().filter(|by| !by.is_empty());
         if let Some(by) = named {
             add(Scope::Name, said.by_span, format!("the name {}", ticked(by)));

@@ -35,4 +35,30 @@ macro_rules! measured {
     };
 }
 
-pub(super) use {measured, study};
+/// A study with a quotation, a customer's name and perhaps another outcome, and the approval of the ones it should have.
+macro_rules! approved {
+    ($quote:literal, $customer:literal) => {
+        approved!($quote, $customer, "Intake now takes one pass.")
+    };
+    ($quote:literal, $customer:literal, $outcome:literal) => {
+        concat!(
+            "---\n",
+            "customer: ",
+            $customer,
+            "\nproblem: Nurses typed every form twice.\noutcome: ",
+            $outcome,
+            "\nquote: ",
+            $quote,
+            "\n---\n",
+            "=== proof.lock\n",
+            "version 1\n",
+            "approved example by \"Ana Ruiz\" on 2026-06-10 print 3671b0f147c2a8f4e6e2\n",
+            "approved example claim \"Intake now takes one pass.\"\n",
+            "approved example claim \"Nurses typed every form twice.\"\n",
+            "approved example name \"Ashgrove Clinic\"\n",
+            "approved example quote \"I go home on time on Mondays.\"\n",
+        )
+    };
+}
+
+pub(super) use {approved, measured, study};

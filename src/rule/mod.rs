@@ -32,6 +32,7 @@ use crate::config::Config;
 use crate::evidence::{Record, Survey};
 use crate::finding::{Finding, Level, Safety};
 use crate::ladder::{LeftOut, Vault};
+use crate::lock::Lock;
 use crate::scan::Tree;
 use crate::source::{FileId, Sources};
 use crate::study::{Binding, Document, Page, Study};
@@ -99,6 +100,7 @@ static CHECKS: &[Check] = &[
     Check::Site(figure::check_drift_across),
     Check::Document(quote::check),
     Check::Site(quote::check_speakers),
+    Check::Study(quote::check_approved),
     Check::Study(consent::check),
     Check::Study(disclosure::check),
     Check::Site(site::check),
@@ -199,6 +201,8 @@ pub struct Cx<'a> {
     pub vault: &'a Vault,
     /// What the evidence files hold: hashes, and the figures that follow from them.
     pub survey: &'a Survey,
+    /// What `proof.lock` says.
+    pub lock: &'a Lock,
     /// What is in the project.
     pub tree: &'a Tree,
     /// All documents.

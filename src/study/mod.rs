@@ -10,6 +10,7 @@ mod outline;
 mod page;
 mod prose;
 mod read;
+mod said;
 mod split;
 mod table;
 mod taken_back;
@@ -21,6 +22,7 @@ use open::{open, said_once};
 pub(crate) use outline::Outline;
 pub use page::{Page, parse as parse_page};
 pub use prose::{GAP, Prose, ProseLink};
+pub(crate) use said::{Kind as SaidIn, Said, all as quotations};
 pub use split::{Parts, split};
 pub(crate) use table::Table;
 

@@ -17,6 +17,7 @@ pub fn vault() -> Vault {
     Vault {
         evidence: ["northwind/weeks.csv", "northwind/approval.eml"].map(String::from).into(),
         interviews: ["2026-06-03-northwind"].map(String::from).into(),
+        ..Vault::default()
     }
 }
 
@@ -41,7 +42,7 @@ fn standing(text: &str) -> Standing {
 fn left_out(text: &str, policy: &Policy, today: &str) -> Option<LeftOut> {
     let study = read(text);
     let standing = climb(&study, &vault(), policy, day(today));
-    gate(&study, &standing, policy, day(today))
+    gate(&study, &vault(), &standing, policy, day(today))
 }
 
 /// The example with one text replaced. It must be there.

@@ -176,7 +176,7 @@ fn vault() -> &'static Vault {
     static VAULT: std::sync::OnceLock<Vault> = std::sync::OnceLock::new();
     VAULT.get_or_init(|| {
         let tree = demo().tree;
-        let mut vault = Vault { evidence: tree.evidence, interviews: tree.interviews };
+        let mut vault = Vault { evidence: tree.evidence, interviews: tree.interviews, ..Vault::default() };
         vault.interviews.extend(["2026-06-03-northwind".to_owned(), "2026-09-14-northwind".to_owned()]);
         vault
     })

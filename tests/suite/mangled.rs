@@ -8,7 +8,7 @@ use proofmark::ladder::Vault;
 use proofmark::scan::Tree;
 use proofmark::source::Sources;
 use proofmark::study::{Names, parse, parse_page};
-use proofmark::{config, rule};
+use proofmark::{config, lock, rule};
 use proptest::prelude::*;
 
 use crate::project::TODAY;
@@ -136,6 +136,8 @@ fn judge(text: &str) {
     let names = Names::default();
     let study = parse(sources.get(study), "a", &names, &mut found);
     let page = parse_page(sources.get(page), "b", &names, &mut found);
+    let lock = sources.insert(lock::PATH, text);
+    let lock = lock::parse(sources.get(lock), &mut found);
     let corpus = rule::Corpus::new(vec![study], vec![page]);
     let (vault, tree, left_out) = (Vault::default(), Tree::default(), HashMap::new());
     let of = rule::Cx {
@@ -143,6 +145,7 @@ fn judge(text: &str) {
         today: TODAY.parse().unwrap(),
         vault: &vault,
         survey: &Survey::default(),
+        lock: &lock,
         tree: &tree,
         corpus: &corpus,
         sources: &sources,

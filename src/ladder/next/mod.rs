@@ -109,7 +109,7 @@ impl Step {
 pub fn way(study: &Study, source: &Source, vault: &Vault, policy: &Policy, today: Date) -> Way {
     let look = Look { study, vault, policy, today };
     let standing = climb(study, vault, policy, today);
-    let left_out = gate(study, &standing, policy, today);
+    let left_out = gate(study, vault, &standing, policy, today);
     let customer = &study.meta.customer;
     let front = Front::new(study, source);
     // Nothing leads on from a file that cannot be read, or from a customer who said no.

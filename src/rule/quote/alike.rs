@@ -5,11 +5,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::said::{self, Said};
 use crate::finding::Finding;
 use crate::rule::Cx;
 use crate::rule::wording::ticked;
-use crate::study::{Document, Study};
+use crate::study::{Document, Said, Study, quotations};
 
 /// Quotations of fewer words are too short to tell.
 const SHORTEST: usize = 5;
@@ -46,7 +45,7 @@ pub(in crate::rule) fn across(cx: &mut Cx<'_>) {
         let Some(customer) = name(study).filter(|customer| told_of.get(customer).is_some_and(|n| *n > 1)) else {
             continue;
         };
-        for said in said::all(&Document::Study(study), cx.sources) {
+        for said in quotations(&Document::Study(study), cx.sources) {
             let Some(by) = said.by.as_ref().filter(|by| !by.is_empty()) else { continue };
             let key = (by.to_lowercase(), customer.clone());
             speakers.entry(key).or_default().push((at, said));

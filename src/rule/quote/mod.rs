@@ -1,25 +1,24 @@
 //! Quotations: who speaks, whether they say anything, and whether it is what they said.
 
 mod alike;
+mod altered;
 mod praise;
 mod rules;
-mod said;
 
 pub(super) use alike::across as check_speakers;
+pub(super) use altered::check as check_approved;
 pub(super) use rules::RULES;
-pub(super) use said::all as quotations;
 
 use super::Cx;
 use super::wording::ticked;
 use crate::finding::Finding;
 use crate::ladder;
-use crate::study::{Document, Study};
-use said::{Kind, Said};
+use crate::study::{Document, Said, SaidIn, Study, quotations};
 
 /// Looks at every quotation of a document.
 pub(super) fn check(document: &Document<'_>, cx: &mut Cx<'_>) {
-    let said = said::all(document, cx.sources);
-    for one in said.iter().filter(|said| said.kind != Kind::Inline) {
+    let said = quotations(document, cx.sources);
+    for one in said.iter().filter(|said| said.kind != SaidIn::Inline) {
         unattributed(one, cx);
         if let Some(word) = praise::only(&one.words) {
             cx.report(empty(one, word));
@@ -39,7 +38,7 @@ fn unattributed(said: &Said, cx: &mut Cx<'_>) {
     let finding =
         Finding::new("unattributed-quote", said.span, format!("nobody is said to have said {}", ticked(&said.words)));
     cx.report(match said.kind {
-        Kind::Front => finding.help("write the quote as a table: `quote: {text: …, by: Ana Ruiz, role: Head nurse}`"),
+        SaidIn::Front => finding.help("write the quote as a table: `quote: {text: …, by: Ana Ruiz, role: Head nurse}`"),
         _ => finding.help("end the quotation with a line such as `> — Ana Ruiz, Head nurse`"),
     });
 }

@@ -2,7 +2,7 @@
 
 use crate::finding::Level;
 use crate::rule::Rule;
-use crate::rule::example::study;
+use crate::rule::example::{approved, study};
 
 /// The family.
 pub(in crate::rule) static RULES: &[Rule] = &[
@@ -64,5 +64,31 @@ pub(in crate::rule) static RULES: &[Rule] = &[
         good: &["---\ncustomer: Ashgrove Clinic\nproblem: Forms were typed twice.\noutcome: Intake takes one pass.\n\
                  quote: \"I go home on time on Mondays, because nobody retypes the weekend. — Ana Ruiz, Head nurse\"\n---\n\
                  > I go home on time on Mondays.\n>\n> — Ana Ruiz, Head nurse\n"],
+    },
+    Rule {
+        name: "altered-quote",
+        family: "quote",
+        level: Level::Error,
+        summary: "a quotation or a name that is not as the customer approved it",
+        why: "Who approved a sentence approved that sentence. One word more or less is another sentence, and it is still \
+              their name under it. White space, quotation marks and dashes do not count.",
+        basis: Some("16 CFR 255.1(b): an endorsement may not be reworded so that it distorts what was said."),
+        fix: "Write the approved words back, or ask again and run `proofmark approve`.",
+        bad: &[
+            approved!("I go away on time on Mondays.", "Ashgrove Clinic"),
+            approved!("I go home on time on Mondays.", "Ashgrove Hospital"),
+        ],
+        good: &[approved!("“I go home\n  on time on Mondays.”", "Ashgrove Clinic")],
+    },
+    Rule {
+        name: "altered-figures",
+        family: "quote",
+        level: Level::Error,
+        summary: "a figure or statement that is not as the customer approved it",
+        why: "A customer who checked a figure put their name to that figure. A better one needs their name again.",
+        basis: Some("UK CAP Code 3.45: hold proof that a testimonial is genuine."),
+        fix: "Write the approved figure back, or ask again and run `proofmark approve`.",
+        bad: &[approved!("I go home on time on Mondays.", "Ashgrove Clinic", "Intake now takes half a pass.")],
+        good: &[approved!("I go home on time on Mondays.", "Ashgrove Clinic")],
     },
 ];

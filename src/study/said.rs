@@ -1,12 +1,12 @@
 //! Everything somebody is quoted with: the quotes of the front matter, the block quotations of the body, and longer
 //! words between quotation marks in running text.
 
+use super::{Document, GAP, Prose};
 use crate::source::{Sources, Span};
-use crate::study::{Document, GAP, Prose};
 
 /// One quotation.
 #[derive(Clone, Debug)]
-pub(in crate::rule) struct Said {
+pub(crate) struct Said {
     /// The words, without who said them.
     pub words: String,
     /// Where they stand.
@@ -23,7 +23,7 @@ pub(in crate::rule) struct Said {
 
 /// The places of quotations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::rule) enum Kind {
+pub(crate) enum Kind {
     /// A quote of the front matter.
     Front,
     /// A block quotation.
@@ -36,7 +36,7 @@ pub(in crate::rule) enum Kind {
 const INLINE: usize = 8;
 
 /// All quotations of a document, in the order of the file.
-pub(in crate::rule) fn all(document: &Document<'_>, sources: &Sources) -> Vec<Said> {
+pub(crate) fn all(document: &Document<'_>, sources: &Sources) -> Vec<Said> {
     let mut said = Vec::new();
     if let Document::Study(study) = document {
         for quote in &study.meta.quotes {

@@ -1,0 +1,132 @@
+//! `proofmark approve STUDY`: what the customer is asked to approve, and their answer.
+
+use super::Status;
+use super::call::{Call, answer, tell};
+use super::{keep, which};
+use crate::approval::{self, Altered, altered, word_diff};
+use crate::cli::Approve;
+use crate::failure::Failure;
+use crate::finding::{Finding, Level};
+use crate::lock::{Approval, Lock, TermKind};
+use crate::pipeline::{self, Checked};
+use crate::report::Format;
+use crate::study::Study;
+
+/// Takes in the answer.
+pub(super) fn run(call: &Call, args: &Approve) -> Result<Status, Failure> {
+    let checked = pipeline::check(&call.root()?, &call.options())?;
+    let study = which::study(&checked, call, &args.study)?;
+    if !can_be_published(call, &checked, study) {
+        return Ok(Status::Found);
+    }
+    match &args.by {
+        Some(by) => take_in(call, &checked, study, by.trim(), args),
+        None => Ok(Status::Clean),
+    }
+}
+
+/// What is approved must be what can be published: an error that is not about the approval itself comes first.
+fn can_be_published(call: &Call, checked: &Checked, study: &Study) -> bool {
+    const OF_CONSENT: &[&str] =
+        &["missing-consent", "outside-scope", "expired-consent", "altered-quote", "altered-figures"];
+    let in_the_way = |finding: &&Finding| {
+        finding.span.file == study.file && finding.level == Level::Error && !OF_CONSENT.contains(&finding.rule)
+    };
+    let errors: Vec<&Finding> = checked.findings.iter().filter(in_the_way).collect();
+    if errors.is_empty() {
+        return true;
+    }
+    let shown = call.places(&checked.root, Format::Pretty).show(&study.path);
+    for finding in &errors {
+        let (line, column) = checked.sources.line_column(finding.span);
+        tell(format_args!("{shown}:{line}:{column}: error[{}] {}", finding.rule, finding.message));
+    }
+    tell(format_args!(
+        "nothing was written: mend {} first, so that what they approve is what will be published",
+        if errors.len() == 1 { "this error" } else { "these errors" }
+    ));
+    false
+}
+
+/// Records that `by` approved what the study says now.
+fn take_in(call: &Call, checked: &Checked, study: &Study, by: &str, args: &Approve) -> Result<Status, Failure> {
+    if by.is_empty() {
+        return Err(Failure::Refused("--by names nobody\n  write who approved it".to_owned()));
+    }
+    if !keep::is_whole(call, checked)? {
+        return Ok(Status::Found);
+    }
+    let mut lock = checked.lock.clone();
+    lift(call, checked, study, &mut lock)?;
+    let terms = approval::terms(study, &checked.sources);
+    let texts = terms.iter().map(|placed| placed.term.clone()).collect();
+    let approval = Approval { by: by.to_owned(), on: args.on.unwrap_or(call.today), texts, line: None };
+    let before = lock.approvals.insert(study.slug.clone(), approval);
+    if let Some(before) = &before {
+        for change in altered(&before.texts, &terms) {
+            call.remark(told(&change));
+        }
+    }
+    let approval = &lock.approvals[&study.slug];
+    let line = format!("Approved: {}, by {by} on {}: {}", study.slug, approval.on, counted(approval));
+    keep::lock(checked, &lock)?;
+    answer(|out| writeln!(out, "{line}"))?;
+    call.remark("\n  commit proof.lock; from now on each change of these words and figures is an error until it is approved too");
+    Ok(Status::Clean)
+}
+
+/// A study that was withdrawn may come back only when its customer agreed again, since.
+fn lift(call: &Call, checked: &Checked, study: &Study, lock: &mut Lock) -> Result<(), Failure> {
+    let own = study.meta.consent.as_ref();
+    if own.is_some_and(|consent| consent.withdrawn.is_some()) {
+        return Err(Failure::Refused(format!(
+            "{} says `withdrawn`\n  when they have agreed again, take that line out and write the new consent",
+            study.path
+        )));
+    }
+    let Some(slug) = checked.vault.withdrawn.get(&study.file) else { return Ok(()) };
+    let Some(withdrawal) = lock.withdrawals.get_mut(slug) else { return Ok(()) };
+    let agreed = own.and_then(|consent| consent.date.as_ref()).map(|date| date.value);
+    if agreed.is_none_or(|agreed| agreed < withdrawal.on) {
+        return Err(Failure::Refused(format!(
+            "{slug} was withdrawn on {}\n  \
+             only a consent given since can bring it back: write its `date` into {}, then approve it",
+            withdrawal.on, study.path
+        )));
+    }
+    call.remark(format_args!("the withdrawal of {slug} on {} is lifted by the new consent", withdrawal.on));
+    if *slug == study.slug {
+        lock.withdrawals.remove(slug);
+    } else {
+        // Another study of theirs stays withdrawn; this one is told apart from now on.
+        let prints = approval::prints(study, &checked.sources);
+        withdrawal.prints.retain(|print| !prints.contains(print));
+    }
+    Ok(())
+}
+
+fn told(change: &Altered<'_>) -> String {
+    match change {
+        Altered::Changed { before, now } => {
+            format!("  changed {}: {}", before.kind.word(), word_diff(&before.words, &now.term.words))
+        }
+        Altered::Added(now) => format!("  new {}: {}", now.term.kind.word(), now.term.words),
+        Altered::Gone(before) => format!("  gone {}: {}", before.kind.word(), before.words),
+    }
+}
+
+/// "2 quotations, 3 names, 1 figure, 9 statements".
+fn counted(approval: &Approval) -> String {
+    let nouns = [
+        (TermKind::Quote, "quotation"),
+        (TermKind::Name, "name"),
+        (TermKind::Figure, "figure"),
+        (TermKind::Claim, "statement"),
+    ];
+    let some = |(kind, noun)| match approval.texts.iter().filter(|term| term.kind == kind).count() {
+        0 => None,
+        1 => Some(format!("1 {noun}")),
+        n => Some(format!("{n} {noun}s")),
+    };
+    nouns.into_iter().filter_map(some).collect::<Vec<_>>().join(", ")
+}

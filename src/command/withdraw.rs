@@ -1,0 +1,71 @@
+//! `proofmark withdraw STUDY`: the customer took their consent back.
+
+use std::collections::BTreeSet;
+
+use super::Status;
+use super::call::{Call, answer};
+use super::{keep, which};
+use crate::approval;
+use crate::cli::Withdraw;
+use crate::edit;
+use crate::failure::Failure;
+use crate::lock;
+use crate::pipeline::{self, Checked};
+use crate::study::Study;
+
+/// Writes the withdrawal into `proof.lock`; the next build takes the study out, whatever else is wrong.
+pub(super) fn run(call: &Call, args: &Withdraw) -> Result<Status, Failure> {
+    let checked = pipeline::check(&call.root()?, &call.options())?;
+    let asked = args.study.trim_matches('/');
+    // A study whose file is gone already may still be published, or approved.
+    let (slug, prints) = match which::study(&checked, call, &args.study) {
+        Ok(study) => (study.slug.as_str(), own_prints(study, &checked)),
+        Err(_) if knows(&checked, asked) => (asked, BTreeSet::new()),
+        Err(failure) => return Err(failure),
+    };
+    let on = args.on.unwrap_or(call.today);
+    if let Some(before) = checked.lock.withdrawals.get(slug)
+        && before.prints.is_superset(&prints)
+    {
+        call.remark(format_args!("{slug} was withdrawn on {} already; nothing was written", before.on));
+        return Ok(Status::Clean);
+    }
+    let mut lock = checked.lock.clone();
+    let (on, prints) = match lock.withdrawals.get(slug) {
+        Some(before) => (before.on.min(on), before.prints.union(&prints).cloned().collect()),
+        None => (on, prints),
+    };
+    lock.withdraw(slug, on, prints);
+    if checked.lock.torn {
+        // What cannot be read must not be lost, and the withdrawal must not wait for it: its lines stand alone.
+        let lines = lock.withdrawal_lines(slug);
+        edit::append(&checked.root.join(lock::PATH), &format!("\n{lines}"))?;
+        call.remark("proof.lock cannot be read as a whole: the withdrawal was added at its end; settle the rest, then run `proofmark lock`");
+    } else {
+        keep::lock(&checked, &lock)?;
+    }
+    answer(|out| writeln!(out, "Withdrawn: {slug}, on {on}"))?;
+    call.remark(format_args!(
+        "\n  commit proof.lock, so that it stays withdrawn\n  proofmark build   takes it out of the site, whatever else is wrong\n  \
+         then delete its file, its evidence and its interview; what hosts and search engines keep is theirs to delete"
+    ));
+    Ok(Status::Clean)
+}
+
+/// Whether the lock names a study that has no file.
+fn knows(checked: &Checked, slug: &str) -> bool {
+    checked.lock.approvals.contains_key(slug) || checked.lock.withdrawals.contains_key(slug)
+}
+
+/// What tells this study from all others that are there: who speaks for two customers' studies, or in two studies of
+/// one, has withdrawn only this one.
+fn own_prints(study: &Study, checked: &Checked) -> BTreeSet<String> {
+    let mut prints = approval::prints(study, &checked.sources);
+    for other in checked.corpus.studies.iter().filter(|other| other.file != study.file) {
+        if !checked.vault.is_withdrawn(other) {
+            let theirs = approval::prints(other, &checked.sources);
+            prints.retain(|print| !theirs.contains(print));
+        }
+    }
+    prints
+}
