@@ -28,7 +28,7 @@ use crate::rule::{self, Allowed, Baseline, Corpus, Cx};
 use crate::scan::{self, Tree};
 use crate::site;
 use crate::source::{FileId, Source, Sources};
-use crate::study::{self, Names, Page, Stated, Study};
+use crate::study::{self, Document, Names, Page, Stated, Study};
 use crate::theme::Theme;
 pub use timings::{Clock, Step, Timings};
 
@@ -173,6 +173,27 @@ pub fn build<S: Sink>(
     timings.end(Step::Render);
     checked.timings = timings;
     Ok(Built { checked, made, addresses, theme_is_broken })
+}
+
+/// Leaves out studies and pages that a caller does not keep, whatever else is said of them.
+pub fn keep(checked: &mut Checked, keeps: impl Fn(&Document<'_>) -> bool) {
+    for (study, placed) in checked.corpus.studies.iter().zip(&mut checked.placed) {
+        if !keeps(&Document::Study(study)) {
+            placed.left_out.get_or_insert(LeftOut::Broken);
+        }
+    }
+    let Corpus { studies, mut pages, .. } = std::mem::replace(&mut checked.corpus, Corpus::new(Vec::new(), Vec::new()));
+    pages.retain(|page| keeps(&Document::Page(page)));
+    checked.corpus = Corpus::new(studies, pages);
+}
+
+/// Renders what was judged into `sink`, whatever was found. What no template can make is passed over.
+pub fn render<S: Sink>(checked: &Checked, sink: S) -> Result<S, Failure> {
+    let mut found = Vec::new();
+    let theme = Theme::load(&checked.tree, &checked.sources, &mut found);
+    let site = site::plan(checked, &mut found);
+    render::render(&site, &theme, &sink, &mut found)?;
+    Ok(sink)
 }
 
 /// Reads and judges the project: everything but the pages.

@@ -14,7 +14,6 @@ use std::collections::BTreeSet;
 use crate::lock::{Term, fingerprint};
 use crate::source::Sources;
 use crate::study::{Document, GAP, Study, quotations};
-use crate::written::Text;
 
 /// Fewer words could be anybody's.
 const TELLING: usize = 4;
@@ -46,8 +45,8 @@ pub fn texts(study: &Study, sources: &Sources) -> BTreeSet<Term> {
 /// Fingerprints of who speaks in a study and what they say: each quotation, and each speaker with the customer. Where
 /// nobody is named, the customer alone. They stay the same when the file is renamed and the rest is rewritten.
 pub fn prints(study: &Study, sources: &Sources) -> BTreeSet<String> {
-    let customer = &study.meta.customer;
-    let name = customer.name.as_ref().or(customer.public_as.as_ref()).map_or(String::new(), |name| bare(name));
+    // The name the public knows: whoever guesses at another must not find it confirmed here.
+    let name = study.meta.customer.public_name().map_or(String::new(), |name| loose(name.trimmed()));
     let mut prints = BTreeSet::new();
     let mut speakers = BTreeSet::new();
     for said in quotations(&Document::Study(study), sources) {
@@ -64,10 +63,6 @@ pub fn prints(study: &Study, sources: &Sources) -> BTreeSet<String> {
         prints.extend(speakers.iter().map(|by| fingerprint(&format!("speaker\t{by}\tof\t{name}"))));
     }
     prints
-}
-
-fn bare(text: &Text) -> String {
-    loose(text.trimmed())
 }
 
 /// Letters and digits in lower case: for telling that two texts are the same, not that they are equal.

@@ -6,18 +6,17 @@ use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use super::Status;
 use super::call::{Call, answer, remark_all, tell, width_of_stderr};
 use super::check::judge;
+use super::{Status, leave};
 use crate::cli::Build;
 use crate::failure::Failure;
-use crate::finding::Count;
-use crate::ladder::LeftOut;
-use crate::output::{self, Put, Stage, Written};
+use crate::finding::{Count, Level};
+use crate::output::{Put, Stage, Written};
 use crate::pipeline::{self, Built, Checked, Options, Step, Timings};
 use crate::render::Sink;
 use crate::report::{Format, Report, Scope, found};
-use crate::site::{self, OutPath};
+use crate::site::OutPath;
 
 /// Where drafts go, so that they are never taken for the site.
 const DRAFT_FOLDER: &str = "public-draft";
@@ -26,31 +25,48 @@ const DRAFT_FOLDER: &str = "public-draft";
 pub(super) fn run(call: &Call, args: &Build) -> Result<Status, Failure> {
     let started = Instant::now();
     let root = call.root()?;
-    let options = Options {
+    let plain = Options {
         draft: args.draft,
         base_url: args.base_url.clone(),
         clock: args.timings.then_some(since_start),
-        ..call.options_with(args.findings.baseline.as_deref(), false)?
+        ..call.options()
     };
-    let mut withdrawn = false;
+    let options = match call.options_with(args.findings.baseline.as_deref(), false) {
+        Ok(known) => Options { baseline: known.baseline, ..plain },
+        Err(failure) => {
+            // A customer's word does not wait for a baseline to be mended.
+            let checked = pipeline::check(&root, &plain)?;
+            let out = output_folder(call, args, &checked);
+            let removed = leave::remove(call, &checked, &out, &shown(call, &root, &out))?;
+            leave::clear(call, checked, Level::Error, &out, &shown(call, &root, &out), removed)?;
+            return Err(failure);
+        }
+    };
+    let mut removed = false;
     let begin = |checked: &Checked| {
         let out = output_folder(call, args, checked);
-        withdrawn = remove_withdrawn(call, checked, &out)?;
+        removed = leave::remove(call, checked, &out, &shown(call, &root, &out))?;
         if checked.count().errors > 0 {
             return Ok(None);
         }
-        Ok(Some(Watched { stage: Stage::begin(&root, &out)?, progress: Progress::new() }))
+        let mut stage = Stage::begin(&root, &out)?;
+        stage.belong(leave::folders(checked));
+        Ok(Some(Watched { stage, progress: Progress::new() }))
     };
     let Built { mut checked, made, .. } = pipeline::build(&root, &options, begin)?;
-    let out = shown(call, &root, &output_folder(call, args, &checked));
+    let folder = output_folder(call, args, &checked);
+    let out = shown(call, &root, &folder);
     if let Some((watched, _)) = &made {
         watched.progress.end();
     }
     let count = tell_findings(call, &checked, args.findings.format)?;
     let (Some((watched, puts)), Status::Clean) = (made, judge(count, args.findings.deny)) else {
-        let but = if withdrawn { ", without what was withdrawn" } else { "" };
+        let least = if args.findings.deny.is_some() { Level::Warning } else { Level::Error };
+        let timings = std::mem::take(&mut checked.timings);
+        let cleared = leave::clear(call, checked, least, &folder, &out, removed)?;
+        let but = if cleared { ", without what was withdrawn" } else { "" };
         call.remark(format_args!("nothing was built: {out} stays as it was{but}"));
-        tell_timings(&checked.timings);
+        tell_timings(&timings);
         return Ok(Status::Found);
     };
     let pages = puts.iter().filter(|put| put.path().as_str().ends_with(".html")).count();
@@ -89,27 +105,6 @@ impl Sink for Watched {
         self.progress.step();
         self.stage.copy(path, from)
     }
-}
-
-/// A customer's word goes before anything else is looked at. True when something was removed.
-fn remove_withdrawn(call: &Call, checked: &Checked, out: &Path) -> Result<bool, Failure> {
-    // An anonymous customer's study is published under another name than its file's, and may once have had its own.
-    let renamed = site::slugs(&checked.corpus.studies);
-    let (mut gone, mut others) = (Vec::new(), Vec::new());
-    for (study, placed) in checked.corpus.studies.iter().zip(&checked.placed) {
-        let slugs = if placed.left_out == Some(LeftOut::Withdrawn) { &mut gone } else { &mut others };
-        slugs.push(study.slug.as_str());
-        slugs.extend(renamed.get(&study.file).map(String::as_str));
-    }
-    let withdrawal = output::remove_withdrawn(&checked.root, out, &gone, &others)?;
-    let shown = shown(call, &checked.root, out);
-    for path in &withdrawal.removed {
-        call.remark(format_args!("removed {shown}/{path}: consent was withdrawn"));
-    }
-    for path in &withdrawal.still_named {
-        call.remark(format_args!("{shown}/{path} still names a withdrawn study until a build without errors"));
-    }
-    Ok(!withdrawal.removed.is_empty())
 }
 
 /// Findings go to stderr, so that stdout holds what was built and nothing else.

@@ -12,6 +12,7 @@ mod explain;
 mod fill;
 mod init;
 mod keep;
+mod leave;
 mod new;
 mod next;
 mod watch;

@@ -1,8 +1,9 @@
 //! The list of what is ours in an output folder.
 //!
-//! A text file, sorted, that anybody can check with `sha256sum`: hash, size and path of each file.
+//! A text file, sorted, that anybody can check with `sha256sum`: hash, size and path of each file. Remarks above them say
+//! whose folder is whose: by its fingerprints a study is found again when its file was renamed and then withdrawn.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -22,10 +23,14 @@ pub(crate) fn is_reserved(path: &str) -> bool {
     [NAME, ".proofmark"].iter().any(|ours| first.eq_ignore_ascii_case(ours))
 }
 
+/// What a remark about a study's folder starts with: folder, then fingerprints.
+const STUDY: &str = "# study ";
+
 /// Our files, by path from the output folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Manifest {
     files: BTreeMap<String, Entry>,
+    studies: BTreeMap<String, BTreeSet<String>>,
 }
 
 /// What one file held when it was made.
@@ -67,6 +72,12 @@ impl Manifest {
             }
             Err(error) => return Err(Failure::Io { doing: "read", path, source: error }),
         };
+        let mut studies = BTreeMap::new();
+        for remark in text.lines().filter_map(|line| line.strip_prefix(STUDY)) {
+            let mut words = remark.split(' ').map(str::to_owned);
+            let folder = words.next().unwrap_or_default();
+            studies.insert(folder, words.collect());
+        }
         let mut files = BTreeMap::new();
         for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.starts_with('#')) {
             let (path_in_out, entry) = read_line(line).ok_or_else(|| {
@@ -80,12 +91,16 @@ impl Manifest {
             })?;
             files.insert(path_in_out, entry);
         }
-        Ok(Some(Self { files }))
+        Ok(Some(Self { files, studies }))
     }
 
     /// Writes it into `out`, in one step.
     pub(super) fn write(&self, out: &Path, staging: &Staging) -> Result<(), Failure> {
         let mut text = HEAD.to_owned();
+        for (folder, prints) in &self.studies {
+            let prints: Vec<&str> = prints.iter().map(String::as_str).collect();
+            text.push_str(&format!("{STUDY}{folder} {}\n", prints.join(" ")));
+        }
         for (path, entry) in &self.files {
             text.push_str(&format!("{} {} {path}\n", entry.hash, entry.size));
         }
@@ -108,12 +123,34 @@ impl Manifest {
     pub(super) fn and(&self, other: &Manifest) -> Manifest {
         let mut files = self.files.clone();
         files.extend(other.files.clone());
-        Manifest { files }
+        let mut studies = self.studies.clone();
+        for (folder, prints) in &other.studies {
+            studies.entry(folder.clone()).or_default().extend(prints.iter().cloned());
+        }
+        Manifest { files, studies }
+    }
+
+    /// Says whose folders there are: folder with `/` at its end, and fingerprints.
+    pub(super) fn belong(&mut self, studies: BTreeMap<String, BTreeSet<String>>) {
+        self.studies = studies;
+    }
+
+    /// Whose folders there are.
+    pub(super) fn studies(&self) -> impl Iterator<Item = (&str, &BTreeSet<String>)> {
+        self.studies.iter().map(|(folder, prints)| (folder.as_str(), prints))
+    }
+
+    /// Puts a file on the list.
+    pub(super) fn remember(&mut self, path: &str, entry: Entry) {
+        self.files.insert(path.to_owned(), entry);
     }
 
     /// Takes a file off the list.
     pub(super) fn forget(&mut self, path: &str) {
         self.files.remove(path);
+        self.studies.retain(|folder, _| {
+            self.files.range(folder.clone()..).next().is_some_and(|(path, _)| path.starts_with(folder))
+        });
     }
 }
 

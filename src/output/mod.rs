@@ -9,14 +9,16 @@
 
 mod lock;
 mod manifest;
+mod naming;
 mod place;
 mod staging;
 mod withdrawal;
 
 pub(crate) use manifest::{NAME as MANIFEST, is_reserved};
-pub use withdrawal::{Withdrawal, remove_withdrawn};
+pub use naming::Naming;
+pub use withdrawal::{Leaving, linking_to, pages, remove_withdrawn, replace, still_named};
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -37,6 +39,7 @@ const PROBE: &str = ".proofmark-probe";
 pub struct Stage {
     out: PathBuf,
     before: Manifest,
+    studies: BTreeMap<String, BTreeSet<String>>,
     staging: Staging,
     _lock: Lock,
 }
@@ -82,12 +85,18 @@ impl Stage {
             }
         };
         let staging = Staging::open(root, &out)?;
-        Ok(Self { out, before, staging, _lock: lock })
+        Ok(Self { out, before, studies: BTreeMap::new(), staging, _lock: lock })
     }
 
     /// The output folder, resolved.
     pub fn out(&self) -> &Path {
         &self.out
+    }
+
+    /// Says whose folders there are, so that each is found when its study is withdrawn under another name: folder with
+    /// `/` at its end, and fingerprints.
+    pub fn belong(&mut self, studies: BTreeMap<String, BTreeSet<String>>) {
+        self.studies = studies;
     }
 
     /// Adds a file with these bytes.
@@ -112,9 +121,10 @@ impl Stage {
     }
 
     /// Puts everything into place, removes our files that are no longer made, and writes the manifest last.
-    pub fn finish(self, mut puts: Vec<Put>) -> Result<Written, Failure> {
+    pub fn finish(mut self, mut puts: Vec<Put>) -> Result<Written, Failure> {
         puts.sort_by(|a, b| a.path.cmp(&b.path));
-        let after = Manifest::of(puts.iter().map(|put| (put.path.as_str(), put.entry.clone())))?;
+        let mut after = Manifest::of(puts.iter().map(|put| (put.path.as_str(), put.entry.clone())))?;
+        after.belong(std::mem::take(&mut self.studies));
         let gone: BTreeSet<&str> = self.before.paths().filter(|path| !after.holds(path)).collect();
         let folders = self.folders_of(&after, &gone)?;
         let changed: Vec<&Put> = puts.iter().filter(|put| put.staged.is_some()).collect();

@@ -2,93 +2,198 @@
 //!
 //! Removed are all our files below `/studies/<slug>/`: the study, its brief, its images, its twin; the pages at its old
 //! addresses, which do nothing but lead to it; and the feed, if it holds the study, because readers copy the customer's
-//! words out of it. Other pages may still name it: the home page, lists, other studies. They are whole pages of the last
-//! good state, and taking them away would take the site away; they are told instead, and the next build without an error
-//! writes them anew, with a feed.
+//! words out of it. A study that was published under another name is known by the fingerprints that the manifest keeps of
+//! each study's folder; where an older build left none, by its words on a page that belongs to no other study.
 //!
-//! A study is found by its slug, which is its path: one whose file was renamed since the last build without errors stands
-//! below its old slug until the next one, because nothing here remembers whose page that was.
+//! Other pages may still name it: the home page, lists, other studies. A build without an error writes them anew. Where
+//! there is one, [`still_named`] tells them, the caller makes them without it as far as they can be made, and [`replace`]
+//! puts those into place and removes the others.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use memchr::memmem;
+use sha2::{Digest, Sha256};
 
 use super::lock::Lock;
-use super::manifest::Manifest;
+use super::manifest::{Entry, Manifest};
+use super::naming::Naming;
 use super::staging::Staging;
-use super::{place, remove_files};
+use super::{hex, place, remove_files};
 use crate::failure::Failure;
 use crate::site::OutPath;
 
 /// Where the feed is, from the output folder.
 const FEED: &str = "atom.xml";
 
-/// What was done about withdrawn studies.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Withdrawal {
-    /// Files that were removed, from the output folder.
-    pub removed: Vec<String>,
-    /// Files that still point at a study that was removed in this run.
-    pub still_named: Vec<String>,
+/// Whose study leaves.
+#[derive(Clone, Debug, Default)]
+pub struct Leaving {
+    /// The slugs of withdrawn studies, in files and in addresses.
+    pub slugs: BTreeSet<String>,
+    /// The slugs of all other studies: `old/northwind` stands below `old` and stays when that one goes.
+    pub others: BTreeSet<String>,
+    /// By what withdrawn studies are known under another name.
+    pub prints: BTreeSet<String>,
+    /// What may stand on no page any more.
+    pub naming: Naming,
 }
 
-/// Removes the studies with these slugs from the output folder, if one of our builds put them there. `others` are the
-/// slugs of all other studies: `old/northwind` stands below `old` and stays when that one goes.
-pub fn remove_withdrawn(root: &Path, out: &Path, withdrawn: &[&str], others: &[&str]) -> Result<Withdrawal, Failure> {
-    let mut withdrawal = Withdrawal::default();
-    if withdrawn.is_empty() || !out.is_dir() {
-        return Ok(withdrawal);
+/// Removes studies from the output folder, if one of our builds put them there. Gives the files that were removed, from
+/// the output folder.
+pub fn remove_withdrawn(root: &Path, out: &Path, leaving: &Leaving) -> Result<Vec<String>, Failure> {
+    if leaving.slugs.is_empty() || !out.is_dir() {
+        return Ok(Vec::new());
     }
     let out = place::resolve(root, out)?;
     let _lock = Lock::on(&out)?;
-    let Some(mut manifest) = Manifest::read(&out)? else { return Ok(withdrawal) };
-    let theirs = Theirs::new(withdrawn, others);
-    withdrawal.removed = manifest.paths().filter(|path| theirs.holds(path)).map(str::to_owned).collect();
-    if withdrawal.removed.is_empty() {
-        return Ok(withdrawal);
+    let Some(mut manifest) = Manifest::read(&out)? else { return Ok(Vec::new()) };
+    let theirs = Theirs::new(leaving, &manifest, |path| bytes_of(&out, path));
+    let mut removed: Vec<String> = manifest.paths().filter(|path| theirs.holds(path)).map(str::to_owned).collect();
+    if removed.is_empty() {
+        return Ok(removed);
     }
     for path in manifest.paths().filter(|path| !theirs.holds(path)) {
-        let bytes = fs::read(out.join(OutPath::new(path).to_path())).unwrap_or_default();
-        if theirs.is_named_in(&bytes) {
-            let gone = path == FEED || leads_elsewhere(&bytes);
-            let list = if gone { &mut withdrawal.removed } else { &mut withdrawal.still_named };
-            list.push(path.to_owned());
+        let bytes = bytes_of(&out, path);
+        if theirs.is_linked_in(&bytes) && (path == FEED || leads_elsewhere(&bytes)) {
+            removed.push(path.to_owned());
         }
     }
-    withdrawal.removed.sort();
+    removed.sort();
+    take_out(root, &out, &mut manifest, removed.iter().map(String::as_str))?;
+    Ok(removed)
+}
+
+/// Files of ours that hold a link to a withdrawn study, or its words.
+pub fn still_named(root: &Path, out: &Path, leaving: &Leaving) -> Result<BTreeSet<OutPath>, Failure> {
+    let Some((out, manifest)) = ours(root, out)?.filter(|_| !leaving.slugs.is_empty()) else {
+        return Ok(BTreeSet::new());
+    };
+    let theirs = Theirs::new(leaving, &manifest, |path| bytes_of(&out, path));
+    let names = |path: &&str| {
+        let bytes = bytes_of(&out, path);
+        theirs.is_linked_in(&bytes) || leaving.naming.is_in(path, &bytes)
+    };
+    Ok(manifest.paths().filter(names).map(OutPath::new).collect())
+}
+
+/// Every file of ours.
+pub fn pages(root: &Path, out: &Path) -> Result<BTreeSet<OutPath>, Failure> {
+    Ok(ours(root, out)?.map_or(BTreeSet::new(), |(_, manifest)| manifest.paths().map(OutPath::new).collect()))
+}
+
+/// Files of ours that hold a link to one of these pages.
+pub fn linking_to(root: &Path, out: &Path, pages: &BTreeSet<OutPath>) -> Result<BTreeSet<OutPath>, Failure> {
+    // The home page itself is linked from everywhere, and by no path of its own.
+    let folders: Vec<&str> = pages.iter().filter_map(|page| page.as_str().strip_suffix("index.html")).collect();
+    let folders: Vec<&str> = folders.into_iter().filter(|folder| !folder.is_empty()).collect();
+    let Some((out, manifest)) = ours(root, out)?.filter(|_| !folders.is_empty()) else { return Ok(BTreeSet::new()) };
+    let links = |path: &&str| {
+        let bytes = bytes_of(&out, path);
+        folders.iter().any(|folder| memmem::find(&bytes, folder.as_bytes()).is_some())
+    };
+    Ok(manifest.paths().filter(links).map(OutPath::new).collect())
+}
+
+/// The output folder and its manifest, if one of our builds made it.
+fn ours(root: &Path, out: &Path) -> Result<Option<(PathBuf, Manifest)>, Failure> {
+    if !out.is_dir() {
+        return Ok(None);
+    }
+    let out = place::resolve(root, out)?;
+    Ok(Manifest::read(&out)?.map(|manifest| (out, manifest)))
+}
+
+fn bytes_of(out: &Path, path: &str) -> Vec<u8> {
+    fs::read(out.join(OutPath::new(path).to_path())).unwrap_or_default()
+}
+
+/// Puts files into place that were made anew, and removes `gone`. Other files stay as they are. Says how many changed.
+pub fn replace(
+    root: &Path,
+    out: &Path,
+    made: &BTreeMap<OutPath, Vec<u8>>,
+    gone: &BTreeSet<OutPath>,
+) -> Result<usize, Failure> {
+    let out = place::resolve(root, out)?;
+    let _lock = Lock::on(&out)?;
+    let Some(mut manifest) = Manifest::read(&out)? else { return Ok(0) };
     let staging = Staging::open(root, &out)?;
-    let paths: Vec<&str> = withdrawal.removed.iter().map(String::as_str).collect();
-    remove_files(&out, &paths)?;
+    let mut changed = 0;
+    for (path, bytes) in made {
+        let place = out.join(path.to_path());
+        if fs::read(&place).is_ok_and(|there| there == *bytes) {
+            continue;
+        }
+        let entry = Entry { size: bytes.len() as u64, hash: hex(Sha256::digest(bytes).as_slice()) };
+        manifest.remember(path.as_str(), entry);
+        manifest.write(&out, &staging)?;
+        fs::rename(staging.put(bytes)?, &place).map_err(Failure::io("write", &place))?;
+        changed += 1;
+    }
+    drop(staging);
+    if !gone.is_empty() {
+        take_out(root, &out, &mut manifest, gone.iter().map(OutPath::as_str))?;
+    }
+    Ok(changed + gone.len())
+}
+
+fn take_out<'a>(
+    root: &Path,
+    out: &Path,
+    manifest: &mut Manifest,
+    paths: impl Iterator<Item = &'a str>,
+) -> Result<(), Failure> {
+    let staging = Staging::open(root, out)?;
+    let paths: Vec<&str> = paths.collect();
+    remove_files(out, &paths)?;
     for path in &paths {
         manifest.forget(path);
     }
-    manifest.write(&out, &staging)?;
-    Ok(withdrawal)
+    manifest.write(out, &staging)
 }
 
 /// Where withdrawn studies live, from the output folder, and where others do.
 struct Theirs {
-    folders: Vec<String>,
-    others: Vec<String>,
+    folders: BTreeSet<String>,
+    others: BTreeSet<String>,
 }
 
 impl Theirs {
-    fn new(withdrawn: &[&str], others: &[&str]) -> Self {
-        let folders = |slugs: &[&str]| slugs.iter().map(|slug| format!("studies/{slug}/")).collect();
-        Self { folders: folders(withdrawn), others: folders(others) }
+    fn new(leaving: &Leaving, manifest: &Manifest, read: impl Fn(&str) -> Vec<u8>) -> Self {
+        let folders = |slugs: &BTreeSet<String>| slugs.iter().map(|slug| format!("studies/{slug}/")).collect();
+        let mut theirs = Self { folders: folders(&leaving.slugs), others: folders(&leaving.others) };
+        for (folder, prints) in manifest.studies() {
+            if !prints.is_disjoint(&leaving.prints) && !theirs.others.contains(folder) {
+                theirs.folders.insert(folder.to_owned());
+            }
+        }
+        let known: BTreeSet<&str> = manifest.studies().map(|(folder, _)| folder).collect();
+        for path in manifest.paths() {
+            let Some(folder) = path.strip_suffix("index.html").filter(|f| f.starts_with("studies/")) else { continue };
+            let nobodys = !theirs.others.iter().any(|other| folder.starts_with(other)) && !known.contains(folder);
+            if nobodys && !theirs.holds(path) && leaving.naming.is_in(path, &read(path)) {
+                theirs.folders.insert(folder.to_owned());
+            }
+        }
+        theirs
     }
 
-    /// Whether the path belongs to a withdrawn study, and to no other below it.
+    /// Whether the path belongs to a withdrawn study, and to no other below it. `studies/a.md` is beside its folder.
     fn holds(&self, path: &str) -> bool {
-        let longest = |folders: &[String]| {
+        let beside = path.rsplit_once('.').map(|(stem, _)| format!("{stem}/"));
+        if beside.is_some_and(|folder| self.folders.contains(&folder) && !self.others.contains(&folder)) {
+            return true;
+        }
+        let longest = |folders: &BTreeSet<String>| {
             folders.iter().filter(|folder| path.starts_with(*folder)).map(String::len).max().unwrap_or(0)
         };
         longest(&self.folders) > longest(&self.others)
     }
 
     /// Whether the bytes hold a link to a withdrawn study. Every link holds the path from the site's root.
-    fn is_named_in(&self, bytes: &[u8]) -> bool {
+    fn is_linked_in(&self, bytes: &[u8]) -> bool {
         let holds = |at: usize| {
             let end = |byte: &u8| byte.is_ascii_whitespace() || b"\"'#?<>&".contains(byte);
             let length = bytes[at..].iter().position(end).unwrap_or(bytes.len() - at);

@@ -22,3 +22,4 @@ mod repeated;
 mod rules;
 mod site;
 mod watch;
+mod withdrawal;

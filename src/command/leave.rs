@@ -1,0 +1,156 @@
+//! A customer's word goes before anything else: what was withdrawn leaves the output, whether the rest can be built or not.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+
+use super::call::Call;
+use crate::approval;
+use crate::failure::Failure;
+use crate::finding::Level;
+use crate::ladder::LeftOut;
+use crate::output::{self, Leaving};
+use crate::pipeline::{self, Checked};
+use crate::render::Sink;
+use crate::site::{self, OutPath};
+use crate::source::FileId;
+use crate::study::{Document, Study, quotations};
+
+/// Removes withdrawn studies from the output at `out`, which people know as `shown`. True when something was removed.
+pub(super) fn remove(call: &Call, checked: &Checked, out: &Path, shown: &str) -> Result<bool, Failure> {
+    let removed = output::remove_withdrawn(&checked.root, out, &leaving(checked))?;
+    for path in &removed {
+        call.remark(format_args!("removed {shown}/{path}: consent was withdrawn"));
+    }
+    Ok(!removed.is_empty())
+}
+
+/// Makes the pages that still name a withdrawn study anew, without it, in an output that otherwise keeps its last good
+/// state: from studies and pages that are in it already and have no finding at `level` or above. What cannot be made so
+/// is removed. True when something changed, here or before.
+pub(super) fn clear(
+    call: &Call,
+    mut checked: Checked,
+    level: Level,
+    out: &Path,
+    shown: &str,
+    removed: bool,
+) -> Result<bool, Failure> {
+    let (root, leaving) = (checked.root.clone(), leaving(&checked));
+    let mut named: BTreeSet<OutPath> = output::still_named(&root, out, &leaving)?;
+    if removed {
+        // It was taken away as a whole, and can perhaps be made from the others.
+        named.insert(OutPath::new("atom.xml"));
+    }
+    if named.is_empty() {
+        return Ok(removed);
+    }
+    keep_sound(&mut checked, level, &output::pages(&root, out)?);
+    let mut wanted = named.clone();
+    let (made, gone) = loop {
+        let sink = pipeline::render(&checked, Wanted { paths: wanted.clone(), made: Mutex::default() })?;
+        let made = sink.made.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let gone: BTreeSet<OutPath> = named.iter().filter(|path| !made.contains_key(path)).cloned().collect();
+        // A list that two studies shared goes with one of them; who links to it must be made anew as well.
+        let linking = output::linking_to(&root, out, &gone)?;
+        if linking.is_subset(&wanted) {
+            break (made, gone);
+        }
+        wanted.extend(linking);
+    };
+    let changed = output::replace(&root, out, &made, &gone)?;
+    for path in &gone {
+        call.remark(format_args!(
+            "removed {shown}/{path}: it named a withdrawn study, and cannot be made without it yet"
+        ));
+    }
+    for path in output::still_named(&root, out, &leaving)? {
+        call.remark(format_args!(
+            "{shown}/{path} still names a withdrawn customer, in words that somebody wrote: rewrite them"
+        ));
+    }
+    Ok(removed || changed > 0)
+}
+
+/// Leaves out what is wrong, and what was never built: nobody could follow a link to it.
+fn keep_sound(checked: &mut Checked, level: Level, pages: &BTreeSet<OutPath>) {
+    let unsound: HashSet<FileId> = checked.findings.iter().filter(|f| f.level >= level).map(|f| f.span.file).collect();
+    let renamed = site::slugs(&checked.corpus.studies);
+    pipeline::keep(checked, |document| {
+        let page = match document {
+            Document::Study(study) => format!("studies/{}/index.html", renamed.get(&study.file).unwrap_or(&study.slug)),
+            Document::Page(page) => format!("{}/index.html", page.slug),
+        };
+        !unsound.contains(&document.file()) && pages.contains(&OutPath::new(&page))
+    });
+}
+
+/// Whose folders there will be, by the fingerprints of their studies.
+pub(super) fn folders(checked: &Checked) -> BTreeMap<String, BTreeSet<String>> {
+    let renamed = site::slugs(&checked.corpus.studies);
+    let of = |study: &Study| {
+        let slug = renamed.get(&study.file).unwrap_or(&study.slug);
+        (format!("studies/{slug}/"), approval::prints(study, &checked.sources))
+    };
+    checked.published().map(|(study, _)| of(study)).collect()
+}
+
+/// Who leaves, and who stays.
+fn leaving(checked: &Checked) -> Leaving {
+    let mut leaving = Leaving::default();
+    // An anonymous customer's study is published under another name than its file's, and may once have had its own.
+    let renamed = site::slugs(&checked.corpus.studies);
+    let (mut gone, mut stays): (Vec<&Study>, Vec<&Study>) = (Vec::new(), Vec::new());
+    for (study, placed) in checked.corpus.studies.iter().zip(&checked.placed) {
+        let withdrawn = placed.left_out == Some(LeftOut::Withdrawn);
+        let slugs = if withdrawn { &mut leaving.slugs } else { &mut leaving.others };
+        slugs.insert(study.slug.clone());
+        slugs.extend(renamed.get(&study.file).cloned());
+        if withdrawn { gone.push(study) } else { stays.push(study) }
+    }
+    // Those whose file is gone already.
+    leaving.slugs.extend(checked.lock.withdrawals.keys().filter(|slug| !leaving.others.contains(*slug)).cloned());
+    if leaving.slugs.is_empty() {
+        return leaving;
+    }
+    leaving.prints.extend(checked.lock.withdrawals.values().flat_map(|withdrawal| withdrawal.prints.iter().cloned()));
+    // What a study that stays says too may stay.
+    let kept: BTreeSet<String> = stays.iter().flat_map(|study| words(study, checked)).map(|(_, words)| words).collect();
+    for study in gone {
+        leaving.prints.extend(approval::prints(study, &checked.sources));
+        for (is_name, words) in words(study, checked).into_iter().filter(|(_, words)| !kept.contains(words)) {
+            if is_name { leaving.naming.name(&words) } else { leaving.naming.said(&words) }
+        }
+    }
+    leaving
+}
+
+/// Names in a study, told by `true`, and quotations.
+fn words(study: &Study, checked: &Checked) -> Vec<(bool, String)> {
+    let customer = &study.meta.customer;
+    let names = customer.name.iter().chain(&customer.public_as).map(|name| (true, name.trimmed().to_owned()));
+    let said = quotations(&Document::Study(study), &checked.sources);
+    let said = said.into_iter().flat_map(|said| [(true, said.by.unwrap_or_default()), (false, said.words)]);
+    names.chain(said).collect()
+}
+
+/// Keeps the files that are wanted, and passes over all others.
+struct Wanted {
+    paths: BTreeSet<OutPath>,
+    made: Mutex<BTreeMap<OutPath, Vec<u8>>>,
+}
+
+impl Sink for Wanted {
+    type Kept = ();
+
+    fn put(&self, path: &OutPath, bytes: &[u8]) -> Result<(), Failure> {
+        if self.paths.contains(path) {
+            self.made.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone(), bytes.to_vec());
+        }
+        Ok(())
+    }
+
+    fn copy(&self, _: &OutPath, _: &Path) -> Result<(), Failure> {
+        Ok(())
+    }
+}
