@@ -187,13 +187,15 @@ pub fn keep(checked: &mut Checked, keeps: impl Fn(&Document<'_>) -> bool) {
     checked.corpus = Corpus::new(studies, pages);
 }
 
-/// Renders what was judged into `sink`, whatever was found. What no template can make is passed over.
-pub fn render<S: Sink>(checked: &Checked, sink: S) -> Result<S, Failure> {
+/// Renders what was judged into `sink`, whatever was found. What no template can make is passed over. Gives what may not
+/// be published, if anything of it came by.
+pub fn render<S: Sink>(checked: &Checked, sink: &S) -> Result<Vec<Finding>, Failure> {
     let mut found = Vec::new();
     let theme = Theme::load(&checked.tree, &checked.sources, &mut found);
     let site = site::plan(checked, &mut found);
-    render::render(&site, &theme, &sink, &mut found)?;
-    Ok(sink)
+    let watch = Watch::new(&checked.root);
+    render::render(&site, &theme, &watch.over(sink), &mut found)?;
+    Ok(watch.findings(checked))
 }
 
 /// Reads and judges the project: everything but the pages.

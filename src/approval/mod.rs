@@ -4,9 +4,12 @@
 //! fingerprints by which a study is known when its file has another name. Layout, order and typography do not count.
 
 mod alter;
+mod request;
+mod single;
 mod terms;
 
 pub use alter::{Altered, altered, word_diff};
+pub use request::{Ask, MARK, request};
 pub use terms::{Placed, terms};
 
 use std::collections::BTreeSet;

@@ -1,16 +1,26 @@
 //! `proofmark approve STUDY`: what the customer is asked to approve, and their answer.
 
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+
 use super::Status;
 use super::call::{Call, answer, tell};
 use super::{keep, which};
-use crate::approval::{self, Altered, altered, word_diff};
+use crate::approval::{self, Altered, Ask, altered, word_diff};
 use crate::cli::Approve;
+use crate::edit;
 use crate::failure::Failure;
 use crate::finding::{Finding, Level};
-use crate::lock::{Approval, Lock, TermKind};
+use crate::lock::{Approval, Lock, Term, TermKind};
 use crate::pipeline::{self, Checked};
+use crate::render::Sink;
 use crate::report::Format;
-use crate::study::Study;
+use crate::rule;
+use crate::scan;
+use crate::site::{self, OutPath};
+use crate::study::{Scope, Study};
+use crate::written::Text;
 
 /// Takes in the answer.
 pub(super) fn run(call: &Call, args: &Approve) -> Result<Status, Failure> {
@@ -21,7 +31,99 @@ pub(super) fn run(call: &Call, args: &Approve) -> Result<Status, Failure> {
     }
     match &args.by {
         Some(by) => take_in(call, &checked, study, by.trim(), args),
-        None => Ok(Status::Clean),
+        None => ask(call, checked, &args.study, args.output.as_deref()),
+    }
+}
+
+/// Writes the file to send.
+fn ask(call: &Call, mut checked: Checked, asked: &str, output: Option<&Path>) -> Result<Status, Failure> {
+    let study = which::study(&checked, call, asked)?;
+    if checked.vault.is_withdrawn(study) {
+        call.remark("they took their consent back: whoever asks again should know it");
+    }
+    let (file, slug) = (study.file, study.slug.clone());
+    let terms = approval::terms(study, &checked.sources);
+    let public = site::slugs(&checked.corpus.studies).remove(&file).unwrap_or_else(|| slug.clone());
+    let what = question(&checked, study, &public);
+    // They see the page as it would be, whatever still keeps it off the site.
+    if let Some(at) = checked.corpus.studies.iter().position(|study| study.file == file) {
+        checked.placed[at].left_out = None;
+    }
+    let page = format!("studies/{public}/index.html");
+    let parts = Parts { page: OutPath::new(&page), files: Mutex::default() };
+    pipeline::render(&checked, &parts)?;
+    let files = parts.files.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let Some(html) = files.get(&OutPath::new(&page)) else {
+        return Err(Failure::Refused(format!("the page of {slug} cannot be made\n  `proofmark check` says why")));
+    };
+    let bytes = |path: &str| files.get(&OutPath::new(path)).cloned();
+    let text = approval::request(&what, &terms, html, &page, &bytes);
+    let name = format!("approve-{public}.html");
+    let path = output.unwrap_or(Path::new(&name));
+    if path == Path::new("-") {
+        answer(|out| out.write_all(text.as_bytes()))?;
+        return Ok(Status::Clean);
+    }
+    let place = call.cwd.join(path);
+    match scan::text_at(&place)? {
+        Some(before) if before.contains(approval::MARK) => edit::replace(&place, &before, &text)?,
+        _ => edit::create(&place, &text)?,
+    }
+    answer(|out| {
+        writeln!(out, "Made {}: {}", path.display(), counted(&terms.iter().map(|p| &p.term).collect::<Vec<_>>()))
+    })?;
+    call.remark(format_args!(
+        "\n  send it to them; when they have said yes, write their consent into {} and run\n  \
+         proofmark approve {slug} --by \"their name\"",
+        checked.sources.get(file).path
+    ));
+    Ok(Status::Clean)
+}
+
+/// What they are asked: what the study says they agreed to, else all that it shows.
+fn question(checked: &Checked, study: &Study, public: &str) -> Ask {
+    let (config, consent) = (&checked.config, study.meta.consent.as_ref());
+    let given: Vec<Scope> = consent.iter().flat_map(|c| c.scope.iter().map(|scope| scope.value)).collect();
+    let needed = rule::needed(study, config.output_files.briefs, &checked.sources);
+    let words = |text: &Text| text.trimmed().to_owned();
+    Ask {
+        publisher: if config.publisher.is_empty() { config.title.clone() } else { config.publisher.clone() },
+        customer: study.meta.customer.public_name().map_or_else(|| public.to_owned(), words),
+        address: config.base_url.absolute(&format!("/studies/{public}/")),
+        scope: if given.is_empty() { needed } else { given },
+        until: match consent.and_then(|c| c.until.as_ref()) {
+            Some(until) => format!("until {}", until.value),
+            None => format!("for {} months from the day on which you agree", config.policy.consent_months),
+        },
+        wording: consent.and_then(|c| c.wording.as_ref()).map(words),
+        contact: config.contact.clone(),
+    }
+}
+
+/// Keeps one page and what pages show.
+struct Parts {
+    page: OutPath,
+    files: Mutex<BTreeMap<OutPath, Vec<u8>>>,
+}
+
+impl Parts {
+    fn keep(&self, path: &OutPath, bytes: impl FnOnce() -> Result<Vec<u8>, Failure>) -> Result<(), Failure> {
+        if *path == self.page || !path.as_str().ends_with(".html") && !path.as_str().ends_with(".xml") {
+            self.files.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone(), bytes()?);
+        }
+        Ok(())
+    }
+}
+
+impl Sink for Parts {
+    type Kept = ();
+
+    fn put(&self, path: &OutPath, bytes: &[u8]) -> Result<(), Failure> {
+        self.keep(path, || Ok(bytes.to_vec()))
+    }
+
+    fn copy(&self, path: &OutPath, from: &Path) -> Result<(), Failure> {
+        self.keep(path, || scan::bytes(Path::new(""), &from.to_string_lossy()))
     }
 }
 
@@ -68,7 +170,12 @@ fn take_in(call: &Call, checked: &Checked, study: &Study, by: &str, args: &Appro
         }
     }
     let approval = &lock.approvals[&study.slug];
-    let line = format!("Approved: {}, by {by} on {}: {}", study.slug, approval.on, counted(approval));
+    let line = format!(
+        "Approved: {}, by {by} on {}: {}",
+        study.slug,
+        approval.on,
+        counted(&approval.texts.iter().collect::<Vec<_>>())
+    );
     keep::lock(checked, &lock)?;
     answer(|out| writeln!(out, "{line}"))?;
     call.remark("\n  commit proof.lock; from now on each change of these words and figures is an error until it is approved too");
@@ -116,14 +223,14 @@ fn told(change: &Altered<'_>) -> String {
 }
 
 /// "2 quotations, 3 names, 1 figure, 9 statements".
-fn counted(approval: &Approval) -> String {
+fn counted(terms: &[&Term]) -> String {
     let nouns = [
         (TermKind::Quote, "quotation"),
         (TermKind::Name, "name"),
         (TermKind::Figure, "figure"),
         (TermKind::Claim, "statement"),
     ];
-    let some = |(kind, noun)| match approval.texts.iter().filter(|term| term.kind == kind).count() {
+    let some = |(kind, noun)| match terms.iter().filter(|term| term.kind == kind).count() {
         0 => None,
         1 => Some(format!("1 {noun}")),
         n => Some(format!("{n} {noun}s")),

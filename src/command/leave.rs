@@ -48,8 +48,12 @@ pub(super) fn clear(
     keep_sound(&mut checked, level, &output::pages(&root, out)?);
     let mut wanted = named.clone();
     let (made, gone) = loop {
-        let sink = pipeline::render(&checked, Wanted { paths: wanted.clone(), made: Mutex::default() })?;
-        let made = sink.made.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let sink = Wanted { paths: wanted.clone(), made: Mutex::default() };
+        let leaks = pipeline::render(&checked, &sink)?;
+        let mut made = sink.made.into_inner().unwrap_or_else(PoisonError::into_inner);
+        if !leaks.is_empty() {
+            made.clear();
+        }
         let gone: BTreeSet<OutPath> = named.iter().filter(|path| !made.contains_key(path)).cloned().collect();
         // A list that two studies shared goes with one of them; who links to it must be made anew as well.
         let linking = output::linking_to(&root, out, &gone)?;

@@ -78,18 +78,20 @@ fn loose(words: &str) -> Vec<String> {
     words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
-/// The words of a file without its tags, those of attributes included.
+/// The words of a file without its tags, then those of attributes. Numbers of notes do not stand between words.
 fn words_of(bytes: &[u8]) -> String {
-    let mut words = String::new();
+    let (mut words, mut aside) = (String::new(), String::new());
+    let mut in_note = false;
     let emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Bytes<()>| -> Option<()> {
         match event {
-            CallbackEvent::String { value } | CallbackEvent::Comment { value } => {
-                words.push_str(&String::from_utf8_lossy(value));
-            }
-            CallbackEvent::AttributeValue { value } => {
-                words.push_str(" \n");
-                words.push_str(&String::from_utf8_lossy(value));
-                words.push_str(" \n");
+            CallbackEvent::OpenStartTag { name: b"sup" } => in_note = true,
+            CallbackEvent::EndTag { name: b"sup" } => in_note = false,
+            CallbackEvent::String { value } if !in_note => words.push_str(&String::from_utf8_lossy(value)),
+            CallbackEvent::String { value }
+            | CallbackEvent::Comment { value }
+            | CallbackEvent::AttributeValue { value } => {
+                aside.push_str(" | ");
+                aside.push_str(&String::from_utf8_lossy(value));
             }
             CallbackEvent::OpenStartTag { name } | CallbackEvent::EndTag { name } if is_block(name) => words.push(' '),
             _ => {}
@@ -97,7 +99,7 @@ fn words_of(bytes: &[u8]) -> String {
         None
     });
     for _ in Tokenizer::new_with_emitter(bytes, emitter) {}
-    words
+    words + &aside
 }
 
 /// Whether words on both sides of a tag are two words.

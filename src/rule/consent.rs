@@ -11,7 +11,7 @@ use super::wording::ticked;
 use super::{Cx, Rule};
 use crate::finding::{Finding, Level};
 use crate::ladder;
-use crate::source::Span;
+use crate::source::{Sources, Span};
 use crate::study::{Consent, Document, Scope, Study, quotations};
 use crate::written::Choice;
 
@@ -84,7 +84,7 @@ pub(super) fn check(study: &Study, cx: &mut Cx<'_>) {
     if study.broken || study.meta.keys.front.is_none() {
         return;
     }
-    let shown = shown(study, cx);
+    let shown = shown(study, cx.config.output_files.briefs, cx.sources);
     let Some(consent) = &study.meta.consent else {
         // What is written and cannot be read is reported as that.
         if study.meta.keys.consent.is_none()
@@ -146,8 +146,13 @@ impl Shown {
     }
 }
 
+/// What consent a study needs for what it shows; `briefs` says whether printed briefs are made.
+pub(crate) fn needed(study: &Study, briefs: bool, sources: &Sources) -> Vec<Scope> {
+    shown(study, briefs, sources).into_iter().map(|shown| shown.scope).collect()
+}
+
 /// What the study shows, the first of each kind.
-fn shown(study: &Study, cx: &Cx<'_>) -> Vec<Shown> {
+fn shown(study: &Study, briefs: bool, sources: &Sources) -> Vec<Shown> {
     let meta = &study.meta;
     let top = meta.keys.consent.or(meta.keys.customer).or(meta.keys.front);
     let mut shown = Vec::new();
@@ -159,7 +164,7 @@ fn shown(study: &Study, cx: &Cx<'_>) -> Vec<Shown> {
         }
     };
     add(Scope::Web, top, "the page".to_owned());
-    for said in quotations(&Document::Study(study), cx.sources) {
+    for said in quotations(&Document::Study(study), sources) {
         let named = said.by.as_ref().filter(|by| !by.is_empty());
         if let Some(by) = named {
             add(Scope::Name, said.by_span, format!("the name {}", ticked(by)));
@@ -176,7 +181,7 @@ fn shown(study: &Study, cx: &Cx<'_>) -> Vec<Shown> {
     if let Some(logo) = &meta.customer.logo {
         add(Scope::Logo, Some(logo.span), format!("the logo {}", ticked(logo.trimmed())));
     }
-    if cx.config.output_files.briefs {
+    if briefs {
         add(Scope::Print, top, "the printed brief".to_owned());
     }
     if let Some(reference) = meta.reference.as_ref().filter(|r| r.open) {

@@ -21,6 +21,7 @@ mod wording;
 
 pub use baseline::{Baseline, Renewed, fingerprints};
 pub(crate) use claim::level_unbound;
+pub(crate) use consent::needed;
 pub use settle::{Allowable, Allowed, allowable, settle, settle_more};
 
 use std::collections::HashMap;

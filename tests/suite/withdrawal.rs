@@ -163,7 +163,9 @@ fn it_stays_withdrawn_when_its_line_is_deleted_or_its_file_renamed() {
         project.file(path, text);
         let output = run(project.root(), &["build"]);
         assert_eq!(output.status.code(), Some(0), "{}", err(&output));
-        assert!(err(&output).contains("warning[expired-consent]: the consent to this study was taken back on 2026-11-20"));
+        assert!(
+            err(&output).contains("warning[expired-consent]: the consent to this study was taken back on 2026-11-20")
+        );
         nothing_remains(&project);
         let draft = run(project.root(), &["build", "--draft"]);
         assert_eq!(draft.status.code(), Some(0), "{}", err(&draft));

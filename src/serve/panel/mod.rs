@@ -105,7 +105,7 @@ fn left_out(document: &Document<'_>, project: &Project) -> Option<String> {
     match document {
         Document::Study(study) => {
             let standing = &project.placed(document)?.standing;
-            Some(ladder::gate(study, standing, &checked.config.policy, checked.today)?.reason())
+            Some(ladder::gate(study, &checked.vault, standing, &checked.config.policy, checked.today)?.reason())
         }
         Document::Page(page) if page.draft => Some(LeftOut::Draft.reason()),
         Document::Page(page) => {

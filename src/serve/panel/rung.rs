@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use crate::ladder::Vault;
 use crate::ladder::next::{Step, When, way};
 use crate::pipeline::Checked;
 use crate::study::Study;
@@ -35,8 +34,7 @@ struct StepView {
 
 impl RungView {
     pub(super) fn of(study: &Study, checked: &Checked) -> Self {
-        let vault = Vault { evidence: checked.tree.evidence.clone(), interviews: checked.tree.interviews.clone() };
-        let way = way(study, checked.sources.get(study.file), &vault, &checked.config.policy, checked.today);
+        let way = way(study, checked.sources.get(study.file), &checked.vault, &checked.config.policy, checked.today);
         RungView {
             label: way.rung.label(),
             name: way.rung.word(),

@@ -1,0 +1,200 @@
+//! What a customer approved stays as they approved it, and they are asked with a file that needs no other.
+
+use std::fs;
+
+use crate::cli::{err, out, run};
+use crate::project::{Project, briefs};
+
+const GROWN: &str = include_str!("ladder/grown.md");
+
+/// The grown example with its private files, approved.
+fn approved() -> Project {
+    let project = asked();
+    let output = run(project.root(), &["approve", "northwind", "--by", "Ana Ruiz", "--on", "2026-06-12"]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert_eq!(altered(&project), [""; 0]);
+    project
+}
+
+fn asked() -> Project {
+    let project = Project::new();
+    project.file("content/studies/northwind/index.md", GROWN);
+    project.file("content/studies/northwind/logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+    project.file("content/evidence/northwind/weeks.csv", "phase,hours\nbefore,11\nafter,2.5\n");
+    project.file("content/evidence/northwind/approval.eml", "yes");
+    project.file("content/interviews/2026-06-03-northwind.md", "notes");
+    project
+}
+
+fn text(project: &Project) -> String {
+    fs::read_to_string(project.root().join("content/studies/northwind/index.md")).unwrap()
+}
+
+/// Changes the study; what is changed must stand in it.
+#[track_caller]
+fn change(project: &Project, from: &str, to: &str) {
+    let before = text(project);
+    assert!(before.contains(from), "{from}");
+    project.file("content/studies/northwind/index.md", before.replace(from, to));
+}
+
+/// What `check` says about what was approved, and how it differs.
+fn altered(project: &Project) -> Vec<String> {
+    let checked = project.check();
+    let of = checked.findings.iter().filter(|finding| finding.rule.starts_with("altered-"));
+    of.map(|finding| format!("{} {}", finding.rule, finding.notes.join("; "))).collect()
+}
+
+#[test]
+fn one_word_one_figure_and_a_role_are_told_with_their_difference() {
+    for (from, to, rule, difference) in [
+        (
+            "I go home on time on Mondays",
+            "I go home early on Mondays",
+            "altered-quote",
+            "I go home [-on time-]{+early+} on Mondays",
+        ),
+        ("role: Head nurse", "role: Matron", "altered-quote", "Ana Ruiz, [-Head nurse-]{+Matron+}"),
+        ("after: 2.5", "after: 2.4", "altered-figures", "before 11, after [-2.5-]{+2.4+} hours a week"),
+        (
+            "Walk-in patients still fill",
+            "Some patients still fill",
+            "altered-figures",
+            "[-Walk-in-]{+Some+} patients still fill",
+        ),
+    ] {
+        let project = approved();
+        change(&project, from, to);
+        let found = altered(&project);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(found[0].starts_with(rule) && found[0].contains(difference), "{}", found[0]);
+        let again = run(project.root(), &["approve", "northwind", "--by", "Ana Ruiz"]);
+        assert_eq!(again.status.code(), Some(0), "{}", err(&again));
+        assert!(err(&again).contains("  changed "), "{}", err(&again));
+        assert_eq!(altered(&project), [""; 0]);
+    }
+}
+
+#[test]
+fn what_comes_and_what_goes_is_told() {
+    let project = approved();
+    change(&project, "\n---\n\n", "\n---\n\n> Nobody types on the weekend any more.\n>\n> — Bo Hill, Porter\n\n");
+    let found = project.check();
+    let found: Vec<String> = briefs(&found).into_iter().filter(|brief| brief.starts_with("altered")).collect();
+    assert_eq!(found.len(), 2, "a quotation and a name: {found:?}");
+    let project = approved();
+    change(&project, "limits: Walk-in patients still fill in paper forms.\n", "");
+    assert_eq!(altered(&project).len(), 1);
+}
+
+#[test]
+fn layout_and_typography_are_not_approved() {
+    let project = approved();
+    change(&project, "I go home on time on Mondays, because", "I go home\n    on time on Mondays,\u{a0}because");
+    change(&project, "tag: double-entry", "tag: typing-twice");
+    change(&project, "date: 2026-06-12", "date: 2026-06-12\nweight: 3\ntags: [forms]");
+    assert_eq!(altered(&project), [""; 0]);
+}
+
+#[test]
+fn another_picture_is_another_approval() {
+    let project = approved();
+    change(&project, "logo: logo.svg", "logo: other.svg");
+    project.file("content/studies/northwind/other.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+    assert_eq!(altered(&project).len(), 1);
+}
+
+#[test]
+fn what_was_approved_cannot_be_waved_through() {
+    let project = approved();
+    change(&project, "I go home on time", "I go home early");
+    let comment = "<!-- proofmark: allow(altered-quote) she will not mind -->\n";
+    let before = text(&project);
+    project.file("content/studies/northwind/index.md", before.replace("\n---\n\n", &format!("\n---\n\n{comment}\n")));
+    assert_eq!(altered(&project).len(), 1);
+    let known = project.root().join("known.txt");
+    let args = ["check", "--baseline", "known.txt", "--write-baseline", "--format", "short"];
+    let output = run(project.root(), &args);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(out(&output).contains("error[altered-quote]"), "{}", out(&output));
+    assert!(!fs::read_to_string(known).unwrap().contains("altered-quote"));
+}
+
+#[test]
+fn a_study_with_an_error_is_neither_shown_nor_approved() {
+    let project = asked();
+    change(&project, "after: 2.5", "after: 5");
+    for args in [&["approve", "northwind", "--by", "Ana Ruiz"][..], &["approve", "northwind", "--request"]] {
+        let output = run(project.root(), args);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(err(&output).contains("error[figure-disagrees]"), "{}", err(&output));
+        assert!(!project.root().join("proof.lock").exists() && !project.root().join("approve-northwind.html").exists());
+    }
+}
+
+#[test]
+fn an_edited_lock_is_no_approval() {
+    let project = approved();
+    let lock = fs::read_to_string(project.root().join("proof.lock")).unwrap();
+    project.file("proof.lock", lock.replace("I go home on time", "I go home early"));
+    let checked = project.check();
+    let messages: Vec<&str> = checked.findings.iter().map(|f| f.message.as_str()).collect();
+    assert!(messages.contains(&"the texts of `northwind` here are not those that were approved"), "{messages:?}");
+}
+
+#[test]
+fn the_request_needs_no_other_file_and_shows_every_term() {
+    let project = asked();
+    // Before they have agreed there is no consent, and it may still be a draft.
+    let consent = text(&project).lines().find(|line| line.starts_with("consent:")).unwrap().to_owned();
+    change(&project, &consent, "draft: true");
+    let output = run(project.root(), &["approve", "northwind", "--request"]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let page = fs::read_to_string(project.root().join("approve-northwind.html")).unwrap();
+    for there in [
+        "May Ledgerline Ltd publish this about Northwind Clinic?",
+        "https://proof.example/studies/northwind/",
+        "for 12 months from the day on which you agree",
+        "your organisation’s logo",
+        "mailto:proof@ledgerline.example",
+        "<li>I go home on time on Mondays, because nobody is retyping the weekend.</li>",
+        "<li>Ana Ruiz, Head nurse</li>",
+        "<li>time spent retyping: before 11, after 2.5 hours a week</li>",
+        "data:image/svg+xml;base64,",
+    ] {
+        assert!(page.contains(there), "{there}");
+    }
+    for gone in [
+        "<script",
+        "<link",
+        "noindex, nofollow draft",
+        "http-equiv=\"refresh\"",
+        "src=\"l",
+        "invoice 2231",
+        "approval.eml",
+    ] {
+        assert!(!page.contains(gone), "{gone}");
+    }
+    let loaded = page.split(['"', '(']).filter(|part| part.starts_with("http://") || part.starts_with("//"));
+    assert_eq!(loaded.filter(|part| !part.starts_with("http://www.w3.org/")).collect::<Vec<_>>(), [""; 0]);
+    // It may be written again, and nothing else may be written over.
+    assert_eq!(run(project.root(), &["approve", "northwind", "--request"]).status.code(), Some(0));
+    project.file("mine.html", "mine");
+    let refused = run(project.root(), &["approve", "northwind", "--request", "--output", "mine.html"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert_eq!(fs::read_to_string(project.root().join("mine.html")).unwrap(), "mine");
+    let printed = run(project.root(), &["approve", "northwind", "--request", "--output", "-"]);
+    assert_eq!(out(&printed), page);
+}
+
+#[test]
+fn an_anonymous_customer_is_asked_under_the_public_name() {
+    let project = asked();
+    change(&project, "name: Northwind Clinic,", "name: Northwind Clinic, public_as: A regional clinic,");
+    change(&project, "Northwind [cut", "A clinic [cut");
+    let output = run(project.root(), &["approve", "northwind", "--request", "--output", "-"]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let page = out(&output);
+    assert!(page.contains("publish this about A regional clinic?"));
+    assert!(!page.contains("Northwind") && !page.contains("northwind"), "the real name");
+}
