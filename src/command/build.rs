@@ -38,11 +38,11 @@ pub(super) fn run(call: &Call, args: &Build) -> Result<Status, Failure> {
             let checked = pipeline::check(&root, &plain)?;
             let out = output_folder(call, args, &checked);
             let removed = leave::remove(call, &checked, &out, &shown(call, &root, &out))?;
-            leave::clear(call, checked, Level::Error, &out, &shown(call, &root, &out), removed)?;
+            leave::clear(call, checked, Level::Error, &out, &shown(call, &root, &out), &removed)?;
             return Err(failure);
         }
     };
-    let mut removed = false;
+    let mut removed = Vec::new();
     let begin = |checked: &Checked| {
         let out = output_folder(call, args, checked);
         removed = leave::remove(call, checked, &out, &shown(call, &root, &out))?;
@@ -63,7 +63,7 @@ pub(super) fn run(call: &Call, args: &Build) -> Result<Status, Failure> {
     let (Some((watched, puts)), Status::Clean) = (made, judge(count, args.findings.deny)) else {
         let least = if args.findings.deny.is_some() { Level::Warning } else { Level::Error };
         let timings = std::mem::take(&mut checked.timings);
-        let cleared = leave::clear(call, checked, least, &folder, &out, removed)?;
+        let cleared = leave::clear(call, checked, least, &folder, &out, &removed)?;
         let but = if cleared { ", without what was withdrawn" } else { "" };
         call.remark(format_args!("nothing was built: {out} stays as it was{but}"));
         tell_timings(&timings);

@@ -16,13 +16,13 @@ use crate::site::{self, OutPath};
 use crate::source::FileId;
 use crate::study::{Document, Study, quotations};
 
-/// Removes withdrawn studies from the output at `out`, which people know as `shown`. True when something was removed.
-pub(super) fn remove(call: &Call, checked: &Checked, out: &Path, shown: &str) -> Result<bool, Failure> {
+/// Removes withdrawn studies from the output at `out`, which people know as `shown`. Gives what was removed.
+pub(super) fn remove(call: &Call, checked: &Checked, out: &Path, shown: &str) -> Result<Vec<String>, Failure> {
     let removed = output::remove_withdrawn(&checked.root, out, &leaving(checked))?;
     for path in &removed {
         call.remark(format_args!("removed {shown}/{path}: consent was withdrawn"));
     }
-    Ok(!removed.is_empty())
+    Ok(removed)
 }
 
 /// Makes the pages that still name a withdrawn study anew, without it, in an output that otherwise keeps its last good
@@ -34,9 +34,13 @@ pub(super) fn clear(
     level: Level,
     out: &Path,
     shown: &str,
-    removed: bool,
+    removed: &[String],
 ) -> Result<bool, Failure> {
-    let (root, leaving) = (checked.root.clone(), leaving(&checked));
+    let (root, mut leaving) = (checked.root.clone(), leaving(&checked));
+    // Where it stood, if that was under another name.
+    let folders = removed.iter().filter_map(|path| path.strip_prefix("studies/")?.strip_suffix("/index.html"));
+    leaving.slugs.extend(folders.map(str::to_owned));
+    let removed = !removed.is_empty();
     let mut named: BTreeSet<OutPath> = output::still_named(&root, out, &leaving)?;
     if removed {
         // It was taken away as a whole, and can perhaps be made from the others.
