@@ -20,7 +20,7 @@ use crate::evidence::Survey;
 use crate::failure::Failure;
 use crate::finding::{self, Count, Finding};
 use crate::foreign::{self, Kind};
-use crate::guard::Watch;
+use crate::guard::{self, Guard, Known, Watch};
 use crate::ladder::{self, LeftOut, Standing, Vault};
 use crate::lock::{self, Lock};
 use crate::render::{self, Discard, Sink};
@@ -75,6 +75,8 @@ pub struct Checked {
     pub lock: Lock,
     /// Which private files are there, and what is locked.
     pub vault: Vault,
+    /// What is kept private.
+    pub guard: Guard,
     /// For each study of the corpus, in the same order.
     pub placed: Vec<Placed>,
     /// What is wrong, sorted.
@@ -153,7 +155,7 @@ pub fn build<S: Sink>(
     let mut timings = std::mem::take(&mut checked.timings);
     let site = site::plan(&checked, &mut found);
     timings.end(Step::Plan);
-    let watch = Watch::new(root);
+    let watch = Watch::new(&checked.guard, root);
     let made = match sink {
         Some(sink) => {
             let kept = render::render(&site, &theme, &watch.over(&sink), &mut found)?;
@@ -166,7 +168,8 @@ pub fn build<S: Sink>(
     };
     let addresses = site.addresses();
     drop(site);
-    found.extend(watch.findings(&checked));
+    let seen = watch.seen();
+    found.extend(guard::findings(seen, &mut checked));
     let Checked { findings, allowed, corpus, config, sources, .. } = &checked;
     let more = rule::settle_more(findings, found, allowed, corpus, config, sources);
     checked.add(more);
@@ -233,6 +236,10 @@ fn judge(root: &Path, options: &Options) -> Result<Checked, Failure> {
         })
         .collect();
     let left_out = left_out(&corpus, &placed, options);
+    let private = scan::private(root, &tree, guard::is_text);
+    let known = Known { root, config: &config, corpus: &corpus, sources: &sources, tree: &tree, left_out: &left_out };
+    let guard = Guard::new(known, &private);
+    drop(private);
     found.extend(rule::check(&Cx {
         config: &config,
         today: options.today,
@@ -242,6 +249,7 @@ fn judge(root: &Path, options: &Options) -> Result<Checked, Failure> {
         tree: &tree,
         corpus: &corpus,
         sources: &sources,
+        guard: &guard,
         left_out: &left_out,
         found: Vec::new(),
     }));
@@ -255,6 +263,7 @@ fn judge(root: &Path, options: &Options) -> Result<Checked, Failure> {
         survey,
         lock,
         vault,
+        guard,
         placed,
         findings: Vec::new(),
         allowed,

@@ -1,9 +1,13 @@
 //! The only module that reads: walks the project and brings every text into [`Sources`].
 //!
 //! Evidence, interviews, images and static files are listed here, not read: a page needs to know that they are there.
+//! Private files that hold text are read once more, to be compared with what is published ([`private()`]).
 
+mod private;
 mod stamp;
 mod walk;
+
+pub use private::{OF_ALL, OF_ONE, PrivateText, private};
 
 pub use stamp::{Change, FILES, FOLDERS, Stamp, Stamps, is_noise, stamp, stamps};
 
@@ -40,6 +44,8 @@ pub struct Tree {
     pub evidence: BTreeSet<String>,
     /// Notes under `content/interviews/`, from there, without `.md`.
     pub interviews: BTreeSet<String>,
+    /// All files under `content/interviews/`, from there.
+    pub interview_files: BTreeSet<String>,
     /// Files under `static/`, from there.
     pub statics: BTreeSet<String>,
     /// Templates of the project's theme: name under `templates/`, and the file.
@@ -110,11 +116,9 @@ pub fn tree(root: &Path, theme: &str, sources: &mut Sources, findings: &mut Vec<
         }
     }
     tree.evidence = walk.names_in("content/evidence");
-    tree.interviews = walk
-        .names_in("content/interviews")
-        .into_iter()
-        .filter_map(|path| path.strip_suffix(".md").map(str::to_owned))
-        .collect();
+    tree.interview_files = walk.names_in("content/interviews");
+    let notes = tree.interview_files.iter().filter_map(|path| path.strip_suffix(".md"));
+    tree.interviews = notes.map(str::to_owned).collect();
     tree.statics = walk.all_files_in("static");
     let theme_folder = format!("themes/{theme}");
     for name in walk.files_in(&format!("{theme_folder}/templates")) {

@@ -202,6 +202,11 @@ pub(crate) fn style(bytes: &[u8]) -> Vec<u8> {
     std::str::from_utf8(bytes).map_or_else(|_| bytes.to_vec(), |css| compact::style(css).into_bytes())
 }
 
+/// The default theme's templates, as they are written.
+pub(crate) fn texts() -> impl Iterator<Item = &'static str> {
+    ledger::TEMPLATES.iter().map(|(_, text)| *text)
+}
+
 /// Static files of the default theme: path and bytes.
 pub fn statics() -> &'static [(&'static str, &'static [u8])] {
     ledger::STATICS

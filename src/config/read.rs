@@ -62,7 +62,7 @@ pub fn read(source: &Source, rule_names: &[&'static str], findings: &mut Vec<Fin
     }
     config.coverage = coverage(&mut f);
     config.policy = policy(&mut f);
-    config.rules = levels(&mut f, rule_names);
+    config.rules = levels(&mut f, rule_names, &["private-in-output", "unmasked-customer"]);
     config.overrides = overrides(&mut f, rule_names);
     if let Some(mut o) = f.table("output_files", "[output_files]") {
         let mut on = |key| o.bool(key).is_none_or(|b| b.value);
@@ -220,7 +220,8 @@ impl Choice for Written {
     ];
 }
 
-fn levels(f: &mut Fields<'_>, rule_names: &[&'static str]) -> BTreeMap<String, Option<Level>> {
+/// Levels by rule. Those of `fixed` cannot be set here.
+fn levels(f: &mut Fields<'_>, rule_names: &[&'static str], fixed: &[&str]) -> BTreeMap<String, Option<Level>> {
     let mut levels = BTreeMap::new();
     let Some(mut table) = f.table("rules", "[rules]") else { return levels };
     for entry in table.all() {
@@ -232,6 +233,13 @@ fn levels(f: &mut Fields<'_>, rule_names: &[&'static str]) -> BTreeMap<String, O
                     Some(near) => finding.label(format!("did you mean `{near}`?")),
                     None => finding.help("`proofmark explain` lists all rules"),
                 });
+            }
+            Some(name) if fixed.contains(name) => {
+                let message = format!("`{name}` keeps its level: it is a promise to others");
+                let finding = Finding::new("invalid-config", entry.key.span, message);
+                table.report(
+                    finding.help("mend what it finds; what is wrong for some files only goes into `[[overrides]]`"),
+                );
             }
             Some(name) => {
                 if let Some(level) = table.choice::<Written>(name) {
@@ -263,7 +271,7 @@ fn overrides(f: &mut Fields<'_>, rule_names: &[&'static str]) -> Vec<Override> {
                 ),
             }
         }
-        let rules = levels(&mut o, rule_names);
+        let rules = levels(&mut o, rule_names, &["unmasked-customer"]);
         o.finish();
         overrides.push(Override { paths, rules });
     }

@@ -6,7 +6,7 @@ use html5gum::{Token, Tokenizer};
 const LONGEST: usize = 34;
 
 /// The character that `text` begins with a reference to, and the length of that reference; only those that end with `;`.
-pub(super) fn at(text: &str) -> Option<(String, usize)> {
+pub(crate) fn at(text: &str) -> Option<(String, usize)> {
     let end = text.bytes().take(LONGEST).position(|b| b == b';')? + 1;
     let reference = &text[..end];
     let name = reference.get(1..end - 1)?;

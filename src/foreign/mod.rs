@@ -23,6 +23,8 @@ mod subject;
 mod tag;
 mod tree;
 
+pub(crate) use entity::at as character;
+
 use crate::source::Source;
 use crate::study::{self, Names, Prose, Stated};
 use crate::written::OffsetMap;

@@ -1,9 +1,358 @@
 //! The last look at what is about to be published.
 //!
-//! Goes in: every file of the site, as its bytes, on the way to whatever takes them. Comes out: the same files, pictures
-//! without metadata, and findings for what may not be published.
+//! Goes in: what is private in a project, and every file of the site, as its bytes, on the way to whatever takes them.
+//! Comes out: the same files, pictures without metadata, and findings for what may not be published.
+//!
+//! What is private is gathered once for a run ([`Guard::new`]): names and records from the studies, words from the files
+//! under `content/evidence/` and `content/interviews/`. What the studies themselves publish is taken out again. Then
+//! each document is looked at as it is written, so that the words can be underlined and the finding allowed
+//! ([`Guard::in_document`]), and each file as it is rendered ([`Watch`]).
 
+mod customer;
+mod fields;
+mod files;
+mod fold;
+mod index;
+mod leak;
+mod located;
+mod needle;
+mod pattern;
 mod pictures;
+mod published;
 mod sink;
 
+pub use located::findings;
 pub use sink::Watch;
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::ops::Range;
+use std::path::Path;
+
+use memchr::memmem::Finder;
+use rayon::prelude::*;
+
+use crate::config::Config;
+use crate::finding::Finding;
+use crate::ladder::LeftOut;
+use crate::rule::Corpus;
+use crate::scan::{PrivateText, Tree};
+use crate::source::{FileId, Source, Sources, Span};
+use crate::study::Document;
+use fold::{Format, Placed, fold};
+use index::{Buffers, Hashes, Index, Origin, What};
+use needle::{Needle, Unless, Why, is_distinct};
+use pattern::Shape;
+
+/// What a project keeps private.
+#[derive(Debug, Default)]
+pub struct Guard {
+    index: Index,
+    /// Where runs and identifiers come from, by [`Origin`].
+    origins: Vec<String>,
+    /// How many of them are files; the others are documents that are not published.
+    files: usize,
+    /// The site's own address, folded.
+    contact: Option<String>,
+    /// Telephone numbers in `site.toml`: the publisher's.
+    phones: BTreeSet<String>,
+}
+
+/// What is known of a project before its pages are made.
+#[derive(Clone, Copy)]
+pub struct Known<'a> {
+    /// The project's folder.
+    pub root: &'a Path,
+    /// The settings.
+    pub config: &'a Config,
+    /// All documents.
+    pub corpus: &'a Corpus,
+    /// The texts.
+    pub sources: &'a Sources,
+    /// What is in the project.
+    pub tree: &'a Tree,
+    /// Documents that are not published, and why.
+    pub left_out: &'a HashMap<FileId, LeftOut>,
+}
+
+impl Known<'_> {
+    /// Documents that are published, or will be again when a day comes or a customer agrees: a name they say is not made
+    /// a secret by a day that passes.
+    fn open(&self) -> impl Iterator<Item = Document<'_>> {
+        self.corpus.documents().filter(|document| match self.left_out.get(&document.file()) {
+            Some(why) => !matches!(why, LeftOut::Draft | LeftOut::Broken),
+            None => true,
+        })
+    }
+
+    fn published(&self, document: &Document<'_>) -> Vec<u8> {
+        published::of(document, self.sources.get(document.file()))
+    }
+}
+
+/// Whether a private file is read. Others are hashed and stay unread.
+pub fn is_text(path: &str) -> bool {
+    Format::of_path(path).is_some_and(|format| format != Format::Code)
+}
+
+impl Guard {
+    /// Gathers what is private. `texts` are the private files that can be read.
+    pub fn new(known: Known<'_>, texts: &[PrivateText]) -> Self {
+        let contact = known.config.contact.as_ref().map(|c| needle::plain(c).trim().to_owned());
+        let mut guard = Guard { contact, ..Guard::default() };
+        let mut needles = customer::needles(known.corpus);
+        let left_out = |s: &crate::study::Study| known.left_out.get(&s.file);
+        let speakers = fields::speakers(known.corpus.studies.iter().map(|s| (s, left_out(s))));
+        needles.extend(known.corpus.studies.iter().flat_map(|study| fields::needles(study, &speakers)));
+        needles.extend(guard.paths(known));
+        let (mut runs, mut ids) = (Hashes::default(), Hashes::default());
+        let taken: Vec<files::Taken> =
+            texts.par_iter().map(|t| files::take(&t.path, &t.text, guard.contact.as_deref())).collect();
+        for (text, taken) in texts.iter().zip(taken) {
+            let origin = guard.origin(&text.path);
+            taken.join(origin, &mut needles, &mut runs, &mut ids);
+        }
+        guard.files = guard.origins.len();
+        guard.left_out(known, &mut runs);
+        let mut index = Index::of(once(needles), runs, ids);
+        guard.phones = phones(known);
+        take_out(&mut index, known, guard.files);
+        index.root = root(known.root);
+        guard.index = index;
+        guard
+    }
+
+    fn origin(&mut self, path: &str) -> Origin {
+        self.origins.push(path.to_owned());
+        (self.origins.len() - 1) as Origin
+    }
+
+    /// Names of private files.
+    fn paths(&self, known: Known<'_>) -> Vec<Needle> {
+        let files = known.tree.evidence.iter().chain(&known.tree.interview_files).filter(|path| is_distinct(path));
+        let files = files.map(|path| Needle::whole(path, Why::File, Unless::AStudySaysIt, None));
+        files.filter(|needle| needle.key.len() > 7).collect()
+    }
+
+    /// What documents say that are not published.
+    fn left_out(&mut self, known: Known<'_>, all: &mut Hashes) {
+        for document in known.corpus.documents().filter(|d| known.left_out.contains_key(&d.file())) {
+            let origin = self.origin(document.path());
+            let text = folded(&known.published(&document), Format::Markdown);
+            index::runs(&text.bytes, |hash| _ = all.entry(hash).or_insert(origin));
+        }
+    }
+
+    /// What a document may not publish, underlined where it stands. Addresses are left to rendering, which prints none.
+    pub fn in_document(&self, document: &Document<'_>, source: &Source) -> Vec<Finding> {
+        let mut found: Vec<(Span, What)> = Vec::new();
+        self.each(&published::of(document, source), Format::Markdown, |what, range| {
+            if !self.is_address(what) {
+                found.push((Span::new(source.id, range), what));
+            }
+        });
+        self.apart(found).into_iter().map(|(span, what)| self.told_in_document(what, span, source)).collect()
+    }
+
+    fn is_address(&self, what: What) -> bool {
+        match what {
+            What::Needle(at) => self.index.needles[at].why == Why::Address,
+            what => what == What::Shape(Shape::Mail),
+        }
+    }
+
+    /// In the order of the file, without what another one covers: a part of a name, a name in a row of words. A customer
+    /// who is not to be named counts wherever the name stands.
+    fn apart<P: Place>(&self, mut found: Vec<(P, What)>) -> Vec<(P, What)> {
+        found.sort_by_key(|(place, what)| (place.start(), std::cmp::Reverse(place.end()), *what));
+        let hidden =
+            |what: What| matches!(what, What::Needle(at) if matches!(self.index.needles[at].why, Why::Customer(_)));
+        let mut kept: Vec<(P, What)> = Vec::new();
+        for (place, what) in found {
+            let covers = |(other, by): &(P, What)| {
+                other.start() <= place.start() && place.end() <= other.end() && (!hidden(what) || hidden(*by))
+            };
+            if !kept.iter().rev().take(8).any(covers) {
+                kept.push((place, what));
+            }
+        }
+        kept
+    }
+
+    /// Everything that may not be published in a file, with its place in the file.
+    fn each(&self, bytes: &[u8], format: Format, mut tell: impl FnMut(What, Range<usize>)) {
+        let text = folded(bytes, format);
+        self.index.look(&text.bytes, text.aside, format, &mut Buffers::default(), |what, range| {
+            if !self.is_ours(what, &text.bytes[range.clone()]) {
+                tell(what, text.place(range, bytes));
+            }
+        });
+    }
+
+    /// Whether an address or a number is the publisher's own.
+    fn is_ours(&self, what: What, words: &[u8]) -> bool {
+        match what {
+            What::Shape(Shape::Mail) => self.contact.as_deref().is_some_and(|c| c.as_bytes() == words),
+            What::Shape(Shape::Phone) => self.phones.contains(&digits(words)),
+            _ => false,
+        }
+    }
+}
+
+/// Where something was found.
+trait Place {
+    fn start(&self) -> usize;
+    fn end(&self) -> usize;
+}
+
+impl Place for Span {
+    fn start(&self) -> usize {
+        self.range().start
+    }
+    fn end(&self) -> usize {
+        self.range().end
+    }
+}
+
+impl Place for Range<usize> {
+    fn start(&self) -> usize {
+        self.start
+    }
+    fn end(&self) -> usize {
+        self.end
+    }
+}
+
+/// How many bytes the character or escape at `at` takes; at least one.
+fn width(bytes: &[u8], at: usize) -> usize {
+    let rest = &bytes[at..];
+    match rest[0] {
+        b'&' => rest.iter().take(36).position(|b| *b == b';').map_or(1, |n| n + 1),
+        b'%' => 3.min(rest.len()),
+        lead if lead >= 0xc0 => rest[1..].iter().take_while(|b| **b & 0xc0 == 0x80).count() + 1,
+        _ => 1,
+    }
+}
+
+/// Folded text with places.
+struct Folded {
+    bytes: Vec<u8>,
+    places: Vec<usize>,
+    aside: usize,
+}
+
+impl Folded {
+    /// The bytes of the file behind a range: to the end of its last letter, not to the next one, since markup may stand
+    /// between.
+    fn place(&self, range: Range<usize>, bytes: &[u8]) -> Range<usize> {
+        let last = self.places[range.end - 1].min(bytes.len() - 1);
+        self.places[range.start].min(last)..last + width(bytes, last)
+    }
+}
+
+fn folded(bytes: &[u8], format: Format) -> Folded {
+    let (mut words, mut rest) = (Placed::default(), Placed::default());
+    let aside = fold(bytes, format, &mut words, &mut rest);
+    Folded { bytes: words.bytes, places: words.places, aside }
+}
+
+/// Each needle once, the strictest first.
+fn once(mut needles: Vec<Needle>) -> Vec<Needle> {
+    needles.retain(|needle| needle.key.len() > 2);
+    needles.sort_by(|a, b| (&a.key, a.unless, !a.loose).cmp(&(&b.key, b.unless, !b.loose)));
+    needles.dedup_by(|b, a| a.key == b.key);
+    needles
+}
+
+/// The folder of the project as it would stand in a text; `None` when it could be a word.
+fn root(root: &Path) -> Option<Finder<'static>> {
+    let path = needle::plain(&root.to_string_lossy());
+    let deep = path.split(['/', '\\']).filter(|part| !part.trim().is_empty()).count() > 1;
+    deep.then(|| Finder::new(path.trim()).into_owned())
+}
+
+fn digits(words: &[u8]) -> String {
+    words.iter().filter(|b| b.is_ascii_digit()).map(|b| char::from(*b)).collect()
+}
+
+/// Telephone numbers that `site.toml` prints.
+fn phones(known: Known<'_>) -> BTreeSet<String> {
+    let text = folded(known.sources.get(known.config.top.file).text.as_bytes(), Format::Plain);
+    let mut phones = BTreeSet::new();
+    let tell = |what, range: Range<usize>| {
+        if what == What::Shape(Shape::Phone) {
+            phones.insert(digits(&text.bytes[range]));
+        }
+    };
+    Index::default().look(&text.bytes, text.bytes.len(), Format::Plain, &mut Buffers::default(), tell);
+    phones
+}
+
+/// Takes out of the private words what is written to be published: by a study, or for some by anything. `of_files` is
+/// the number of origins that are files.
+fn take_out(index: &mut Index, known: Known<'_>, of_files: usize) {
+    if index.needles.is_empty() && index.runs.is_empty() && index.ids.is_empty() {
+        return;
+    }
+    let studies: Vec<Vec<u8>> = known
+        .open()
+        .filter(|d| matches!(d, Document::Study(_)))
+        .map(|document| folded(&known.published(&document), Format::Markdown).bytes)
+        .collect();
+    let pages = known.open().filter(|d| matches!(d, Document::Page(_)));
+    let mut others: Vec<Vec<u8>> =
+        pages.map(|document| folded(&known.published(&document), Format::Markdown).bytes).collect();
+    let templates = known.tree.templates.iter().map(|(_, file)| known.sources.get(*file));
+    let own = templates.chain([known.sources.get(known.config.top.file)]);
+    others.extend(own.map(|source| folded(source.text.as_bytes(), Format::Markup).bytes));
+    let theme: Vec<Vec<u8>> = crate::theme::texts().map(|t| folded(t.as_bytes(), Format::Markup).bytes).collect();
+    let said: Vec<Said> = studies.par_iter().chain(&theme).map(|text| Said::of(text, index)).collect();
+    let elsewhere: Vec<Said> = others.par_iter().map(|text| Said::of(text, index)).collect();
+    let mut public = HashSet::new();
+    for said in said {
+        said.runs.iter().for_each(|hash| _ = index.runs.remove(hash));
+        said.ids.iter().for_each(|hash| _ = index.ids.remove(hash));
+        public.extend(said.needles.into_iter().filter(|at| index.needles[*at].unless != Unless::Never));
+    }
+    for said in elsewhere {
+        for hash in said.runs {
+            if index.runs.get(&hash).is_some_and(|origin| *origin as usize >= of_files) {
+                index.runs.remove(&hash);
+            }
+        }
+        let free = |at: &usize| index.needles[*at].unless == Unless::AnythingSaysIt;
+        public.extend(said.needles.into_iter().filter(free));
+    }
+    let mut at = 0;
+    let mut needles = std::mem::take(&mut index.needles);
+    needles.retain(|_| {
+        at += 1;
+        !public.contains(&(at - 1))
+    });
+    *index = Index::of(needles, std::mem::take(&mut index.runs), std::mem::take(&mut index.ids));
+}
+
+/// Which private words a text holds.
+#[derive(Default)]
+struct Said {
+    runs: Vec<u64>,
+    ids: Vec<u64>,
+    needles: Vec<usize>,
+}
+
+impl Said {
+    fn of(text: &[u8], index: &Index) -> Self {
+        let mut said = Said::default();
+        if !index.runs.is_empty() {
+            index::runs(text, |hash| said.runs.extend(index.runs.contains_key(&hash).then_some(hash)));
+        }
+        if !index.ids.is_empty() {
+            index::ids(text, |hash| said.ids.extend(index.ids.contains_key(&hash).then_some(hash)));
+        }
+        index.look(text, text.len(), Format::Code, &mut Buffers::default(), |what, _| {
+            if let What::Needle(at) = what {
+                said.needles.push(at);
+            }
+        });
+        said
+    }
+}

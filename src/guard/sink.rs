@@ -1,51 +1,132 @@
 //! Stands between rendering and whatever takes the files: each file passes here once, from many threads.
 
-use std::path::{Path, PathBuf};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::ops::Range;
+use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
-use super::pictures;
+use super::fold::{Format, fold};
+use super::index::{Buffers, What};
+use super::{Guard, needle};
 use crate::failure::Failure;
-use crate::finding::Finding;
 use crate::picture::{self, Trouble};
-use crate::pipeline::Checked;
 use crate::render::Sink;
 use crate::scan;
 use crate::site::OutPath;
 
+/// So much of a file that is published as it is, is read as text, in bytes.
+const LARGEST: u64 = 16 * 1024 * 1024;
+
+/// So many finds of one file are told.
+const MOST: usize = 20;
+
 /// What was seen while the files of one run passed.
 #[derive(Debug)]
-pub struct Watch {
-    root: PathBuf,
+pub struct Watch<'a> {
+    guard: &'a Guard,
+    root: &'a Path,
     seen: Mutex<Seen>,
 }
 
-/// What may not be published, in no order.
+/// What may not be published.
 #[derive(Debug, Default)]
-struct Seen {
+pub struct Seen {
     /// Pictures that could not be cleaned, by their path from the root.
-    pictures: Vec<(String, Trouble)>,
+    pub(super) pictures: BTreeMap<String, Trouble>,
+    /// Private words, by their letters and digits.
+    pub(super) leaks: BTreeMap<String, Leak>,
 }
 
-impl Watch {
+/// Private words in the output.
+#[derive(Clone, Debug)]
+pub(super) struct Leak {
+    pub(super) what: What,
+    /// As a reader would find them, in small letters.
+    pub(super) words: String,
+    /// The first file of the site that holds them, and how many do.
+    pub(super) path: OutPath,
+    pub(super) files: usize,
+    /// The file of the project that was published as it is, from the root.
+    pub(super) from: Option<String>,
+}
+
+/// A thread's own memory: the text of a page, what stands aside, and what looking needs.
+type Own = (Vec<u8>, Vec<u8>, Buffers);
+
+thread_local! {
+    static OWN: RefCell<Own> = RefCell::default();
+}
+
+impl<'a> Watch<'a> {
     /// Begins to watch a run over the project at `root`.
-    pub fn new(root: &Path) -> Self {
-        Self { root: root.to_path_buf(), seen: Mutex::default() }
+    pub fn new(guard: &'a Guard, root: &'a Path) -> Self {
+        Self { guard, root, seen: Mutex::default() }
     }
 
     /// Lets everything that goes to `sink` pass here.
-    pub fn over<'a, S>(&'a self, sink: &'a S) -> Watched<'a, S> {
+    pub fn over<S>(&'a self, sink: &'a S) -> Watched<'a, S> {
         Watched { sink, watch: self }
     }
 
-    /// What is wrong, in a fixed order.
-    pub fn findings(self, checked: &Checked) -> Vec<Finding> {
-        let mut seen = self.seen.into_inner().unwrap_or_else(PoisonError::into_inner);
-        seen.pictures.sort_by(|a, b| a.0.cmp(&b.0));
-        seen.pictures.iter().map(|(path, trouble)| pictures::finding(path, *trouble, checked)).collect()
+    /// What was seen.
+    pub fn seen(self) -> Seen {
+        self.seen.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn note(&self, add: impl FnOnce(&mut Seen)) {
         add(&mut self.seen.lock().unwrap_or_else(PoisonError::into_inner));
+    }
+
+    /// Looks at a file of the site.
+    fn look(&self, path: &OutPath, bytes: &[u8], from: Option<&str>) {
+        let Some(format) = Format::of_path(path.as_str()) else { return };
+        let found = OWN.with_borrow_mut(|own| self.guard.in_bytes(bytes, format, own));
+        if found.is_empty() {
+            return;
+        }
+        self.note(|seen| {
+            for (words, what) in found {
+                let leak = Leak { what, words, path: path.clone(), files: 1, from: from.map(str::to_owned) };
+                match seen.leaks.entry(needle::squashed(&leak.words)) {
+                    Entry::Vacant(place) => _ = place.insert(leak),
+                    Entry::Occupied(mut place) => {
+                        let known = place.get_mut();
+                        known.files += 1;
+                        if leak.path < known.path {
+                            *known = Leak { files: known.files, ..leak };
+                        }
+                    }
+                }
+            }
+        });
+    }
+}
+
+impl Guard {
+    /// What may not be published in a file of the site: the words, each once, and what they are.
+    fn in_bytes(&self, bytes: &[u8], format: Format, (words, rest, buffers): &mut Own) -> Vec<(String, What)> {
+        words.clear();
+        rest.clear();
+        let aside = fold(bytes, format, words, rest);
+        let mut found: Vec<(Range<usize>, What)> = Vec::new();
+        self.index.look(words, aside, format, buffers, |what, range| {
+            if !self.is_ours(what, &words[range.clone()]) {
+                found.push((range, what));
+            }
+        });
+        if found.is_empty() {
+            return Vec::new();
+        }
+        let mut told: Vec<(String, What)> = Vec::new();
+        for (range, what) in self.apart(found) {
+            let text = String::from_utf8_lossy(&words[range]).into_owned();
+            if told.len() < MOST && !told.iter().any(|(known, _)| *known == text) {
+                told.push((text, what));
+            }
+        }
+        told
     }
 }
 
@@ -53,29 +134,43 @@ impl Watch {
 #[derive(Debug)]
 pub struct Watched<'a, S> {
     sink: &'a S,
-    watch: &'a Watch,
+    watch: &'a Watch<'a>,
+}
+
+impl<S: Sink> Watched<'_, S> {
+    /// A picture goes on without its metadata.
+    fn picture(&self, path: &OutPath, from: &Path, name: String) -> Result<S::Kept, Failure> {
+        let bytes = scan::bytes(self.watch.root, &name)?;
+        match picture::clean(&name, &bytes) {
+            Ok(clean) => {
+                self.watch.look(path, &clean, Some(&name));
+                if clean == bytes { self.sink.copy(path, from) } else { self.sink.put(path, &clean) }
+            }
+            Err(trouble) => {
+                self.watch.note(|seen| _ = seen.pictures.insert(name, trouble));
+                self.sink.copy(path, from)
+            }
+        }
+    }
 }
 
 impl<S: Sink> Sink for Watched<'_, S> {
     type Kept = S::Kept;
 
     fn put(&self, path: &OutPath, bytes: &[u8]) -> Result<S::Kept, Failure> {
+        self.watch.look(path, bytes, None);
         self.sink.put(path, bytes)
     }
 
     fn copy(&self, path: &OutPath, from: &Path) -> Result<S::Kept, Failure> {
-        if !picture::is_picture(path.as_str()) {
-            return self.sink.copy(path, from);
+        let name = scan::from_root(self.watch.root, from);
+        if picture::is_picture(path.as_str()) {
+            return self.picture(path, from, name);
         }
-        let name = scan::from_root(&self.watch.root, from);
-        let bytes = scan::bytes(&self.watch.root, &name)?;
-        match picture::clean(&name, &bytes) {
-            Ok(clean) if clean != bytes => self.sink.put(path, &clean),
-            Ok(_) => self.sink.copy(path, from),
-            Err(trouble) => {
-                self.watch.note(|seen| seen.pictures.push((name, trouble)));
-                self.sink.copy(path, from)
-            }
+        if Format::of_path(path.as_str()).is_some() {
+            let bytes = scan::head(self.watch.root, &name, LARGEST)?;
+            self.watch.look(path, &bytes, Some(&name));
         }
+        self.sink.copy(path, from)
     }
 }

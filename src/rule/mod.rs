@@ -12,6 +12,7 @@ mod example;
 mod figure;
 mod file;
 mod hygiene;
+mod privacy;
 mod quote;
 mod record;
 mod reread;
@@ -32,6 +33,7 @@ use rayon::prelude::*;
 use crate::config::Config;
 use crate::evidence::{Record, Survey};
 use crate::finding::{Finding, Level, Safety};
+use crate::guard::Guard;
 use crate::ladder::{LeftOut, Vault};
 use crate::lock::Lock;
 use crate::scan::Tree;
@@ -44,7 +46,7 @@ pub struct Rule {
     /// Kebab-case; reads well after "allow".
     pub name: &'static str,
     /// Which family it belongs to: `file`, `record`, `evidence`, `claim`, `figure`, `quote`, `consent`, `disclosure`,
-    /// `site`, `hygiene`.
+    /// `site`, `privacy`, `hygiene`.
     pub family: &'static str,
     /// Its level unless `site.toml` or the finding says otherwise.
     pub level: Level,
@@ -83,6 +85,7 @@ pub static RULES: &[&[Rule]] = &[
     consent::RULES,
     disclosure::RULES,
     site::RULES,
+    privacy::RULES,
     hygiene::RULES,
 ];
 
@@ -104,6 +107,7 @@ static CHECKS: &[Check] = &[
     Check::Study(quote::check_approved),
     Check::Study(consent::check),
     Check::Study(disclosure::check),
+    Check::Document(privacy::check),
     Check::Site(site::check),
     Check::Study(site::check_references),
 ];
@@ -210,6 +214,8 @@ pub struct Cx<'a> {
     pub corpus: &'a Corpus,
     /// The texts, to quote from.
     pub sources: &'a Sources,
+    /// What the project keeps private.
+    pub guard: &'a Guard,
     /// Documents that are not published, and why.
     pub left_out: &'a HashMap<FileId, LeftOut>,
     /// Findings so far.

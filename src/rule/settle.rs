@@ -33,11 +33,12 @@ const NEVER: &[&str] = &[
     "invalid-yaml",
     "template-error",
     "unreadable-file",
+    "unmasked-customer",
 ];
 
 /// Rules that stay as grave in a draft: the file could not be read as it was meant, `draft: true` perhaps included.
 const EVEN_IN_DRAFTS: &[&str] =
-    &["unreadable-file", "invalid-yaml", "unknown-field", "wrong-type", "private-in-output"];
+    &["unreadable-file", "invalid-yaml", "unknown-field", "wrong-type", "private-in-output", "unmasked-customer"];
 
 /// Where a rule can be allowed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

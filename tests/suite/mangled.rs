@@ -2,8 +2,10 @@
 //! words of the file.
 
 use std::collections::HashMap;
+use std::path::Path;
 
 use proofmark::evidence::Survey;
+use proofmark::guard::{Guard, Known};
 use proofmark::ladder::Vault;
 use proofmark::scan::Tree;
 use proofmark::source::Sources;
@@ -140,6 +142,14 @@ fn judge(text: &str) {
     let lock = lock::parse(sources.get(lock), &mut found);
     let corpus = rule::Corpus::new(vec![study], vec![page]);
     let (vault, tree, left_out) = (Vault::default(), Tree::default(), HashMap::new());
+    let known = Known {
+        root: Path::new("/"),
+        config: &config,
+        corpus: &corpus,
+        sources: &sources,
+        tree: &tree,
+        left_out: &left_out,
+    };
     let of = rule::Cx {
         config: &config,
         today: TODAY.parse().unwrap(),
@@ -149,6 +159,7 @@ fn judge(text: &str) {
         tree: &tree,
         corpus: &corpus,
         sources: &sources,
+        guard: &Guard::new(known, &[]),
         left_out: &left_out,
         found: Vec::new(),
     };

@@ -1,6 +1,9 @@
 //! What is private stays private: in pictures, in words, in names.
 
+mod hostile;
+mod names;
 mod pictures;
+mod words;
 
 use std::collections::BTreeMap;
 

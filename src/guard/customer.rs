@@ -1,0 +1,388 @@
+//! What gives away a customer who is not to be named: the whole name, its telling words, and the name of its domain.
+
+use std::collections::{BTreeSet, HashSet};
+
+use rayon::prelude::*;
+
+use super::needle::{Needle, Unless, Why, squashed, tokens};
+use crate::rule::Corpus;
+use crate::study::{Document, Study};
+
+/// Words that stand in many names, and give none away alone.
+const COMMON: &[&str] = &[
+    "about",
+    "academy",
+    "advice",
+    "agency",
+    "agents",
+    "alliance",
+    "alpha",
+    "associates",
+    "association",
+    "aviation",
+    "bakery",
+    "bank",
+    "board",
+    "books",
+    "brothers",
+    "builders",
+    "building",
+    "business",
+    "capital",
+    "care",
+    "center",
+    "central",
+    "centre",
+    "charity",
+    "church",
+    "city",
+    "clinic",
+    "clinics",
+    "club",
+    "college",
+    "community",
+    "company",
+    "components",
+    "construction",
+    "consultants",
+    "consulting",
+    "coop",
+    "corporation",
+    "council",
+    "country",
+    "county",
+    "creative",
+    "data",
+    "dental",
+    "department",
+    "design",
+    "development",
+    "digital",
+    "district",
+    "east",
+    "eastern",
+    "education",
+    "electric",
+    "energy",
+    "engineering",
+    "enterprises",
+    "estates",
+    "express",
+    "family",
+    "farm",
+    "farms",
+    "finance",
+    "financial",
+    "first",
+    "food",
+    "foods",
+    "foundation",
+    "freight",
+    "friends",
+    "fund",
+    "garden",
+    "general",
+    "global",
+    "great",
+    "green",
+    "group",
+    "growers",
+    "health",
+    "healthcare",
+    "help",
+    "holdings",
+    "home",
+    "homes",
+    "hospital",
+    "hotel",
+    "hotels",
+    "house",
+    "housing",
+    "independent",
+    "industries",
+    "inlet",
+    "institute",
+    "insurance",
+    "international",
+    "kitchen",
+    "labs",
+    "laboratory",
+    "ledger",
+    "legal",
+    "lettings",
+    "library",
+    "life",
+    "limited",
+    "lines",
+    "local",
+    "logistics",
+    "management",
+    "marine",
+    "market",
+    "media",
+    "medical",
+    "metro",
+    "modern",
+    "motors",
+    "museum",
+    "mutual",
+    "national",
+    "natural",
+    "network",
+    "networks",
+    "north",
+    "northern",
+    "office",
+    "online",
+    "open",
+    "organic",
+    "outfitters",
+    "partners",
+    "partnership",
+    "people",
+    "pharma",
+    "pharmacy",
+    "physio",
+    "place",
+    "plants",
+    "power",
+    "practice",
+    "press",
+    "primary",
+    "products",
+    "project",
+    "projects",
+    "property",
+    "public",
+    "quality",
+    "region",
+    "regional",
+    "rental",
+    "research",
+    "residential",
+    "resources",
+    "restaurant",
+    "retail",
+    "river",
+    "road",
+    "royal",
+    "sales",
+    "school",
+    "schools",
+    "science",
+    "security",
+    "service",
+    "services",
+    "shop",
+    "social",
+    "society",
+    "software",
+    "solutions",
+    "south",
+    "southern",
+    "special",
+    "sports",
+    "store",
+    "stores",
+    "street",
+    "studio",
+    "studios",
+    "supplies",
+    "supply",
+    "support",
+    "surgery",
+    "system",
+    "systems",
+    "team",
+    "technical",
+    "technology",
+    "textiles",
+    "theatre",
+    "times",
+    "trading",
+    "training",
+    "transport",
+    "travel",
+    "trust",
+    "union",
+    "united",
+    "university",
+    "valley",
+    "vets",
+    "village",
+    "warehouse",
+    "water",
+    "west",
+    "western",
+    "wholesale",
+    "workshop",
+    "world",
+    "young",
+];
+
+/// Endings of a name that say what kind of company it is.
+const LEGAL: &[&str] = &[
+    "ltd", "limited", "inc", "llc", "llp", "plc", "gmbh", "ag", "sa", "sas", "sarl", "bv", "nv", "ab", "as", "oy",
+    "co", "corp", "kg", "spa", "srl", "pty",
+];
+
+/// Parts of a domain that are nobody's name.
+const DOMAINS: &[&str] = &["co", "com", "org", "net", "ac", "gov", "edu", "nhs", "ltd", "plc", "www", "shop", "web"];
+
+/// A telling word counts inside of longer ones from this length on.
+const LOOSE: usize = 6;
+
+/// Shorter words are too often words, unless they are written in capitals.
+const SHORTEST: usize = 5;
+
+/// What gives away each customer who is not to be named.
+pub(super) fn needles(corpus: &Corpus) -> Vec<Needle> {
+    let hidden: Vec<&Study> = corpus.studies.iter().filter(|s| s.meta.customer.is_anonymous()).collect();
+    if hidden.is_empty() {
+        return Vec::new();
+    }
+    let candidates: HashSet<String> = hidden.iter().flat_map(|study| telling(study)).collect();
+    let ordinary = ordinary(&candidates, corpus);
+    hidden.into_iter().flat_map(|study| of(study, &ordinary)).collect()
+}
+
+/// Candidates that other documents use as a word, in small letters.
+fn ordinary(candidates: &HashSet<String>, corpus: &Corpus) -> HashSet<String> {
+    if candidates.is_empty() {
+        return HashSet::new();
+    }
+    let documents: Vec<Document<'_>> = corpus
+        .documents()
+        .filter(|document| !matches!(document, Document::Study(s) if s.meta.customer.is_anonymous()))
+        .collect();
+    documents
+        .par_iter()
+        .flat_map_iter(|document| {
+            document.prose().into_iter().flat_map(|prose| prose.text.split(|c: char| !c.is_alphanumeric()))
+        })
+        .filter(|word| word.starts_with(char::is_lowercase) && candidates.contains(*word))
+        .map(str::to_owned)
+        .collect()
+}
+
+fn of(study: &Study, ordinary: &HashSet<String>) -> Vec<Needle> {
+    let customer = &study.meta.customer;
+    let instead = customer.public_as.as_ref().map_or("", |t| t.trimmed()).to_owned();
+    let written = customer.name.as_ref().or(customer.url.as_ref()).map(|t| t.span);
+    let needle = |key: String, loose: bool| Needle {
+        key,
+        loose,
+        unless: Unless::Never,
+        why: Why::Customer(instead.clone()),
+        written,
+    };
+    let public = squashed(&instead);
+    let whole = |key: String| (key.len() >= 4 && !public.contains(&key)).then(|| needle(key, false));
+    let mut needles: Vec<Needle> = Vec::new();
+    if let Some(name) = &customer.name {
+        let mut parts = tokens(name.trimmed());
+        needles.extend(whole(parts.concat()));
+        while parts.len() > 1 && parts.last().is_some_and(|last| LEGAL.contains(&last.as_str())) {
+            parts.pop();
+        }
+        if parts.len() > 1 && parts[0] == "the" {
+            parts.remove(0);
+        }
+        needles.extend(whole(parts.concat()));
+    }
+    if let Some(host) = customer.url.as_ref().and_then(|url| host(url.trimmed())) {
+        needles.extend(whole(squashed(&host)));
+    }
+    for word in telling(study).into_iter().filter(|word| !ordinary.contains(word)) {
+        needles.push(needle(word.clone(), word.len() >= LOOSE));
+    }
+    let mut seen = BTreeSet::new();
+    needles.retain(|needle| seen.insert((needle.key.clone(), needle.loose)));
+    needles
+}
+
+/// Words of the name and of its domain that point at this customer alone.
+fn telling(study: &Study) -> BTreeSet<String> {
+    let customer = &study.meta.customer;
+    let meta = &study.meta;
+    let facts = [&customer.public_as, &customer.industry, &customer.region, &meta.product, &meta.problem.tag];
+    let public: BTreeSet<String> = facts.into_iter().flatten().flat_map(|text| tokens(text.trimmed())).collect();
+    let said = |word: &str| public.contains(word) || COMMON.contains(&word) || LEGAL.contains(&word);
+    let mut telling = BTreeSet::new();
+    if let Some(name) = &customer.name {
+        let parts: Vec<&str> = name
+            .trimmed()
+            .split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
+            .filter(|p| !p.is_empty())
+            .collect();
+        for part in &parts {
+            let word = tokens(part).into_iter().next().unwrap_or_default();
+            let capitals = word.len() >= 3 && part.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
+            let alone = parts.len() == 1 && word.len() >= 3;
+            if (word.len() >= SHORTEST || capitals || alone) && !said(&word) {
+                telling.insert(word);
+            }
+        }
+    }
+    let label = customer.url.as_ref().and_then(|url| host(url.trimmed())).and_then(|host| label(&host));
+    telling.extend(label.map(|label| squashed(&label)).filter(|l| l.len() >= SHORTEST && !said(l)));
+    telling
+}
+
+/// The host of an address, without `www.`.
+fn host(url: &str) -> Option<String> {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#', ':']).next()?.to_lowercase();
+    let host = host.strip_prefix("www.").unwrap_or(&host);
+    (!host.is_empty()).then(|| host.to_owned())
+}
+
+/// The part of a host that somebody chose: `kestrel-row` of `www.kestrel-row.co.uk`.
+pub(super) fn label(host: &str) -> Option<String> {
+    let (rest, _) = host.rsplit_once('.')?;
+    rest.split('.').rev().find(|part| !DOMAINS.contains(part)).map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Sources;
+    use crate::study::{self, Names};
+
+    fn of_customer(customer: &str) -> Vec<(String, bool)> {
+        let mut sources = Sources::default();
+        let file = sources.insert("content/studies/a.md", format!("---\ncustomer: {customer}\n---\n"));
+        let study = study::parse(sources.get(file), "a", &Names::default(), &mut Vec::new());
+        needles(&Corpus::new(vec![study], Vec::new())).into_iter().map(|n| (n.key, n.loose)).collect()
+    }
+
+    fn keys(customer: &str) -> Vec<String> {
+        of_customer(customer).into_iter().map(|(key, _)| key).collect()
+    }
+
+    #[test]
+    fn names_and_their_telling_words() {
+        assert_eq!(
+            of_customer("{name: The Quagga Clinic Ltd, public_as: A clinic, url: \"https://www.quagga-vets.co.uk/x\"}"),
+            [
+                ("thequaggaclinicltd", false),
+                ("quaggaclinic", false),
+                ("quaggavetscouk", false),
+                ("quagga", true),
+                ("quaggavets", true)
+            ]
+            .map(|(key, loose)| (key.to_owned(), loose))
+        );
+        assert_eq!(keys("{name: NHS Leith, public_as: A hospital, region: Leith}"), ["nhsleith", "nhs"]);
+        assert_eq!(keys("{name: Asda, public_as: A shop}"), ["asda"]);
+        assert_eq!(keys("{name: Café Zoë, public_as: A café}"), ["cafezoe"]);
+    }
+
+    #[test]
+    fn common_and_public_words_are_no_secret() {
+        assert_eq!(keys("{name: Northern Health Group, public_as: A regional health group}"), ["northernhealthgroup"]);
+        assert_eq!(keys("{name: Clinic, public_as: A clinic, url: \"https://clinic.example\"}"), ["clinicexample"]);
+        assert_eq!(keys("{name: Harbour Lane, public_as: A practice by the harbour}"), ["harbourlane"]);
+        assert!(keys("Ashgrove Clinic").is_empty(), "a customer who may be named");
+    }
+}

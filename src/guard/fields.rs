@@ -1,0 +1,63 @@
+//! Private values of the studies: who agreed, who was interviewed, whom they told, where records are kept.
+
+use std::collections::HashSet;
+
+use super::needle::{Needle, Unless, Why, is_distinct, is_name, squashed};
+use crate::evidence::Kind;
+use crate::ladder::LeftOut;
+use crate::study::{Scope, Study};
+use crate::written::Text;
+
+/// Everybody who is quoted by name in a study that is not held back.
+pub(super) fn speakers<'a>(studies: impl Iterator<Item = (&'a Study, Option<&'a LeftOut>)>) -> HashSet<String> {
+    let open = studies.filter(|(_, why)| !why.is_some_and(|why| *why == LeftOut::Draft || *why == LeftOut::Broken));
+    let quoted = open.flat_map(|(study, _)| study.meta.quotes.iter().filter_map(|quote| quote.by.as_ref()));
+    quoted.map(|by| squashed(by.trimmed())).collect()
+}
+
+/// The private values of a study. Who is quoted by name is no secret.
+pub(super) fn needles(study: &Study, speakers: &HashSet<String>) -> Vec<Needle> {
+    let mut needles = Vec::new();
+    if let Some(consent) = &study.meta.consent {
+        let named = consent.scope.iter().any(|scope| scope.value == Scope::Name);
+        let unless = if named { Unless::AStudySaysIt } else { Unless::Never };
+        people(consent.by.as_ref(), Why::Signer, unless, speakers, &mut needles);
+        record(consent.record.as_ref(), &mut needles);
+    }
+    for evidence in &study.meta.evidence {
+        match &evidence.kind {
+            Some(Kind::Interview(i)) => {
+                people(i.with.as_ref(), Why::Interviewed, Unless::AStudySaysIt, speakers, &mut needles);
+                record(i.notes.as_ref(), &mut needles);
+            }
+            Some(Kind::Commitment(c)) => record(c.record.as_ref(), &mut needles),
+            Some(Kind::Advocacy(a)) => {
+                let told = a.to.iter().filter(|to| is_name(to.trimmed()) || is_distinct(to.trimmed()));
+                needles.extend(told.map(|to| whole(to, Why::Listener, Unless::AnythingSaysIt)));
+            }
+            _ => {}
+        }
+        record(evidence.file.as_ref(), &mut needles);
+    }
+    needles
+}
+
+fn whole(text: &Text, why: Why, unless: Unless) -> Needle {
+    Needle::whole(text.trimmed(), why, unless, Some(text.span))
+}
+
+fn record(text: Option<&Text>, needles: &mut Vec<Needle>) {
+    let distinct = text.into_iter().filter(|t| is_distinct(t.trimmed()));
+    needles.extend(distinct.map(|t| whole(t, Why::Record, Unless::AStudySaysIt)));
+}
+
+/// Each of the people a value names.
+fn people(text: Option<&Text>, why: Why, unless: Unless, speakers: &HashSet<String>, needles: &mut Vec<Needle>) {
+    let Some(text) = text else { return };
+    for part in text.value.split([',', ';', '&', '/']).flat_map(|part| part.split(" and ")) {
+        let name = part.trim();
+        if is_name(name) && !speakers.contains(&squashed(name)) {
+            needles.push(Needle::whole(name, why.clone(), unless, Some(text.span)));
+        }
+    }
+}

@@ -1,0 +1,364 @@
+//! What private files hold that nobody may publish by mistake: sentences, identifiers, names of people, addresses.
+//!
+//! - A *sentence* is eight words in a row, five of them different words of letters.
+//! - An *identifier* is a number of six digits or more that is no date, letters and digits mixed (six or more, three of
+//!   them digits), or up to six letters and a number of three digits or more, as in `INV-2231`. In tables a bare number
+//!   counts only in a column whose name says that it identifies, because the others are data.
+//! - A *name* is what stands before an address in a mail's head, in a column of names, or two to four capitalised words
+//!   in a row in running text. The last count only while nothing that is written to be published holds them.
+
+use std::collections::BTreeSet;
+
+use super::fold::{Format, fold};
+use super::index::{Hashes, Origin, Token, runs};
+use super::needle::{Needle, Unless, Why, is_name, squashed};
+use super::pattern::{self, Shape};
+
+/// What is taken from one private text.
+#[derive(Debug, Default)]
+pub(super) struct Taken {
+    pub(super) needles: Vec<Needle>,
+    pub(super) runs: Vec<u64>,
+    pub(super) ids: Vec<u64>,
+}
+
+impl Taken {
+    /// Adds it to what was taken from others; the first text keeps what two share.
+    pub(super) fn join(self, origin: Origin, needles: &mut Vec<Needle>, all: &mut Hashes, ids: &mut Hashes) {
+        needles.extend(self.needles);
+        self.runs.into_iter().for_each(|hash| _ = all.entry(hash).or_insert(origin));
+        self.ids.into_iter().for_each(|hash| _ = ids.entry(hash).or_insert(origin));
+    }
+}
+
+/// Endings that hold a table.
+fn is_table(path: &str) -> bool {
+    [".csv", ".tsv"].iter().any(|ending| path.to_ascii_lowercase().ends_with(ending))
+}
+
+/// Reads a private file. `contact` is the one address that is no secret.
+pub(super) fn take(path: &str, text: &str, contact: Option<&str>) -> Taken {
+    let format = Format::of_path(path).unwrap_or(Format::Plain);
+    let mail = path.to_ascii_lowercase().ends_with(".eml");
+    let text = if mail { unquoted(text) } else { text.to_owned() };
+    // A page of ours that was sent for approval holds the site's own words.
+    let ours = format == Format::Markup && text.contains("content=\"proofmark");
+    let mut taken = Taken::default();
+    let (mut words, mut aside) = (Vec::new(), Vec::new());
+    fold(text.as_bytes(), format, &mut words, &mut aside);
+    if !ours {
+        runs(&words, |hash| taken.runs.push(hash));
+    }
+    pattern::find(&words, words.len(), Format::Plain, |shape, range| {
+        let address = String::from_utf8_lossy(&words[range]);
+        if shape == Shape::Mail && contact != Some(&*address) && squashed(&address).len() > 7 {
+            taken.needles.push(Needle::whole(&address, Why::Address, Unless::Never, None));
+        }
+    });
+    if is_table(path) {
+        table(&text, &mut taken);
+    } else {
+        ids(&words, |_| true, &mut taken.ids);
+        if mail {
+            heads(&text, &mut taken.needles);
+        }
+        if matches!(format, Format::Plain | Format::Markdown) {
+            names(&text, &mut taken.needles);
+        }
+    }
+    taken
+}
+
+/// A mail's text without what it quotes from others, and without the escapes of its transport.
+fn unquoted(text: &str) -> String {
+    let printable = text.to_ascii_lowercase().contains("content-transfer-encoding: quoted-printable");
+    let text = if printable { text.replace("=\r\n", "").replace("=\n", "") } else { text.to_owned() };
+    let lines = text.lines().filter(|line| !line.trim_start().starts_with('>'));
+    let mut out = String::with_capacity(text.len());
+    for line in lines {
+        if printable {
+            out.push_str(&crate::site::decoded(&line.replace('%', "%25").replace('=', "%")));
+        } else {
+            out.push_str(line);
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// Identifiers of folded text; bare numbers only where `bare` says so.
+fn ids(words: &[u8], bare: impl Fn(usize) -> bool, ids: &mut Vec<u64>) {
+    let mut before = Token::default();
+    let mut at = 0;
+    while let Some(&byte) = words.get(at) {
+        if !byte.is_ascii_alphanumeric() {
+            at += 1;
+            continue;
+        }
+        let token = Token::read(words, at);
+        let (word, length) = (&words[token.start..token.end], token.end - token.start);
+        let number = token.digits == length;
+        let mixed = !number && length >= 6 && token.digits >= 3 && length - token.digits >= 2;
+        if (number && length >= 6 && !is_date(word) && bare(at)) || mixed && !is_measure(word) {
+            ids.push(token.hash);
+        } else if number && length >= 3 && !is_year(word) && is_marked(words, &before, &token) {
+            ids.extend(token.behind(&before, words));
+        }
+        at = token.end;
+        before = token;
+    }
+}
+
+/// `INV-2231`, `PO/4487`, `case #311`, but not `week 311` and no standard's name.
+fn is_marked(words: &[u8], before: &Token, token: &Token) -> bool {
+    let letters = &words[before.start..before.end];
+    let standard =
+        [b"iso".as_slice(), b"iec", b"en", b"din", b"bs", b"rfc", b"ansi", b"nist", b"cfr", b"ieee", b"wcag", b"eu"];
+    let sign = words.get(token.start.wrapping_sub(1)).is_some_and(|b| matches!(b, b'-' | b'_' | b'/' | b'#'));
+    sign && letters.len() > 1 && !standard.contains(&letters)
+}
+
+fn is_year(word: &[u8]) -> bool {
+    word.len() == 4 && (word.starts_with(b"19") || word.starts_with(b"20"))
+}
+
+/// `20260823`.
+fn is_date(word: &[u8]) -> bool {
+    let two = |at: usize| word[at..at + 2].iter().fold(0, |n, b| n * 10 + u32::from(b - b'0'));
+    word.len() == 8 && is_year(&word[..4]) && (1..=12).contains(&two(4)) && (1..=31).contains(&two(6))
+}
+
+/// `10000px`, `2500kwh`: a figure and what it counts.
+fn is_measure(word: &[u8]) -> bool {
+    let digits = word.iter().take_while(|b| b.is_ascii_digit()).count();
+    digits > 0 && word[digits..].iter().all(u8::is_ascii_alphabetic) && word.len() - digits <= 3
+}
+
+/// Names that stand before an address.
+fn heads(text: &str, needles: &mut Vec<Needle>) {
+    for line in text.lines().take_while(|line| !line.trim().is_empty()) {
+        let Some((key, value)) = line.split_once(':') else { continue };
+        if !["from", "to", "cc", "bcc", "reply-to", "sender"].contains(&key.to_ascii_lowercase().as_str()) {
+            continue;
+        }
+        for person in value.split(',') {
+            let name = person.split('<').next().unwrap_or(person).trim().trim_matches('"');
+            if is_name(name) && name.contains(' ') {
+                needles.push(Needle::whole(name, Why::Named, Unless::AStudySaysIt, None));
+            }
+        }
+    }
+}
+
+/// Columns of names and of identifiers.
+fn table(text: &str, taken: &mut Taken) {
+    const PEOPLE: &[&str] = &[
+        "name",
+        "person",
+        "patient",
+        "employee",
+        "contact",
+        "respondent",
+        "client",
+        "user",
+        "author",
+        "owner",
+        "assignee",
+    ];
+    const NUMBERS: &[&str] =
+        &["id", "no", "number", "ref", "reference", "invoice", "account", "order", "ticket", "case", "phone"];
+    let mut lines = text.lines();
+    let Some(head) = lines.next() else { return };
+    let separator = [',', ';', '\t'].into_iter().max_by_key(|c| head.matches(*c).count()).unwrap_or(',');
+    let named =
+        |cell: &str, list: &[&str]| super::needle::tokens(cell).iter().any(|word| list.contains(&word.as_str()));
+    let columns: Vec<(bool, bool)> =
+        head.split(separator).map(|cell| (named(cell, PEOPLE), named(cell, NUMBERS))).collect();
+    let mut known = BTreeSet::new();
+    for line in lines {
+        for (cell, (people, numbers)) in line.split(separator).zip(&columns) {
+            let cell = cell.trim().trim_matches('"');
+            if *people && is_name(cell) && cell.contains(' ') && known.insert(cell.to_owned()) {
+                taken.needles.push(Needle::whole(cell, Why::Named, Unless::AStudySaysIt, None));
+            }
+            ids(super::needle::plain(cell).as_bytes(), |_| *numbers, &mut taken.ids);
+        }
+    }
+}
+
+/// Words with which a sentence begins, and that are no part of a name.
+const OPENERS: &[&str] = &[
+    "A",
+    "About",
+    "After",
+    "All",
+    "An",
+    "And",
+    "As",
+    "Ask",
+    "At",
+    "Because",
+    "Before",
+    "But",
+    "By",
+    "Call",
+    "Dear",
+    "For",
+    "From",
+    "Good",
+    "He",
+    "Hello",
+    "Hi",
+    "How",
+    "I",
+    "If",
+    "In",
+    "It",
+    "Its",
+    "My",
+    "Name",
+    "No",
+    "Not",
+    "Now",
+    "Of",
+    "On",
+    "Or",
+    "Our",
+    "Re",
+    "She",
+    "So",
+    "Some",
+    "That",
+    "The",
+    "Their",
+    "Then",
+    "There",
+    "They",
+    "This",
+    "To",
+    "Was",
+    "We",
+    "What",
+    "When",
+    "Where",
+    "Which",
+    "Who",
+    "Why",
+    "With",
+    "Yes",
+    "You",
+    "Your",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+];
+
+/// Two to four capitalised words in a row.
+fn names(text: &str, needles: &mut Vec<Needle>) {
+    let mut known = BTreeSet::new();
+    let mut row: Vec<&str> = Vec::new();
+    let mut close = |row: &mut Vec<&str>| {
+        if (2..=4).contains(&row.len()) {
+            let name = row.join(" ");
+            if squashed(&name).len() >= 7 && known.insert(name.clone()) {
+                needles.push(Needle::whole(&name, Why::Named, Unless::AnythingSaysIt, None));
+            }
+        }
+        row.clear();
+    };
+    for written in text.split(char::is_whitespace) {
+        let word = written.trim_matches(|c: char| !c.is_alphanumeric());
+        let opens = written.starts_with(|c: char| !c.is_alphanumeric());
+        let shape = word.chars().count() > 1
+            && word.starts_with(char::is_uppercase)
+            && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
+            && word.chars().any(char::is_lowercase);
+        if opens || !shape || OPENERS.contains(&word) {
+            close(&mut row);
+        }
+        if shape && !OPENERS.contains(&word) {
+            row.push(word);
+            if !written.ends_with(word) {
+                close(&mut row);
+            }
+        }
+    }
+    close(&mut row);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keys(path: &str, text: &str) -> Vec<String> {
+        take(path, text, Some("proof@us.example")).needles.into_iter().map(|n| n.key).collect()
+    }
+
+    fn identifiers(path: &str, text: &str) -> usize {
+        take(path, text, None).ids.len()
+    }
+
+    #[test]
+    fn names_of_people_are_found_where_they_stand_for_people() {
+        assert_eq!(
+            keys("a.md", "At the desk with Dilys Kerr, who\nruns Gorsebank Residential."),
+            ["dilyskerr", "gorsebankresidential"]
+        );
+        assert_eq!(keys("a.md", "On Monday The Dutch came. Yes. She said No"), [""; 0]);
+        let mail = "From: \"Morven Tait\" <morven@row.example>\nTo: Joan Abara <proof@us.example>\n\nHello\n> Old Words Here\n";
+        let keys_of_mail = keys("a.eml", mail);
+        for key in ["morventait", "joanabara", "morvenrowexample"] {
+            assert!(keys_of_mail.contains(&key.to_owned()), "{keys_of_mail:?}");
+        }
+        assert!(
+            !keys_of_mail.iter().any(|key| key.contains("oldwords") || key.contains("proofus")),
+            "{keys_of_mail:?}"
+        );
+        assert_eq!(keys("a.csv", "week,Employee name,town\n1,Bo Lind,New York\n2,Bo Lind,x\n"), ["bolind"]);
+    }
+
+    #[test]
+    fn identifiers_are_told_from_figures_and_dates() {
+        for id in ["INV-2231", "PO/44871", "case #311", "48213577", "GB29NWBK60161331", "a1b2c3d4"] {
+            assert_eq!(identifiers("a.md", id), 1, "{id}");
+        }
+        for other in [
+            "week 311",
+            "2026-11-21",
+            "20261121",
+            "1,250,000",
+            "13.75",
+            "COVID-19",
+            "ISO-27001",
+            "Q3-2026",
+            "1500kwh",
+            "Windows",
+        ] {
+            assert_eq!(identifiers("a.md", other), 0, "{other}");
+        }
+        assert_eq!(identifiers("a.csv", "week,orders\n1,1250000\n"), 0, "data");
+        assert_eq!(identifiers("a.csv", "week,order no\n1,1250000\n"), 1, "a number that identifies");
+    }
+
+    #[test]
+    fn mails_are_read_as_they_were_written() {
+        let mail = "Content-Transfer-Encoding: quoted-printable\n\nRead by Zo=C3=AB Mar=\ntin\n";
+        assert_eq!(keys("a.eml", mail), ["zoemartin"]);
+    }
+}
