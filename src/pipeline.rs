@@ -169,7 +169,8 @@ pub fn build<S: Sink>(
     let addresses = site.addresses();
     drop(site);
     let seen = watch.seen();
-    found.extend(guard::findings(seen, &mut checked));
+    guard::take_in(&seen, &mut checked);
+    found.extend(guard::findings(&seen, &checked));
     let Checked { findings, allowed, corpus, config, sources, .. } = &checked;
     let more = rule::settle_more(findings, found, allowed, corpus, config, sources);
     checked.add(more);
@@ -196,9 +197,9 @@ pub fn render<S: Sink>(checked: &Checked, sink: &S) -> Result<Vec<Finding>, Fail
     let mut found = Vec::new();
     let theme = Theme::load(&checked.tree, &checked.sources, &mut found);
     let site = site::plan(checked, &mut found);
-    let watch = Watch::new(&checked.root);
+    let watch = Watch::new(&checked.guard, &checked.root);
     render::render(&site, &theme, &watch.over(sink), &mut found)?;
-    Ok(watch.findings(checked))
+    Ok(guard::findings(&watch.seen(), checked))
 }
 
 /// Reads and judges the project: everything but the pages.

@@ -17,8 +17,19 @@ use crate::source::{Source, Span};
 /// The rules that tell the same of a document as it is written.
 const TOLD: &[&str] = &["private-in-output", "unmasked-customer"];
 
+/// Takes in the texts of files that are published as they are and hold something private, so that it can be underlined.
+pub fn take_in(seen: &Seen, checked: &mut Checked) {
+    for from in seen.leaks.values().filter_map(|leak| leak.from.as_deref()) {
+        if checked.sources.at(from).is_none()
+            && let Ok(bytes) = scan::bytes(&checked.root, from)
+        {
+            checked.sources.insert(from, String::from_utf8_lossy(&bytes));
+        }
+    }
+}
+
 /// What was seen, as findings. Words that were found as they are written, or allowed there, are not told again.
-pub fn findings(seen: Seen, checked: &mut Checked) -> Vec<Finding> {
+pub fn findings(seen: &Seen, checked: &Checked) -> Vec<Finding> {
     let mut found: Vec<Finding> =
         seen.pictures.iter().map(|(path, trouble)| pictures::finding(path, *trouble, checked)).collect();
     if seen.leaks.is_empty() {
@@ -107,21 +118,14 @@ fn places(leaks: &BTreeMap<String, Leak>, checked: &Checked) -> BTreeMap<String,
     places
 }
 
-/// Where a file that is published as it is holds the words; its text is taken in to be shown.
-fn in_static(key: &str, from: &str, checked: &mut Checked) -> Option<Span> {
-    let id = match checked.sources.at(from) {
-        Some(source) => source.id,
-        None => {
-            let bytes = scan::bytes(&checked.root, from).ok()?;
-            checked.sources.insert(from, String::from_utf8_lossy(&bytes))
-        }
-    };
-    let source = checked.sources.get(id);
+/// Where a file that is published as it is holds the words, when its text was taken in.
+fn in_static(key: &str, from: &str, checked: &Checked) -> Option<Span> {
+    let source = checked.sources.at(from)?;
     let needle = Needle { key: key.to_owned(), loose: true, unless: Unless::Never, why: Why::Named, written: None };
     let index = Index::of(vec![needle], Hashes::default(), Hashes::default());
     let mut place = None;
     let format = Format::of_path(from).unwrap_or(Format::Plain);
-    each(&index, source.text.as_bytes(), format, |_, range| _ = place.get_or_insert(Span::new(id, range)));
+    each(&index, source.text.as_bytes(), format, |_, range| _ = place.get_or_insert(Span::new(source.id, range)));
     Some(place.unwrap_or(source.top()))
 }
 

@@ -21,7 +21,7 @@ mod pictures;
 mod published;
 mod sink;
 
-pub use located::findings;
+pub use located::{findings, take_in};
 pub use sink::Watch;
 
 use std::collections::{BTreeSet, HashMap, HashSet};

@@ -115,7 +115,7 @@ extra: {{account: kanariAT, more: [kanariAU, {{deep: kanariAV}}]}}
         b"# KanariDL Berg\n\n- She said kanariDM, and that nobody should ever hear of it outside this room.\n",
     );
     file("content/interviews/2025/kanariDN.txt", b"kanariDO");
-    file("proof.lock", b"# kanariEA\n");
+    file("proof.lock", b"version 1\n# kanariEA\n");
     file("baseline.json", b"{\"version\":1,\"note\":\"kanariEB\"}");
     file(".proofmark/cache/kanariEC", b"kanariED");
     file(".git/config", b"kanariEE");
