@@ -219,10 +219,11 @@ fn judge(root: &Path, options: &Options) -> Result<Checked, Failure> {
     let tree = scan::tree(root, &config.theme, &mut sources, &mut found)?;
     config.must_have_theme(!tree.templates.is_empty() || !tree.theme_statics.is_empty(), &mut found);
     timings.end(Step::Scan);
-    let corpus = read(&tree, &sources, &config, &mut found);
+    let mut corpus = read(&tree, &sources, &config, &mut found);
     timings.end(Step::Parse);
     let records = corpus.studies.iter().flat_map(|study| study.meta.evidence.iter().map(|r| (study.file, r)));
     let survey = Survey::take(root, records, &tree.evidence);
+    corpus.studies.par_iter_mut().for_each(|study| study.settle(&survey));
     let lock = tree.lock.map(|file| lock::parse(sources.get(file), &mut found)).unwrap_or_default();
     let vault = vault(&tree, &lock, &corpus, &sources);
     let placed: Vec<Placed> = corpus

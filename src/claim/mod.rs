@@ -35,7 +35,7 @@ mod unit;
 
 use std::ops::Range;
 
-pub use agree::{Better, Figures, Outcome, Verdict, judge, stated, stated_otherwise, strange, wordings};
+pub use agree::{Better, Figures, Outcome, Verdict, judge, stands_for, stated, stated_otherwise, strange, wordings};
 pub use approx::Approx;
 pub use detect::{detect, read_claim};
 pub use exact::Exact;

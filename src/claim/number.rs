@@ -32,6 +32,17 @@ impl Number {
         Some(Number { value, step: Exact::ZERO, strict: Exact::ZERO, words: true, vague: false, fraction: true })
     }
 
+    /// Reads a plain decimal, such as a record's field: its digits say how precisely it was printed.
+    pub fn printed(text: &str) -> Option<Number> {
+        let text = text.trim();
+        let value = Exact::parse(text)?;
+        let decimals = text.split_once('.').map_or(0, |(_, rest)| rest.len());
+        let strict = Exact::pow10(-i32::try_from(decimals).ok()?)?;
+        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+        let step = if decimals == 0 { trailing(&digits)? } else { strict };
+        Some(Number { value, step, strict, words: false, vague: false, fraction: false })
+    }
+
     /// The number times `factor`, its precision with it.
     pub(super) fn scaled(self, factor: Exact) -> Option<Number> {
         let (value, step) = (self.value.times(factor)?, self.step.times(factor)?);

@@ -33,7 +33,9 @@ impl Record {
                     unit: words(&m.unit),
                     better: m.better.as_ref().map(|b| b.value),
                     statistic: m.statistic.as_ref().and_then(|s| name(s.value)),
-                    n: m.sample.as_ref().and_then(|s| s.n),
+                    // A share counted in a file is exact: whether it is possible for its n is not in question.
+                    n: m.sample.as_ref().and_then(|s| s.n).filter(|_| m.written.is_none()),
+                    best: m.best.zip(Exact::ratio(1, 10)),
                     ..bare
                 };
                 (figures.before.is_some() || figures.after.is_some() || figures.value.is_some()).then_some(figures)

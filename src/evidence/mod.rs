@@ -4,12 +4,15 @@
 
 mod data;
 mod figures;
+pub mod in_words;
 mod read;
+mod settle;
 mod survey;
 
 pub use data::{Condition, Data, METHOD, Mark, Measure, Point, Recomputed, Rows, Series, Side, Step, Test, Trouble};
 pub(crate) use read::number;
 pub use read::records;
+pub use settle::{Counted, Written};
 pub use survey::{Seen, Survey};
 
 use jiff::civil::Date;
@@ -116,6 +119,10 @@ pub struct Measurement {
     pub collected: Option<Spanned<Date>>,
     /// How the figures follow from `file`.
     pub data: Option<Data>,
+    /// What was stated beside `data`; the figures above are then those of the file. `None` until they are recomputed.
+    pub written: Option<Written>,
+    /// What one row in ten reaches, where values are better the higher they are: what `up to` needs.
+    pub best: Option<Exact>,
     /// What else changed in the same time.
     pub also_changed: Option<Text>,
 }
@@ -200,6 +207,8 @@ pub struct Sample {
     pub of: Option<Text>,
     /// The words, when words were given.
     pub words: Option<Text>,
+    /// Where it was counted in a file and not stated: the rows; `n` is then the smaller side.
+    pub counted: Option<Counted>,
     /// The whole value.
     pub span: Span,
 }

@@ -151,6 +151,8 @@ fn measurement(f: &mut Fields<'_>) -> Measurement {
         source: f.choice("source"),
         collected: f.date("collected"),
         data: super::data::data(f),
+        written: None,
+        best: None,
         also_changed: f.words("also_changed"),
     }
 }
@@ -180,12 +182,12 @@ fn sample(f: &mut Fields<'_>) -> Option<Sample> {
         let n = table.count("n").map(|n| u64::from(n.value));
         let of = table.words("of");
         table.finish();
-        return Some(Sample { n, of, words: None, span: node.span });
+        return Some(Sample { n, of, words: None, counted: None, span: node.span });
     }
     let text = f.scalar("sample", "a number, a table such as `{n: 46, of: clinics}`, or words")?;
     let n = text.trimmed().parse().ok();
     let words = n.is_none().then(|| text.clone());
-    Some(Sample { n, of: None, words, span: text.span })
+    Some(Sample { n, of: None, words, counted: None, span: text.span })
 }
 
 fn period(f: &mut Fields<'_>) -> Option<Period> {

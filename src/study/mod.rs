@@ -27,6 +27,7 @@ pub use split::{Parts, split};
 pub(crate) use table::Table;
 
 use crate::claim::{self, Claim};
+use crate::evidence::Survey;
 use crate::finding::Finding;
 use crate::source::{FileId, Source, Span};
 use crate::written::Value;
@@ -157,6 +158,15 @@ impl Study {
         let quotes = meta.quotes.iter().filter_map(|q| q.text.as_ref());
         let typical = meta.typical.iter().filter_map(|t| t.text.as_ref());
         front.chain(quotes).chain(typical).chain(&self.body.prose)
+    }
+
+    /// Takes over the figures of the files its records name.
+    pub fn settle(&mut self, survey: &Survey) {
+        for record in &mut self.meta.evidence {
+            if let Some(Ok(figures)) = survey.figures(self.file, &record.id.value) {
+                record.settle(figures);
+            }
+        }
     }
 
     /// An empty place at the top of the file, for what is missing altogether.

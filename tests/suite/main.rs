@@ -6,6 +6,7 @@ mod baseline;
 mod claims;
 mod claims_cmd;
 mod cli;
+mod data;
 mod fixing;
 mod house;
 mod ladder;

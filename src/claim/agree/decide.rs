@@ -3,6 +3,7 @@
 use super::Outcome;
 use crate::claim::approx::Approx;
 use crate::claim::exact::Exact;
+use crate::claim::number::Number;
 use crate::claim::quantity::Quantity;
 
 /// Which claims flatter: larger figures, smaller figures, or neither.
@@ -55,6 +56,16 @@ fn stronger(v: Exact, computed: Exact, favour: Favour) -> Outcome {
         Favour::Smaller if v > computed => Outcome::Weaker,
         _ => Outcome::Disagrees,
     }
+}
+
+/// A printed number by itself.
+pub(super) fn printed(number: &Number, computed: Exact, larger_flatters: Option<bool>) -> Option<Outcome> {
+    let favour = match larger_flatters {
+        Some(true) => Favour::Larger,
+        Some(false) => Favour::Smaller,
+        None => Favour::Neither,
+    };
+    rounded(number.value, number.step, computed, favour, CAP)
 }
 
 fn rounded(v: Exact, step: Exact, computed: Exact, favour: Favour, cap: Exact) -> Option<Outcome> {

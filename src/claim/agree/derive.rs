@@ -25,7 +25,11 @@ pub(super) fn amount(claim: &Claim, figure: &Quantity, figures: &Figures<'_>, un
         Ok(value) => value,
         Err(outcome) => return Verdict::bare(outcome, String::new()),
     };
-    let best = figures.best.map(|(best, _)| best);
+    // A percentage is on record as one; what is in the record's unit is put into the claim's.
+    let best = figures.best.and_then(|(best, _)| match figure.unit.dimension {
+        Dimension::Percent => Some(best),
+        _ => best.times(conversion(figure, figures, unit).ok()?),
+    });
     // "5 of 6" is no rounded five: it must come within a percentage point of the share on record.
     let point = figure.of.and_then(|of| of.over(Exact::HUNDRED)).filter(|_| unit.dimension == Dimension::Percent);
     let pointed = point.map(|step| Quantity { low: Number { step, ..figure.low }, ..figure.clone() });

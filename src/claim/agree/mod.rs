@@ -11,6 +11,7 @@ mod wording;
 pub use stated::{stated, stated_otherwise, strange};
 
 use super::exact::Exact;
+use super::number::Number;
 use super::quantity::Quantity;
 use super::unit::{Dimension, Unit};
 use super::{Change, Claim, Form};
@@ -147,6 +148,13 @@ pub fn judge(claim: &Claim, figures: &Figures<'_>) -> Verdict {
         verdict.holds = wording::that_hold(claim, figure, figures, &unit, verdict.computed);
     }
     verdict
+}
+
+/// Whether a printed number may stand for the value it was rounded from, as a plain figure of a claim may: the value lies
+/// within half of its last printed place, and rounding flatters by 5 % at most. `larger_flatters` is `None` where neither
+/// direction does.
+pub fn stands_for(printed: &Number, computed: Exact, larger_flatters: Option<bool>) -> Outcome {
+    decide::printed(printed, computed, larger_flatters).unwrap_or(Outcome::CannotJudge("it is too large to compute"))
 }
 
 /// Wordings of a claim that would hold, the closest first, also where it agrees as it stands.

@@ -86,6 +86,8 @@ pub struct Side {
     pub value: Exact,
     /// How many rows it was made of.
     pub rows: u64,
+    /// For a mean, share or rate: what was divided, a sum or a number of rows.
+    pub part: Option<Exact>,
     /// For a share or rate of sums: the sum it was divided by.
     pub of: Option<Exact>,
     /// The smallest value.

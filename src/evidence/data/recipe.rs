@@ -87,7 +87,7 @@ pub(super) fn of(record: &Record) -> Option<Result<Recipe<'_>, Trouble>> {
         }
         let (sides, date) = sides(data)?;
         let single = matches!(sides, Sides::One) && matches!(measure, Measure::Of(_));
-        let best = m.better.as_ref().map(|better| better.value).filter(|_| single);
+        let best = m.better.as_ref().map(|b| b.value).filter(|b| single && *b == Better::Higher);
         Ok(Recipe { data, statistic, measure, sides, date, unit, unit_words, best })
     })())
 }

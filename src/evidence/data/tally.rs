@@ -152,10 +152,18 @@ impl Tally {
 
     /// Everything that is known of this side.
     pub(super) fn side(&self, measure: &Measure, best: Option<Better>) -> Option<Side> {
+        if self.rows == 0 {
+            return None;
+        }
         let tenth = best.and_then(|better| self.tenth(better));
         Some(Side {
             value: self.value(measure)?,
             rows: self.rows,
+            part: match measure {
+                Measure::Hits(_) => Exact::ratio(i128::from(self.hits), 1),
+                Measure::Ratio(_) | Measure::Of(Statistic::Mean) => self.sum.exact(),
+                Measure::Rows | Measure::Of(_) => None,
+            },
             of: match measure {
                 Measure::Ratio(_) => self.of.exact(),
                 _ => None,

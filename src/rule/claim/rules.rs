@@ -157,7 +157,8 @@ pub(in crate::rule) static RULES: &[Rule] = &[
         summary: "the best case without how many reached it",
         why: "\"Up to 40%\" is true when one site in fifty reached 40%. Readers take it for what they will get.",
         basis: Some("In a study by the FTC (2012) many readers took \"up to\" for what most buyers would see."),
-        fix: "Give the typical value, or the best one together with how many reached it.",
+        fix: "Give the typical value, or the best one together with how many reached it. Beside `better: higher` and `data` \
+              with a value for each customer or case, `up to N` holds when at least one row in ten reaches N.",
         bad: &[measured!("", "They cut retyping by [up to 77%](evidence:retyping).\n")],
         good: &[measured!("", "They cut retyping [by 77%](evidence:retyping).\n")],
     },

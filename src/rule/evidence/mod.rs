@@ -1,6 +1,7 @@
 //! The evidence: is it there, whole, used, fresh and large enough for what is said?
 
 mod bound;
+mod data;
 mod few;
 mod record;
 mod rules;
@@ -14,6 +15,7 @@ use crate::study::{Document, Study};
 pub(super) fn check(study: &Study, cx: &mut Cx<'_>) {
     for entry in &study.meta.evidence {
         record::check(entry, study.broken, cx);
+        data::check(study, entry, cx);
     }
     record::consent_file(study, cx);
 }

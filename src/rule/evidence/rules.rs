@@ -36,7 +36,7 @@ evidence:
 evidence:
   retyping: {unit: hours, before: 11, after: 2.5, source: customer-system, collected: 2026-06-02}
   level: {unit: hours, value: 2.5, source: customer-system, collected: 2026-06-02}
-  fromfile: {unit: hours, data: {column: hours}, source: customer-system, collected: 2026-06-02}
+  fromfile: {unit: hours, data: {column: hours, statistic: mean}, file: ashgrove/weeks.csv, source: customer-system, collected: 2026-06-02}
   signed: {kind: commitment, event: contract, date: 2026-03-02}
   told: {act: referral, date: 2026-08-11}
 ---
@@ -78,6 +78,154 @@ consent: {by: Ana Ruiz, date: 2026-06-10, scope: [web], record: by mail / on fil
 phase,hours
 === content/interviews/2026-06-03-ashgrove.md
 We sat in the kitchen.
+"],
+    },
+    Rule {
+        name: "evidence-data-mismatch",
+        family: "evidence",
+        level: Level::Error,
+        summary: "a figure, sample or period stated beside `data` that the rows of the file do not give",
+        why: "Whoever asks for the file computes the figure again. Then it must be the one on the page. Figures are \
+              recomputed from the rows at every check, exactly; a stated one may be rounded, within half of its last \
+              printed place, and may flatter by no more than 5% by that. Quantiles (median, p90, p95) lie between the two \
+              nearest values in proportion: the definition 7 of Hyndman and Fan, which spreadsheets call inclusive. A \
+              share is in percent. Blank cells are left out, counted, and never a zero.",
+        basis: Some(
+            "Hyndman and Fan (1996), Sample quantiles in statistical packages, The American Statistician 50(4), 361-365. \
+             The interval of a rounded figure: statcheck (Nuijten and others 2016).",
+        ),
+        fix: "Write the computed figure, or delete the line, and it is taken from the file: `before`, `after`, `value`, \
+              `sample`, `period` and `statistic` may all be left out beside `data`.",
+        bad: &["---
+evidence:
+  retyping: {unit: hours a week, before: 11, after: 2.5, better: lower, source: customer-system, collected: 2026-06-02, file: ashgrove/weeks.csv, data: {column: hours, statistic: mean, by: phase}}
+---
+=== content/evidence/ashgrove/weeks.csv
+phase,hours
+before,10
+before,9
+after,2
+after,3
+", "---
+evidence:
+  retyping: {unit: hours a week, sample: 40, source: customer-system, collected: 2026-06-02, file: ashgrove/weeks.csv, data: {column: hours, statistic: median}}
+---
+=== content/evidence/ashgrove/weeks.csv
+hours
+10
+11
+12
+13
+14
+", "---
+evidence:
+  retyping: {unit: hours a week, value: 11, period: 2026-01-01/2026-12-31, source: customer-system, collected: 2026-06-02, file: ashgrove/weeks.csv, data: {column: hours, statistic: mean, date: week}}
+---
+=== content/evidence/ashgrove/weeks.csv
+week,hours
+2026-03-02,10
+2026-03-09,11
+2026-03-16,11
+2026-03-23,12
+2026-03-30,11
+"],
+        good: &["---
+evidence:
+  retyping: {unit: hours a week, before: 10.6, after: 2.5, better: lower, sample: 10, period: {before: 2026-01-05/2026-02-08, after: 2026-05-04/2026-06-07}, source: customer-system, collected: 2026-06-10, file: ashgrove/weeks.csv, data: {column: hours, statistic: mean, by: phase, date: week}}
+---
+=== content/evidence/ashgrove/weeks.csv
+week,phase,hours
+2026-01-05,before,10.58
+2026-01-12,before,10.6
+2026-01-19,before,10.59
+2026-01-26,before,10.61
+2026-02-02,before,10.62
+2026-05-04,after,2
+2026-05-11,after,3
+2026-05-18,after,2
+2026-05-25,after,3
+2026-06-01,after,2.5
+"],
+    },
+    Rule {
+        name: "unreadable-data",
+        family: "evidence",
+        level: Level::Error,
+        summary: "a data file, or a `data` table, from which the figure cannot be computed",
+        why: "A cell that is guessed at is a figure that is made up. Numbers may have thousands in groups of three, an \
+              exponent, and the record's unit beside them; anything else is named with its line. Decimals behind a comma \
+              are read when `decimal: comma` says so. Values and sums of some thirty digits are computed exactly, and \
+              files of any size in one reading; medians and percentiles of more than 131,072 distinct values take further \
+              readings. A row may have 4 MB.",
+        basis: None,
+        fix: "Correct the cell or the name of the column; leave cells blank where nothing was measured.",
+        bad: &["---
+evidence:
+  retyping: {unit: hours a week, source: customer-system, collected: 2026-06-02, file: ashgrove/weeks.csv, data: {column: hour, statistic: mean, by: phase}}
+---
+=== content/evidence/ashgrove/weeks.csv
+phase,hours
+before,10
+after,3
+", "---
+evidence:
+  wait: {unit: minutes, source: customer-system, collected: 2026-06-02, file: ashgrove/waits.csv, data: {column: wait, statistic: p90}}
+---
+=== content/evidence/ashgrove/waits.csv
+wait
+12 min
+0.5 h
+", "---
+evidence:
+  wait: {unit: minutes, source: customer-system, collected: 2026-06-02, file: ashgrove/waits.csv, data: {column: wait, statistic: median}}
+---
+=== content/evidence/ashgrove/waits.csv
+wait;shop
+12,5;a
+13,5;b
+"],
+        good: &["---
+evidence:
+  wait: {unit: minutes, source: customer-system, collected: 2026-06-02, file: ashgrove/waits.csv, data: {column: wait, statistic: median, decimal: comma, where: {shop: [a, b], day: 2026-03-01..2026-03-31}}}
+---
+=== content/evidence/ashgrove/waits.csv
+day;wait;shop
+2026-03-02;1.212,5 min;a
+2026-03-09;13,5 min;b
+2026-03-10;13,5 min;a
+2026-03-10;9,5 min;a
+2026-03-11;9,5 min;a
+"],
+    },
+    Rule {
+        name: "rows-left-out",
+        family: "evidence",
+        level: Level::Note,
+        summary: "rows of a data file that count nowhere: a blank cell, or neither before nor after",
+        why: "Readings that are missing are often the bad ones. They are never taken for a zero, and never passed over in \
+              silence: the page says how many there are.",
+        basis: None,
+        fix: "Nothing, if they are meant to be left out; `where` says so and ends the note.",
+        bad: &["---
+evidence:
+  retyping: {unit: hours a week, source: customer-system, collected: 2026-06-02, file: ashgrove/weeks.csv, data: {column: hours, statistic: mean, by: phase}}
+---
+=== content/evidence/ashgrove/weeks.csv
+phase,hours
+before,10
+before,
+pilot,7
+after,3
+"],
+        good: &["---
+evidence:
+  retyping: {unit: hours a week, source: customer-system, collected: 2026-06-02, file: ashgrove/weeks.csv, data: {column: hours, statistic: mean, by: phase, where: {phase: [before, after]}}}
+---
+=== content/evidence/ashgrove/weeks.csv
+phase,hours
+before,10
+pilot,7
+after,3
 "],
     },
     Rule {
