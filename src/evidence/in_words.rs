@@ -79,8 +79,8 @@ impl Counted {
 }
 
 /// How the figures follow from the file, for readers: no name of it and none of its columns. `None` where they do not.
-pub fn for_readers(m: &Measurement, figures: &Recomputed) -> Option<String> {
-    let data = m.data.as_ref()?;
+pub fn for_readers(m: &Measurement) -> Option<String> {
+    let (data, figures) = (m.data.as_ref()?, m.computed.as_ref()?);
     let sides = match (&figures.before, &figures.after, &figures.whole) {
         (Some(before), Some(after), _) => Counted::Sides(before.rows, after.rows),
         (_, _, Some(whole)) => Counted::Whole(whole.rows),

@@ -12,7 +12,7 @@ mod survey;
 pub use data::{Condition, Data, METHOD, Mark, Measure, Point, Recomputed, Rows, Series, Side, Step, Test, Trouble};
 pub(crate) use read::number;
 pub use read::records;
-pub use settle::{Counted, Written};
+pub use settle::{Counted, Written, readable};
 pub use survey::{Seen, Survey};
 
 use jiff::civil::Date;
@@ -121,6 +121,8 @@ pub struct Measurement {
     pub data: Option<Data>,
     /// What was stated beside `data`; the figures above are then those of the file. `None` until they are recomputed.
     pub written: Option<Written>,
+    /// What the file came to.
+    pub computed: Option<Box<Recomputed>>,
     /// What one row in ten reaches, where values are better the higher they are: what `up to` needs.
     pub best: Option<Exact>,
     /// What else changed in the same time.

@@ -152,6 +152,7 @@ fn measurement(f: &mut Fields<'_>) -> Measurement {
         collected: f.date("collected"),
         data: super::data::data(f),
         written: None,
+        computed: None,
         best: None,
         also_changed: f.words("also_changed"),
     }

@@ -47,6 +47,22 @@ impl Record {
 }
 
 impl Measurement {
+    /// The value before, as a page shows it: as it was stated, since that agrees; else of the file, with two decimals or
+    /// three digits.
+    pub fn shown_before(&self) -> Option<Exact> {
+        shown(&self.before, self.written.as_ref().map(|written| &written.before))
+    }
+
+    /// The value after, likewise.
+    pub fn shown_after(&self) -> Option<Exact> {
+        shown(&self.after, self.written.as_ref().map(|written| &written.after))
+    }
+
+    /// The single value, likewise.
+    pub fn shown_value(&self) -> Option<Exact> {
+        shown(&self.value, self.written.as_ref().map(|written| &written.value))
+    }
+
     fn take(&mut self, figures: &Recomputed, span: Span) {
         let written = self.written.take().unwrap_or_default();
         let value = |side: &Option<Side>, stated: &Option<Spanned<Exact>>| {
@@ -61,7 +77,28 @@ impl Measurement {
         self.period = self.period.take().or_else(|| period(figures, span));
         self.best = figures.whole.as_ref().and_then(|side| side.tenth);
         self.written = Some(written);
+        self.computed = Some(Box::new(figures.clone()));
     }
+}
+
+fn shown(value: &Option<Spanned<Exact>>, written: Option<&Option<Spanned<Exact>>>) -> Option<Exact> {
+    let value = value.as_ref()?.value;
+    match written {
+        None => Some(value),
+        Some(Some(stated)) => Some(stated.value),
+        Some(None) => Some(readable(value)),
+    }
+}
+
+/// Two decimals; below one, three digits.
+pub fn readable(value: Exact) -> Exact {
+    let mut places = 2;
+    let mut size = value.abs();
+    while places < 12 && !size.is_zero() && size < Exact::ONE {
+        let Some(larger) = size.times(Exact::int(10)) else { break };
+        (size, places) = (larger, places + 1);
+    }
+    Exact::pow10(-places).and_then(|step| value.round_to(step)).unwrap_or(value)
 }
 
 fn sample(figures: &Recomputed, span: Span) -> Option<Sample> {

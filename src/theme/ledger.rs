@@ -29,6 +29,7 @@ pub(super) const TEMPLATES: &[(&str, &str)] = texts![
     "parts/quote.html",
     "parts/result.html",
     "parts/rung.html",
+    "parts/series.html",
     "parts/study.html",
     "pass-it-on.html",
     "redirect.html",

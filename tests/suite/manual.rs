@@ -37,6 +37,9 @@ fn the_examples_of_the_manual_are_read_without_an_error() {
     for (name, page) in pages() {
         for study in blocks(&page, "yaml").into_iter().filter(|block| block.starts_with("---")) {
             let project = Project::of_example(study);
+            if let Some(rows) = blocks(&page, "csv").first() {
+                project.file("content/evidence/northwind/weeks.csv", rows);
+            }
             assert_eq!(errors(&project), Vec::<String>::new(), "{name}: {study}");
             seen += 1;
         }
@@ -102,4 +105,24 @@ fn every_key_the_manual_names_is_a_key() {
     }
     assert!(seen > 60, "only {seen} keys were found");
     assert_eq!(unknown("customr: x").len(), 1, "the test cannot tell a key from a wrong one");
+}
+
+#[test]
+fn every_key_and_statistic_of_data_the_manual_names_is_one() {
+    let (_, page) = pages().into_iter().find(|(name, _)| name == "data.md").unwrap();
+    let keys = rows(&page, "Keys of `data`").into_iter().flat_map(|cells| ticked(cells[0]));
+    let lines: Vec<String> = keys.map(|key| format!("data: {{{key}: a}}")).collect();
+    assert!(lines.len() > 10, "{lines:?}");
+    let statistics = rows(&page, "Statistics").into_iter().flat_map(|cells| ticked(cells[0]));
+    let lines = lines.into_iter().chain(statistics.map(|name| format!("data: {{statistic: {name}}}")));
+    for line in lines {
+        let project = Project::of_example(&format!("---\nevidence:\n  r: {{kind: measurement, {line}}}\n---\n"));
+        let found = project.check().findings;
+        let strange: Vec<String> = found
+            .into_iter()
+            .filter(|f| f.rule == "unknown-field" || f.message.ends_with("no `statistic`"))
+            .map(|f| f.message)
+            .collect();
+        assert_eq!(strange, [""; 0], "{line}");
+    }
 }

@@ -67,8 +67,11 @@ pub struct Series {
     pub step: Step,
     /// By day; where a step has rows of both sides, before comes first.
     pub points: Vec<Point>,
-    /// The first day with the product: as written, or the first of its rows where all of them are later than the others.
+    /// Where after begins: the day of the change as written, or the first of the rows after where all of them are later
+    /// than the others.
     pub change: Option<Date>,
+    /// Whether that day was written.
+    pub is_written: bool,
 }
 
 /// Rows by day.
@@ -136,7 +139,12 @@ impl Calendar {
             Some(Point { day: *day, after, value: tally.value(measure)?, rows: tally.rows })
         });
         let points: Vec<Point> = points.collect();
-        (points.len() > 1).then(|| Series { step, change: change.or_else(|| self.change()), points })
+        (points.len() > 1).then(|| Series {
+            step,
+            is_written: change.is_some(),
+            change: change.or_else(|| self.change()),
+            points,
+        })
     }
 
     /// The first day of the later side, where the sides do not overlap.

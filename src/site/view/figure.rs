@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::words;
+use super::{SeriesView, words};
 use crate::claim::{Better, Exact};
-use crate::evidence::{Interval, Kind, Measurement, Record, Sample};
+use crate::evidence::{Interval, Kind, Measurement, Record, Sample, in_words};
 use crate::site::escape::publishable;
 use crate::site::route::Routes;
 
@@ -39,6 +39,10 @@ pub struct ResultView {
     pub before_length: Option<String>,
     /// Length of the bar for after, in percent of the longer: `22.2`.
     pub after_length: String,
+    /// The figure over time, where the file behind it has days; on the study's own page only.
+    pub series: Option<SeriesView>,
+    /// How it follows from the file behind it, in a sentence or two.
+    pub computed: Option<String>,
     /// The number of its note.
     pub note: usize,
     /// Where its note is.
@@ -50,10 +54,7 @@ impl ResultView {
     pub(super) fn of(record: &Record, note: usize, url: String, routes: &Routes) -> Option<ResultView> {
         let kind = record.kind.as_ref()?;
         let (before, after, unit, metric) = match kind {
-            Kind::Measurement(m) => {
-                let after = m.after.as_ref().or(m.value.as_ref())?.value;
-                (m.before.as_ref().map(|b| b.value), after, &m.unit, &m.metric)
-            }
+            Kind::Measurement(m) => (m.shown_before(), m.shown_after().or(m.shown_value())?, &m.unit, &m.metric),
             Kind::Usage(u) => (None, u.value.as_ref()?.value, &u.unit, &u.metric),
             Kind::Document(d) => (None, d.value.as_ref()?.value, &d.unit, &d.title),
             Kind::Public(p) => (None, p.value.as_ref()?.value, &p.unit, &p.publisher),
@@ -83,9 +84,21 @@ impl ResultView {
             period_after: period.and_then(|p| p.after.as_ref().or(p.whole.as_ref())).map(|i| days_kept(&i.value)),
             before_length,
             after_length,
+            series: None,
+            computed: measurement.and_then(in_words::for_readers),
             note,
             url,
         })
+    }
+}
+
+impl ResultView {
+    /// With its drawing, where its record has one.
+    pub(super) fn drawn(self, record: &Record) -> ResultView {
+        let figures = record.measurement().and_then(|m| m.computed.as_ref());
+        let id = format!("series-{}", self.note);
+        let series = figures.and_then(|figures| SeriesView::of(figures, &self.metric, &self.unit, &id));
+        ResultView { series, ..self }
     }
 }
 
@@ -123,6 +136,9 @@ pub(super) fn amount_in_words(value: Exact, unit: &str) -> String {
 }
 
 pub(super) fn sample(sample: &Sample) -> String {
+    if let Some(counted) = sample.counted {
+        return counted.in_words();
+    }
     match (sample.n, &sample.of, &sample.words) {
         (Some(n), Some(of), _) => format!("{} {}", Exact::int(n.min(i64::MAX as u64) as i64), of.trimmed()),
         (Some(n), None, _) => Exact::int(n.min(i64::MAX as u64) as i64).to_string(),
@@ -135,6 +151,10 @@ pub(super) fn sample(sample: &Sample) -> String {
 /// Bars for after and before, in percent of the longer.
 fn lengths(before: Option<Exact>, after: Exact) -> (String, Option<String>) {
     let Some(before) = before else { return ("100".to_owned(), None) };
+    // Bars start at zero and go one way: beside a value below it they would lie.
+    if before.is_negative() || after.is_negative() {
+        return ("0".to_owned(), Some("0".to_owned()));
+    }
     let longer = before.abs().max(after.abs());
     let share = |value: Exact| {
         let part = value.abs().over(longer).and_then(|v| v.times(Exact::HUNDRED));
@@ -165,5 +185,6 @@ mod tests {
         assert_eq!(lengths(Some(x("13.5")), x("3")), ("22.2".to_owned(), Some("100".to_owned())));
         assert_eq!(lengths(Some(x("58")), x("80")), ("100".to_owned(), Some("72.5".to_owned())));
         assert_eq!(lengths(Some(x("0")), x("0")), ("0".to_owned(), Some("0".to_owned())));
+        assert_eq!(lengths(Some(x("-5")), x("5")), ("0".to_owned(), Some("0".to_owned())));
     }
 }

@@ -24,6 +24,7 @@ mod onward;
 mod page;
 mod reference;
 mod sentence;
+mod series;
 mod study;
 mod words;
 
@@ -37,6 +38,7 @@ pub use page::{
     SiteView,
 };
 pub use reference::ReferenceView;
+pub use series::{SeriesRow, SeriesView};
 pub use study::{
     AllowedView, CustomerView, EntryView, Fact, QuoteView, RelatedView, RepeatedView, StandingView, StudyView,
     TypicalView,

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::figure::{amount_in_words, sample};
 use super::{Day, words};
-use crate::evidence::{Kind, Measurement, Record};
+use crate::evidence::{Kind, Measurement, Record, in_words};
 use crate::site::escape::publishable;
 use crate::site::mark::Marks;
 use crate::site::route::Routes;
@@ -169,9 +169,9 @@ fn note(study: &Study, record: &Record, routes: &Routes, frame: NoteFrame) -> No
 
 fn measurement(rows: &mut Rows<'_>, m: &Measurement) {
     let unit = m.unit.as_ref().map_or("", |u| u.trimmed());
-    for (label, value) in [("Before", &m.before), ("After", &m.after), ("Value", &m.value)] {
+    for (label, value) in [("Before", m.shown_before()), ("After", m.shown_after()), ("Value", m.shown_value())] {
         if let Some(value) = value {
-            rows.push(label, &amount_in_words(value.value, unit));
+            rows.push(label, &amount_in_words(value, unit));
         }
     }
     rows.maybe("Statistic", m.statistic.as_ref().map(|s| words::statistic(s.value)));
@@ -188,6 +188,7 @@ fn measurement(rows: &mut Rows<'_>, m: &Measurement) {
         rows.push("Sample", &sample(of));
     }
     rows.text("Method", &m.method);
+    rows.maybe("Computed", in_words::for_readers(m).as_deref());
     rows.maybe("Source", m.source.as_ref().map(|s| words::holder(s.value)));
     rows.day("Collected", &m.collected);
 }

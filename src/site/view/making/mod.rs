@@ -88,7 +88,7 @@ impl Making<'_> {
             rung: standing(self.standing),
             repeated: self.repeated.clone(),
             customer: CustomerView { about: None, ..self.customer(&mut marks, &[]) },
-            headline: self.results(&mut marks).into_iter().next(),
+            headline: self.results(&mut marks, false).into_iter().next(),
             product: self.words(&meta.product),
             facets: self.facets.of(self.study).map(|(facet, slug)| format!("{facet}:{slug}")).collect(),
         }
@@ -116,7 +116,7 @@ impl Making<'_> {
             None => Html(attribute(&title_text(self.study, self.routes))),
         };
         let outcome = self.maybe(&meta.outcome, marks, &unbacked);
-        let results = self.results(marks);
+        let results = self.results(marks, length == Length::Full);
         let mut quotes = meta
             .quotes
             .iter()

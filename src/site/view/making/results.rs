@@ -8,8 +8,8 @@ use crate::site::view::ResultView;
 use crate::site::view::figure::is_change;
 
 impl Making<'_> {
-    /// The headline first, then other measured changes, three in all.
-    pub(super) fn results(&self, marks: &mut Marks) -> Vec<ResultView> {
+    /// The headline first, then other measured changes, three in all; `drawn` over time where their files have days.
+    pub(super) fn results(&self, marks: &mut Marks, drawn: bool) -> Vec<ResultView> {
         let headline = self.headline();
         let others = self.study.meta.evidence.iter().filter(|r| r.measurement().is_some_and(is_change));
         let mut chosen: Vec<&Record> = headline.into_iter().collect();
@@ -22,7 +22,8 @@ impl Making<'_> {
             .into_iter()
             .filter_map(|record| {
                 let id = &record.id.value;
-                ResultView::of(record, marks.number(id), marks.url(id), self.routes)
+                let view = ResultView::of(record, marks.number(id), marks.url(id), self.routes)?;
+                Some(if drawn { view.drawn(record) } else { view })
             })
             .collect()
     }
