@@ -111,7 +111,7 @@ fn every_key_the_manual_names_is_a_key() {
 fn every_key_and_statistic_of_data_the_manual_names_is_one() {
     let (_, page) = pages().into_iter().find(|(name, _)| name == "data.md").unwrap();
     let keys = rows(&page, "Keys of `data`").into_iter().flat_map(|cells| ticked(cells[0]));
-    let lines: Vec<String> = keys.map(|key| format!("data: {{{key}: a}}")).collect();
+    let lines: Vec<String> = keys.map(|key| format!("data: {{{key}: mean}}")).collect();
     assert!(lines.len() > 10, "{lines:?}");
     let statistics = rows(&page, "Statistics").into_iter().flat_map(|cells| ticked(cells[0]));
     let lines = lines.into_iter().chain(statistics.map(|name| format!("data: {{statistic: {name}}}")));

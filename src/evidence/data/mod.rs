@@ -58,6 +58,8 @@ pub struct Data {
     pub change: Option<Spanned<Date>>,
     /// Which rows are looked at.
     pub conditions: Vec<Condition>,
+    /// Whether the page may draw the figure over time; it does unless this says no.
+    pub draw: Option<Spanned<bool>>,
     /// What stands before the decimals in the file.
     pub decimal: Option<Spanned<Mark>>,
 }

@@ -28,6 +28,7 @@ pub(in crate::evidence) fn data(record: &mut Fields<'_>) -> Option<Data> {
         date: table.words("date"),
         change: table.date("change"),
         conditions,
+        draw: table.bool("draw"),
         decimal: table.choice("decimal"),
     };
     let per = data.per.as_ref().filter(|per| per.value <= crate::claim::Exact::ZERO).map(|per: &Spanned<_>| per.span);

@@ -175,7 +175,8 @@ impl<'a> Work<'a> {
     fn new(recipe: &Recipe<'a>) -> Work<'a> {
         let ranked = recipe.measure.quantile().is_some() || recipe.best.is_some();
         let tally = || Tally::new(ranked.then(Ranks::new));
-        let calendar = recipe.date.map(|_| Calendar::default());
+        let drawn = recipe.data.draw.as_ref().is_none_or(|draw| draw.value);
+        let calendar = recipe.date.filter(|_| drawn).map(|_| Calendar::default());
         let gathered = Gathered { before: tally(), after: tally(), whole: tally(), calendar, ..Gathered::default() };
         Work { recipe: recipe.clone(), reader: None, gathered, failed: None }
     }

@@ -56,9 +56,10 @@ impl SeriesView {
     pub(super) fn of(figures: &Recomputed, metric: &str, unit: &str, id: &str) -> Option<SeriesView> {
         let series = figures.series.as_ref().filter(|series| series.points.len() > 2)?;
         let (step, by) = match series.step {
+            Step::Date if by_month(series) => ("Month", ""),
             Step::Date => ("Day", ""),
             Step::Week => ("Week from", ", by week"),
-            Step::Month => ("Month from", ", by month"),
+            Step::Month => ("Month", ", by month"),
             Step::Quarter => ("Quarter from", ", by quarter"),
             Step::Year => ("Year from", ", by year"),
         };
@@ -67,7 +68,7 @@ impl SeriesView {
             _ => format!("{}, {unit}{by}", words::capital(metric)),
         };
         let rows = series.points.iter().map(|point| SeriesRow {
-            day: Day::from(point.day),
+            day: named(series, point.day),
             side: point.after.map(|after| if after { "after" } else { "before" }),
             value: amount_in_words(readable(point.value), unit),
             readings: point.rows,
@@ -108,11 +109,26 @@ fn levelled(figures: &Recomputed) -> bool {
     !matches!(figures.statistic, Statistic::Sum | Statistic::Count)
 }
 
+/// Whether its points are months, though the file gives a day for each.
+fn by_month(series: &Series) -> bool {
+    matches!(series.step, Step::Date | Step::Month) && series.points.iter().all(|point| point.day.day() == 1)
+}
+
+/// The day of a point; of a month, the month.
+fn named(series: &Series, day: Date) -> Day {
+    let whole = Day::from(day);
+    match by_month(series) && day.day() == 1 {
+        true => Day { iso: whole.iso[..7].to_owned(), text: whole.text.trim_start_matches("1 ").to_owned() },
+        false => whole,
+    }
+}
+
 /// What a reader who cannot see the drawing needs of it; the rest is in the table.
 fn description(series: &Series, rows: &[SeriesRow]) -> String {
     let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return String::new() };
+    let on = if by_month(series) { "in" } else { "on" };
     let mut text = format!(
-        "{} points, from {} on {} to {} on {}.",
+        "{} points, from {} {on} {} to {} {on} {}.",
         rows.len(),
         first.value,
         first.day.text,
@@ -121,7 +137,7 @@ fn description(series: &Series, rows: &[SeriesRow]) -> String {
     );
     if let Some(change) = series.change {
         let what = if series.is_written { "The product came on" } else { "The readings after begin on" };
-        let _ = write!(text, " {what} {}.", Day::from(change).text);
+        let _ = write!(text, " {what} {}.", named(series, change).text);
     }
     text
 }
@@ -191,7 +207,7 @@ impl<'a> Drawing<'a> {
         }
         let (first, last) = (self.series.points[0].day, self.series.points[self.series.points.len() - 1].day);
         for (day, x, anchor) in [(first, 0.0, "start"), (last, 100.0, "end")] {
-            let day = attribute(&Day::from(day).text);
+            let day = attribute(&named(self.series, day).text);
             let _ = write!(out, "<text class=\"day\" x=\"{x}%\" y=\"99%\" text-anchor=\"{anchor}\">{day}</text>");
         }
     }
@@ -203,7 +219,10 @@ impl<'a> Drawing<'a> {
         }
         for (class, side) in [("before", &self.figures.before), ("after", &self.figures.after)] {
             let Some((side, days)) = side.as_ref().and_then(|side| Some((side, side.days?))) else { continue };
-            let (from, to, y) = (self.x(days.first), self.x(days.last).min(SIDES.1), self.y(float(side.value)));
+            // To its last point, which may stand for a month.
+            let of_side = self.series.points.iter().filter(|point| days.first <= point.day && point.day <= days.last);
+            let Some(last) = of_side.map(|point| point.day).max() else { continue };
+            let (from, to, y) = (self.x(days.first), self.x(last), self.y(float(side.value)));
             let _ = write!(
                 out,
                 "<line class=\"level {class}\" x1=\"{from:.2}%\" x2=\"{to:.2}%\" y1=\"{y:.2}%\" y2=\"{y:.2}%\"/>"
@@ -215,7 +234,7 @@ impl<'a> Drawing<'a> {
         let Some(day) = self.series.change else { return };
         let x = self.x(day);
         let (anchor, dx) = if x > 50.0 { ("end", "-.5em") } else { ("start", ".5em") };
-        let text = attribute(&format!("from {}", Day::from(day).text));
+        let text = attribute(&format!("from {}", named(self.series, day).text));
         let _ = write!(
             out,
             "<line class=\"change\" x1=\"{x:.2}%\" x2=\"{x:.2}%\" y1=\"0\" y2=\"{:.2}%\"/><text class=\"change\" x=\"{x:.2}%\" y=\"5%\" dx=\"{dx}\" text-anchor=\"{anchor}\">{text}</text>",
@@ -256,13 +275,13 @@ fn float(value: Exact) -> f64 {
     value.decimal(9).replace(',', "").parse().unwrap_or(0.0)
 }
 
-/// The next 1, 2, 4, 5, 6 or 8 times a power of ten; zero for what is not above it.
+/// The next round number; zero for what is not above it.
 fn nice(value: f64) -> f64 {
     if value <= 0.0 {
         return 0.0;
     }
     let power = 10f64.powf(value.log10().floor());
-    let steps = [1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0];
+    let steps = [1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0];
     steps.into_iter().map(|step| step * power).find(|top| value <= *top * 1.000_000_1).unwrap_or(10.0 * power)
 }
 
@@ -299,12 +318,12 @@ mod tests {
         let svg = &view.svg.0;
         assert!(svg.contains("class=\"grid zero\""), "{svg}");
         assert!(svg.contains("hours &lt;typed&gt;") || svg.contains("Hours &lt;typed&gt;"), "{svg}");
-        assert!(svg.contains("5 points, from £9 a week on 1 January 2026 to £2 a week on 1 May 2026."), "{svg}");
-        assert!(svg.contains("from 1 April 2026</text>"), "{svg}");
+        assert!(svg.contains("5 points, from £9 a week in January 2026 to £2 a week in May 2026."), "{svg}");
+        assert!(svg.contains("from April 2026</text>"), "{svg}");
         assert!(!svg.contains("style="), "{svg}");
         assert_eq!(view.rows[3].side, Some("after"));
-        // Twelve of twenty from the bottom up.
-        assert!(svg.contains("cy=\"42.80%\""), "{svg}");
+        // Nine of twelve from the bottom up.
+        assert!(svg.contains("cy=\"32.00%\""), "{svg}");
     }
 
     #[test]
@@ -315,7 +334,7 @@ mod tests {
 
     #[test]
     fn scales_end_at_round_numbers() {
-        for (value, top) in [(13.5, 20.0), (3.0, 3.0), (58.0, 60.0), (0.42, 0.5), (100.0, 100.0), (0.0, 0.0)] {
+        for (value, top) in [(13.5, 15.0), (3.0, 3.0), (58.0, 60.0), (0.42, 0.5), (100.0, 100.0), (0.0, 0.0)] {
             assert!((nice(value) - top).abs() < 1e-9, "{value}");
         }
     }
