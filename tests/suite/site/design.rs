@@ -162,7 +162,8 @@ fn ids_are_unique_and_labels_point_at_something() {
         let mut ids: Vec<&str> = tags.iter().filter_map(|t| t.attributes.get("id").copied()).collect();
         ids.sort_unstable();
         let twice = ids.windows(2).filter(|p| p[0] == p[1]).map(|p| format!("two ids {}", p[0]));
-        let labels = tags.iter().filter_map(|t| t.attributes.get("aria-labelledby")).flat_map(|ids| ids.split_whitespace());
+        let labels =
+            tags.iter().filter_map(|t| t.attributes.get("aria-labelledby")).flat_map(|ids| ids.split_whitespace());
         let lost = labels.filter(|l| ids.binary_search(l).is_err()).map(|l| format!("no label {l}"));
         twice.chain(lost).collect()
     });
