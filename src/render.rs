@@ -4,6 +4,7 @@
 mod attributes;
 mod links;
 mod relative;
+mod twin;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -207,6 +208,10 @@ impl<S: Sink> Worker<'_, S> {
             }
             done.seen.push(links::look(html, &draft, self.site, page));
             done.kept.push(self.sink.put(&draft.path, page)?);
+            if let Some(path) = &draft.twin {
+                let base = &self.site.checked.config.base_url;
+                done.kept.push(self.sink.put(path, twin::of_page(html, &base.origin).as_bytes())?);
+            }
         }
         Ok(done)
     }

@@ -10,9 +10,10 @@ use super::mark::Marks;
 use super::plan::{Job, Site, numbered};
 use super::route::Routes;
 use super::view::{
-    Crumb, Html, Link, PageKind, PageView, Pager, PagerPage, PlainView, RelatedView, StudyView, allowed, extra,
+    Crumb, Html, Link, PageKind, PageView, Pager, PagerPage, PlainView, RelatedView, StudyView, allowed, customer_name,
+    extra,
 };
-use super::{OutPath, feed, hosting};
+use super::{OutPath, data, feed, hosting, sitemap};
 use crate::claim::Place as Where;
 use crate::source::FileId;
 use crate::study::{Body, GAP, Prose};
@@ -34,6 +35,8 @@ pub struct Draft {
     pub context: Context,
     /// The bytes, without a template.
     pub bytes: Vec<u8>,
+    /// Where its twin in Markdown goes, made of the finished page.
+    pub twin: Option<OutPath>,
     /// The document it is made from.
     pub file: Option<FileId>,
 }
@@ -45,6 +48,7 @@ impl Draft {
             template: None,
             context: Context::new(),
             bytes: text.into_bytes(),
+            twin: None,
             file: None,
         }
     }
@@ -66,12 +70,13 @@ impl Site<'_> {
             Job::NotFound => vec![self.not_found()],
             Job::Redirect(from, to) => vec![self.redirect(from, to)],
             Job::Feed => vec![Draft::bytes("atom.xml", feed::atom(self))],
+            Job::Llms => vec![Draft::bytes("llms.txt", sitemap::llms(self))],
             Job::Headers => vec![Draft::bytes("_headers", hosting::headers(self))],
             Job::Redirects => vec![Draft::bytes("_redirects", hosting::redirects(self))],
-            Job::Robots => vec![Draft::bytes("robots.txt", feed::robots(self))],
-            Job::Sitemap(0) => vec![Draft::bytes("sitemap.xml", feed::sitemap(base, &self.listed))],
+            Job::Robots => vec![Draft::bytes("robots.txt", sitemap::robots(self))],
+            Job::Sitemap(0) => vec![Draft::bytes("sitemap.xml", sitemap::sitemap(base, &self.listed))],
             Job::Sitemap(part) => {
-                vec![Draft::bytes(format!("sitemap-{part}.xml"), feed::part(base, &self.listed, *part))]
+                vec![Draft::bytes(format!("sitemap-{part}.xml"), sitemap::part(base, &self.listed, *part))]
             }
         }
     }
@@ -86,6 +91,9 @@ impl Site<'_> {
             canonical: config.base_url.absolute(address),
             noindex: self.checked.draft,
             lang: config.language.clone(),
+            twin_url: (config.output_files.twins && has_twin(kind)).then(|| self.routes.link(&twin(address))),
+            data: None,
+            card: None,
             breadcrumbs: vec![Crumb { text: self.title(), url: Some(self.routes.link("/")) }],
             studies: Vec::new(),
             total: 0,
@@ -118,7 +126,14 @@ impl Site<'_> {
         if let Some(study) = study {
             context.insert_value("study", Value::from_serializable(study));
         }
-        Draft { path: OutPath::page(address), template: Some(template), context, bytes: Vec::new(), file: None }
+        Draft {
+            path: OutPath::page(address),
+            template: Some(template),
+            context,
+            bytes: Vec::new(),
+            twin: page.twin_url.is_some().then(|| OutPath::new(&twin(address))),
+            file: None,
+        }
     }
 
     fn home(&self, number: usize) -> Draft {
@@ -136,13 +151,17 @@ impl Site<'_> {
             Some(tagline) => publishable(tagline.trimmed(), &self.routes),
             None => format!("What customers of {} report, and how it is known.", self.publisher()),
         });
-        self.fill(&mut page, "/", number, &(0..self.shown.len()).collect::<Vec<_>>());
+        let all: Vec<usize> = (0..self.shown.len()).collect();
+        self.fill(&mut page, "/", number, &all);
         if self.shown.len() != 1 {
+            let title = page.title.clone();
+            self.collect(&mut page, &title, number, &all);
             return self.draft(&address, "home.html", &page, None);
         }
         // The one study is the home page; its own page is the one that counts.
         let made = self.making(0).pages(Vec::new(), false);
         page.canonical = made.page.canonical.clone();
+        page.data = Some(data::study(&page, &made.page, &self.publisher(), self.origin()));
         self.draft(&address, "home.html", &page, Some(&made.page))
     }
 
@@ -153,6 +172,21 @@ impl Site<'_> {
         page.studies = all.iter().skip(from).take(size).map(|&at| self.entries[at].clone()).collect();
         page.total = all.len();
         page.pager = self.pager(address, number, all.len().div_ceil(size));
+    }
+
+    /// Says to machines what the list holds.
+    fn collect(&self, page: &mut PageView, title: &str, number: usize, all: &[usize]) {
+        let size = self.checked.config.page_size;
+        let item = |&at: &usize| {
+            let shown = &self.shown[at];
+            (customer_name(shown.study, &self.routes), self.checked.config.base_url.absolute(&shown.address))
+        };
+        let items: Vec<(String, String)> = all.iter().skip((number - 1) * size).take(size).map(item).collect();
+        page.data = Some(data::collection(page, title, &items, self.origin()));
+    }
+
+    fn origin(&self) -> &str {
+        &self.checked.config.base_url.origin
     }
 
     pub(super) fn pager(&self, address: &str, number: usize, of: usize) -> Option<Pager> {
@@ -186,7 +220,10 @@ impl Site<'_> {
         page.description = shortened(made.page.outcome_text.as_deref().unwrap_or(&made.page.title_text));
         let name = made.page.customer.name.clone();
         self.crumb(&mut page, &name, None);
+        page.data = Some(data::study(&page, &made.page, &self.publisher(), self.origin()));
         let mut drafts = vec![self.draft(&shown.address, "study.html", &page, Some(&made.page))];
+        page.data = None;
+        page.twin_url = None;
         if let Some(brief) = made.brief {
             let address = format!("{}brief/", shown.address);
             let mut page = PageView { kind: PageKind::Brief, url: self.routes.link(&address), ..page.clone() };
@@ -230,7 +267,9 @@ impl Site<'_> {
         page.value = Some(value.to_owned());
         self.crumb(&mut page, "All customers like you", Some("/by/"));
         self.crumb(&mut page, value, None);
-        self.fill(&mut page, &base, number, shared.map_or(&[], |s| &s.studies));
+        let studies = shared.map_or(&[][..], |s| &s.studies);
+        self.fill(&mut page, &base, number, studies);
+        self.collect(&mut page, value, number, studies);
         self.draft(&address, "facet.html", &page, None)
     }
 
@@ -314,6 +353,16 @@ impl Site<'_> {
         draft.path = OutPath::new(from);
         draft
     }
+}
+
+/// Which kinds of page have a twin: those that are read, not those that lead on.
+pub(super) fn has_twin(kind: PageKind) -> bool {
+    matches!(kind, PageKind::Study | PageKind::Plain | PageKind::HowWeKnow)
+}
+
+/// The address of a page's twin in Markdown.
+pub(super) fn twin(address: &str) -> String {
+    format!("{address}index.md")
 }
 
 /// The first paragraph whose words may be shown anywhere: none of them rests on a study that is left out.

@@ -1,19 +1,12 @@
-//! What machines read: the Atom feed, the sitemap, `robots.txt`.
+//! The Atom feed: the newest studies, each whole, with who says so and how it is known.
 
 use jiff::civil::Date;
 
 use super::escape::attribute;
-use super::html::plain;
-use super::plan::{SITEMAP, Shown, Site};
-use super::view::{customer_name, title_text};
-use crate::config::BaseUrl;
+use super::plan::{Shown, Site};
+use super::view::{QuoteView, StudyView};
 
-const HEAD: &str = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n";
-const SITEMAPS: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
-
-/// An address that search engines may know, and the day of its last change.
-pub(super) type Listed = (String, Option<Date>);
-
+pub(super) const HEAD: &str = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n";
 /// How many studies the feed holds.
 const NEWEST: usize = 50;
 
@@ -21,8 +14,10 @@ const NEWEST: usize = 50;
 pub(super) fn atom(site: &Site<'_>) -> String {
     let config = &site.checked.config;
     let base = &config.base_url;
-    let mut newest: Vec<(&Shown<'_>, Date)> = site.shown.iter().filter_map(|s| Some((s, s.changed()?))).collect();
-    newest.sort_by(|(a, day_a), (b, day_b)| day_b.cmp(day_a).then_with(|| a.slug.cmp(&b.slug)));
+    let dated = |(at, shown): (usize, &Shown<'_>)| Some((at, shown.changed()?));
+    let mut newest: Vec<(usize, Date)> = site.shown.iter().enumerate().filter_map(dated).collect();
+    let slug = |at: usize| &site.shown[at].slug;
+    newest.sort_by(|(a, day_a), (b, day_b)| day_b.cmp(day_a).then_with(|| slug(*a).cmp(slug(*b))));
     newest.truncate(NEWEST);
     // A feed must say when it changed; one without studies has only today.
     let updated = newest.first().map_or(site.checked.today, |(_, day)| *day);
@@ -38,108 +33,113 @@ pub(super) fn atom(site: &Site<'_>) -> String {
     out.push_str(&format!("  <updated>{}</updated>\n", instant(updated)));
     let author = if config.publisher.is_empty() { site.title() } else { site.publisher() };
     out.push_str(&format!("  <author><name>{}</name></author>\n", xml(&author)));
-    for (shown, day) in newest {
-        entry(&mut out, site, shown, day);
+    for (at, day) in newest {
+        entry(&mut out, site, at, day);
     }
     out.push_str("</feed>\n");
     out
 }
 
-fn entry(out: &mut String, site: &Site<'_>, shown: &Shown<'_>, day: Date) {
-    let address = site.checked.config.base_url.absolute(&shown.address);
-    let meta = &shown.study.meta;
-    let words = |prose: &Option<crate::study::Prose>| prose.as_ref().map(|p| plain(p, &site.routes));
-    let title = title_text(shown.study, &site.routes);
-    let summary = words(&meta.outcome).unwrap_or_else(|| title.clone());
+fn entry(out: &mut String, site: &Site<'_>, at: usize, day: Date) {
+    let base = &site.checked.config.base_url;
+    let shown = &site.shown[at];
+    let address = base.absolute(&shown.address);
+    let study = site.making(at).elsewhere();
+    let summary = study.outcome_text.as_ref().unwrap_or(&study.title_text);
     out.push_str("  <entry>\n");
-    out.push_str(&format!("    <title>{}</title>\n", xml(&title)));
+    out.push_str(&format!("    <title>{}</title>\n", xml(&study.title_text)));
     out.push_str(&format!(
         "    <id>{0}</id>\n    <link rel=\"alternate\" type=\"text/html\" href=\"{0}\"/>\n",
         xml(&address)
     ));
     out.push_str(&format!("    <updated>{}</updated>\n", instant(day)));
-    if let Some(date) = &meta.date {
+    if let Some(date) = &shown.study.meta.date {
         out.push_str(&format!("    <published>{}</published>\n", instant(date.value)));
     }
-    out.push_str(&format!("    <category term=\"{}\"/>\n", attribute(shown.standing.rung.label())));
-    out.push_str(&format!("    <summary>{}</summary>\n", xml(&summary)));
-    let mut content = format!("<p>{}</p>", xml(&customer_name(shown.study, &site.routes)));
-    for part in [words(&meta.problem.text), Some(summary)].into_iter().flatten() {
-        content.push_str(&format!("<p>{}</p>", xml(&part)));
+    out.push_str(&format!("    <category term=\"{}\"/>\n", attribute(study.rung.label)));
+    out.push_str(&format!("    <summary>{}</summary>\n", xml(summary)));
+    // A reader shows it anywhere, so links are whole. Escaped twice: it is HTML inside of XML.
+    let content = content(&study);
+    let content = ["href", "src"].into_iter().fold(content, |html, key| {
+        html.replace(&format!(" {key}=\"{}/", base.path), &format!(" {key}=\"{}/", base.absolute("")))
+    });
+    out.push_str(&format!(
+        "    <content type=\"html\" xml:base=\"{}\">{}</content>\n  </entry>\n",
+        xml(&address),
+        xml(&content)
+    ));
+}
+
+/// The study as HTML: result, quotes, story, limits, how it is known.
+fn content(study: &StudyView) -> String {
+    let mut out = format!("<p><b>{}</b>, {}</p>", attribute(&study.customer.name), study.rung.label);
+    let mut say = |label: &str, words: Option<&str>| {
+        if let Some(words) = words.filter(|words| !words.is_empty()) {
+            let label = if label.is_empty() { String::new() } else { format!("<b>{label}:</b> ") };
+            out.push_str(&format!("<p>{label}{words}</p>"));
+        }
+    };
+    say("The problem", study.problem.as_ref().map(|html| html.0.as_str()));
+    say("What it cost", study.cost.as_ref().map(|html| html.0.as_str()));
+    say("What changed", study.outcome.as_ref().map(|html| html.0.as_str()));
+    say("What did not change", study.limits.as_ref().map(|html| html.0.as_str()));
+    let typical = study.typical.as_ref().and_then(|typical| typical.text.as_ref());
+    say("Is it typical?", typical.map(|html| html.0.as_str()));
+    for of in study.quote.iter().chain(&study.more_quotes) {
+        quote(&mut out, of, &study.disclosure);
     }
-    if let Some(quote) = meta.quotes.first().and_then(|q| words(&q.text)) {
-        content.push_str(&format!("<blockquote><p>{}</p></blockquote>", xml(&quote)));
+    out.push_str(&study.body.0);
+    if !study.notes.is_empty() {
+        out.push_str("<h2>How we know</h2><ol>");
+        for note in &study.notes {
+            let rows: Vec<String> =
+                note.rows.iter().map(|row| format!("{}: {}", row.label, attribute(&row.value))).collect();
+            out.push_str(&format!("<li>{} ({}). {}", attribute(&note.title), note.label, rows.join("; ")));
+            if let Some(also) = &note.also_changed {
+                out.push_str(&format!(". What else changed: {}", attribute(also)));
+            }
+            out.push_str("</li>");
+        }
+        out.push_str("</ol>");
     }
-    // Escaped twice: it is HTML inside of XML.
-    out.push_str(&format!("    <content type=\"html\">{}</content>\n  </entry>\n", xml(&content)));
+    for allowed in &study.allowed {
+        out.push_str(&format!(
+            "<p>Said without a record: “{}”: {}</p>",
+            attribute(&allowed.words),
+            attribute(&allowed.reason)
+        ));
+    }
+    out + &format!("<p>{} {}</p>", attribute(&study.disclosure.join(" ")), attribute(&study.consent))
+}
+
+/// Somebody's words, never without who, when, in answer to what, and what ties them to the publisher.
+fn quote(out: &mut String, of: &QuoteView, disclosure: &[String]) {
+    let mut said = vec![attribute(of.by.as_deref().unwrap_or("Speaker not named"))];
+    said.extend(of.role.as_ref().map(|role| attribute(&role.text)));
+    said.extend(of.date.as_ref().map(|day| day.text.clone()));
+    let asked = of.asked.as_ref().map(|asked| format!(" Asked: {}", attribute(asked))).unwrap_or_default();
+    let edited = if of.edited { " Shortened with the speaker’s leave." } else { "" };
+    out.push_str(&format!(
+        "<blockquote><p>{}</p></blockquote><p>{}.{asked}{edited} {}</p>",
+        of.text.0,
+        said.join(", "),
+        attribute(&disclosure.join(" "))
+    ));
 }
 
 fn instant(date: Date) -> String {
     format!("{date}T00:00:00Z")
 }
 
-/// `sitemap.xml`: all addresses, or an index of parts when there are more than one file may hold.
-pub(super) fn sitemap(base: &BaseUrl, listed: &[Listed]) -> String {
-    if listed.len() <= SITEMAP {
-        return urls(base, listed);
-    }
-    let mut out = format!("{HEAD}<sitemapindex xmlns=\"{SITEMAPS}\">\n");
-    for number in 1..=listed.len().div_ceil(SITEMAP) {
-        let address = base.absolute(&format!("/sitemap-{number}.xml"));
-        out.push_str(&format!("  <sitemap><loc>{}</loc></sitemap>\n", xml(&address)));
-    }
-    out.push_str("</sitemapindex>\n");
-    out
-}
-
-/// One part of a long sitemap, from 1.
-pub(super) fn part(base: &BaseUrl, listed: &[Listed], number: usize) -> String {
-    urls(base, listed.chunks(SITEMAP).nth(number - 1).unwrap_or(&[]))
-}
-
-fn urls(base: &BaseUrl, listed: &[Listed]) -> String {
-    let mut out = format!("{HEAD}<urlset xmlns=\"{SITEMAPS}\">\n");
-    for (address, day) in listed {
-        let loc = xml(&base.absolute(address));
-        match day {
-            Some(day) => out.push_str(&format!("  <url><loc>{loc}</loc><lastmod>{day}</lastmod></url>\n")),
-            None => out.push_str(&format!("  <url><loc>{loc}</loc></url>\n")),
-        }
-    }
-    out.push_str("</urlset>\n");
-    out
-}
-
 /// Text for XML, which has no place for control characters, not even escaped.
-fn xml(words: &str) -> String {
+pub(super) fn xml(words: &str) -> String {
     let allowed = |c: &char| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}') || matches!(c, '\t' | '\n');
     attribute(&words.chars().filter(allowed).collect::<String>())
-}
-
-/// Everything may be read, except drafts.
-pub(super) fn robots(site: &Site<'_>) -> String {
-    if site.checked.draft {
-        return "User-agent: *\nDisallow: /\n".to_owned();
-    }
-    let sitemap = site.checked.config.base_url.absolute("/sitemap.xml");
-    format!("User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn more_addresses_than_a_file_may_hold_are_split() {
-        let base = BaseUrl::parse("https://proof.example/p").expect("an address");
-        let listed: Vec<Listed> = (0..=SITEMAP).map(|n| (format!("/studies/{n}/"), None)).collect();
-        let index = sitemap(&base, &listed);
-        assert_eq!(index.matches("<sitemap>").count(), 2);
-        assert!(index.contains("<loc>https://proof.example/p/sitemap-2.xml</loc>"));
-        assert_eq!(part(&base, &listed, 1).matches("<url>").count(), SITEMAP);
-        assert_eq!(part(&base, &listed, 2).matches("<url>").count(), 1);
-        assert_eq!(sitemap(&base, &listed[1..]).matches("<url>").count(), SITEMAP);
-    }
 
     #[test]
     fn control_characters_have_no_place_in_xml() {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use super::compose::twin;
 use super::plan::{Job, SITEMAP, Shown, Site, Whence, numbered};
 use super::{OutPath, alias, facet, hesitation, name};
 use crate::finding::{Finding, Level};
@@ -94,6 +95,10 @@ impl Site<'_> {
     fn page(&mut self, address: &str, day: Option<Date>, job: Job) -> bool {
         if !self.routes.outputs.insert(OutPath::page(address).as_str().to_owned()) {
             return false;
+        }
+        let has_twin = matches!(job, Job::Study(_) | Job::Plain(_) | Job::HowWeKnow);
+        if has_twin && self.checked.config.output_files.twins {
+            self.routes.outputs.insert(OutPath::new(&twin(address)).as_str().to_owned());
         }
         self.listed.push((address.to_owned(), day));
         self.jobs.push(job);
@@ -195,6 +200,9 @@ impl Site<'_> {
         }
         self.unlisted("atom.xml", Job::Feed);
         self.unlisted("robots.txt", Job::Robots);
+        if self.checked.config.output_files.twins {
+            self.unlisted("llms.txt", Job::Llms);
+        }
         self.unlisted("_headers", Job::Headers);
         self.unlisted("sitemap.xml", Job::Sitemap(0));
         if self.listed.len() > SITEMAP {

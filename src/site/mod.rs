@@ -10,6 +10,7 @@ mod alias;
 mod assets;
 mod clash;
 mod compose;
+mod data;
 pub(crate) mod drawing;
 mod escape;
 mod facet;
@@ -27,6 +28,7 @@ mod path;
 mod plan;
 mod related;
 mod route;
+mod sitemap;
 pub mod view;
 
 pub use compose::Draft;

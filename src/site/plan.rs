@@ -10,11 +10,11 @@ use rayon::prelude::*;
 use tera::Value;
 
 use super::facet::Facets;
-use super::feed::Listed;
 use super::hesitation::Hesitations;
 use super::mark::Anchors;
 use super::related::Related;
 use super::route::{Media, Routes};
+use super::sitemap::Listed;
 use super::view::{EntryView, Making, ReferenceView, RepeatedView};
 use super::{OutPath, media, name};
 use crate::finding::Finding;
@@ -72,6 +72,8 @@ pub enum Job {
     Feed,
     /// `robots.txt`.
     Robots,
+    /// `llms.txt`.
+    Llms,
     /// `_headers`.
     Headers,
     /// `_redirects`.

@@ -34,8 +34,8 @@ pub use note::{Back, NoteView, Row};
 pub use onward::{HesitationView, PassOnView};
 pub(crate) use page::extra;
 pub use page::{
-    CoverageView, Crumb, FacetValue, FacetView, PageKind, PageView, Pager, PagerPage, PlainView, PolicyView, RungView,
-    SiteView,
+    CardView, CoverageView, Crumb, FacetValue, FacetView, PageKind, PageView, Pager, PagerPage, PlainView, PolicyView,
+    RungView, SiteView,
 };
 pub use reference::ReferenceView;
 pub use series::{SeriesRow, SeriesView};

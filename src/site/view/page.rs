@@ -179,6 +179,12 @@ pub struct PageView {
     pub noindex: bool,
     /// BCP 47 language.
     pub lang: String,
+    /// Its twin in Markdown; null when it has none.
+    pub twin_url: Option<String>,
+    /// What it says about itself to machines: the content of a script element of the type `application/ld+json`.
+    pub data: Option<Html>,
+    /// Its picture for link previews.
+    pub card: Option<CardView>,
     /// From home to here; the last has no link.
     pub breadcrumbs: Vec<Crumb>,
     /// Studies listed here, as [`super::EntryView`]s: home and facets.
@@ -203,6 +209,19 @@ pub struct PageView {
     pub plain: Option<PlainView>,
     /// On an old address: where it went.
     pub target: Option<String>,
+}
+
+/// A picture for link previews.
+#[derive(Clone, Debug, Serialize)]
+pub struct CardView {
+    /// Its whole address: previews are made elsewhere.
+    pub url: String,
+    /// In pixels.
+    pub width: u32,
+    /// In pixels.
+    pub height: u32,
+    /// What it says.
+    pub alt: String,
 }
 
 /// A step of the way from home.

@@ -134,3 +134,135 @@ fn a_drawing_is_published_without_what_runs_and_the_run_says_so() {
     assert!(told.contains(&"`content/studies/map.svg` is published without `onload`, `script`"), "{told:#?}");
     assert!(told.iter().any(|m| m.starts_with("`content/studies/torn.svg` is no drawing: ")), "{told:#?}");
 }
+
+/// The words a reader sees, on one line, without the numbers of notes.
+fn visible(html: &str) -> String {
+    let body = html.split_once("<body").unwrap().1;
+    let mut text = String::new();
+    let mut hidden: Option<&str> = None;
+    for part in body.split('<') {
+        let (tag, words) = part.split_once('>').unwrap_or(("", part));
+        let name = tag.split_whitespace().next().unwrap_or("");
+        match hidden {
+            Some(until) if name.strip_prefix('/') == Some(until) => hidden = None,
+            None if ["script", "style", "sup", "svg"].contains(&name) => hidden = Some(name),
+            _ => {}
+        }
+        if hidden.is_none() {
+            // Marks of a claim stand inside of words, blocks between them.
+            if !["span", "/span", "a", "/a", "em", "/em", "strong", "/strong", "/sup", "b", "/b"].contains(&name) {
+                text.push(' ');
+            }
+            text.push_str(words);
+        }
+    }
+    for (entity, c) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&amp;", "&")]
+    {
+        text = text.replace(entity, c);
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Every string of a value with the key it stands under.
+fn strings(value: &serde_json::Value, key: &str, out: &mut Vec<(String, String)>) {
+    match value {
+        serde_json::Value::String(text) => out.push((key.to_owned(), text.clone())),
+        serde_json::Value::Array(all) => all.iter().for_each(|value| strings(value, key, out)),
+        serde_json::Value::Object(map) => map.iter().for_each(|(key, value)| strings(value, key, out)),
+        _ => {}
+    }
+}
+
+#[test]
+fn all_that_machines_are_told_stands_on_the_page() {
+    let hostile = Project::new();
+    for n in 1..=2 {
+        let card = CARD
+            .replace("Ashgrove Clinic", "\"</script><b>A & B\"")
+            .replace("I go home", "</script> I \\\"go\\\" home");
+        hostile.file(&format!("content/studies/s{n}.md"), format!("---\n{card}---\n"));
+    }
+    let demo = Built::of(std::path::Path::new(env!("CARGO_MANIFEST_DIR")), &crate::project::options());
+    let (mut articles, mut quotes, mut lists, mut trails) = (0, 0, 0, 0);
+    for built in [demo, Built::clean(&hostile), Built::clean(&studies(1, "date: 2026-01-02\n"))] {
+        for (path, html) in built.html() {
+            let Some((_, rest)) = html.split_once("<script type=\"application/ld+json\">") else { continue };
+            let data = rest.split_once("</script>").unwrap().0;
+            let data: serde_json::Value = serde_json::from_str(data).unwrap();
+            let mut all = Vec::new();
+            strings(&data, "", &mut all);
+            let text = visible(html);
+            for (key, string) in all {
+                let stands = match key.as_str() {
+                    "@type" => {
+                        articles += usize::from(string == "Article");
+                        quotes += usize::from(string == "Quotation");
+                        lists += usize::from(string == "CollectionPage");
+                        trails += usize::from(string == "BreadcrumbList");
+                        !["Review", "AggregateRating", "ClaimReview"].contains(&string.as_str())
+                    }
+                    "@context" => true,
+                    "datePublished" | "dateModified" | "dateCreated" => {
+                        html.contains(&format!("datetime=\"{string}\""))
+                    }
+                    "url" | "item" | "mainEntityOfPage" => {
+                        let local = string.split("//").nth(1).and_then(|rest| rest.find('/').map(|at| &rest[at..]));
+                        html.contains(&format!("href=\"{}\"", local.unwrap()))
+                            || html.contains(&format!("href=\"{string}\""))
+                    }
+                    _ => text.contains(&string.split_whitespace().collect::<Vec<_>>().join(" ")),
+                };
+                assert!(stands, "{path}: {key} {string:?}\n{text}");
+            }
+        }
+    }
+    assert!(articles >= 13 && quotes >= 10 && lists >= 10 && trails >= 20, "{articles} {quotes} {lists} {trails}");
+}
+
+#[test]
+fn a_study_has_a_twin_with_all_that_qualifies_it() {
+    let demo = Built::of(std::path::Path::new(env!("CARGO_MANIFEST_DIR")), &crate::project::options());
+    let twin = demo.page("studies/kestrel-row/index.md");
+    assert!(twin.contains("# Kestrel Row Clinic cut retyping from 13.5 hours a week to 3 [1]\n"), "{twin}");
+    for words in [
+        "> Retyping used to own my Thursday afternoons.",
+        "Morven Tait",
+        "The customer received nothing for this.",
+        "**What did not change:** Walk-in patients",
+        "## How we know",
+        "**Source:** A system the customer runs",
+        "Morven Tait agreed to this text on 9 July 2026",
+    ] {
+        assert!(twin.contains(words), "{words}\n{twin}");
+    }
+    assert!(!twin.contains("<div") && !twin.contains("]()"), "{twin}");
+    assert!(
+        demo.page("studies/kestrel-row/index.html")
+            .contains("href=\"/studies/kestrel-row/index.md\" type=\"text/markdown\"")
+    );
+    let llms = demo.page("llms.txt");
+    assert!(llms.starts_with("# Proof from our customers\n\n> "), "{llms}");
+    assert!(
+        llms.contains(
+            "(https://proof.tallowmere.example/studies/kestrel-row/index.md): Kestrel Row Clinic, Passed on\n"
+        )
+    );
+    let project = studies(1, "");
+    project.settings("[output_files]\ntwins = false\n");
+    let without = Built::clean(&project);
+    assert!(without.files.keys().all(|path| !path.ends_with(".md") && path != "llms.txt"));
+    assert!(!without.page("studies/s1/index.html").contains("text/markdown"));
+}
+
+#[test]
+fn an_entry_of_the_feed_is_the_whole_study_and_its_quotes_say_who_and_why() {
+    let demo = Built::of(std::path::Path::new(env!("CARGO_MANIFEST_DIR")), &crate::project::options());
+    let feed = demo.page("atom.xml");
+    well_formed(feed);
+    let entry = feed.split("<entry>").find(|entry| entry.contains("/studies/ottermouth/</id>")).unwrap();
+    for words in ["Asked: ", "One month of Inlet without charge", "How we know", "What did not change", "&lt;h2"] {
+        assert!(entry.contains(words), "{words}");
+    }
+    assert!(!entry.contains("href=&quot;/") && !entry.contains("src=&quot;/"), "links are whole");
+    assert!(entry.contains("https://proof.tallowmere.example/studies/ottermouth/#how-"));
+}

@@ -69,6 +69,8 @@ impl Built {
             ".nojekyll",
             "404.html",
             "_headers",
+            "how-we-know/index.md",
+            "llms.txt",
             "atom.xml",
             "how-we-know/index.html",
             "index.html",
@@ -85,7 +87,7 @@ impl Built {
             _ => path.to_owned(),
         };
         let of_theme = |path: &&str| proofmark::theme::statics().iter().any(|(name, _)| *name == unmarked(path));
-        self.paths().into_iter().filter(|p| !ALWAYS.contains(p) && !of_theme(p)).collect()
+        self.paths().into_iter().filter(|p| !ALWAYS.contains(p) && !of_theme(p) && !p.ends_with("/index.md")).collect()
     }
 
     #[track_caller]

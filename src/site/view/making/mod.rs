@@ -107,6 +107,12 @@ impl Making<'_> {
         Made { page, brief, pass_on }
     }
 
+    /// The whole study for a place that is not its page: its notes are numbered as there, and links lead there.
+    pub(crate) fn elsewhere(&self) -> StudyView {
+        let mut marks = Marks::new(Anchors::of(self.study)).elsewhere(&self.routes.link(self.address));
+        self.page(&mut marks, Vec::new(), Length::Full)
+    }
+
     /// In the order of the page, because that numbers the notes.
     fn page(&self, marks: &mut Marks, related: Vec<RelatedView>, length: Length) -> StudyView {
         let meta = &self.study.meta;
