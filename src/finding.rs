@@ -136,7 +136,7 @@ impl Finding {
 /// same list.
 pub fn sort(findings: &mut Vec<Finding>, sources: &Sources) {
     findings.sort_by(|a, b| {
-        let path = |f: &Finding| sources.get(f.span.file).path.clone();
+        let path = |f: &Finding| sources.get(f.span.file).path.as_ref();
         (path(a), a.span.start, a.span.end, a.rule, &a.message).cmp(&(
             path(b),
             b.span.start,

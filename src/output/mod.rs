@@ -23,6 +23,7 @@ use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::failure::Failure;
@@ -30,6 +31,9 @@ use crate::site::OutPath;
 use lock::Lock;
 use manifest::{Entry, Manifest};
 use staging::Staging;
+
+/// How many files a thread renames before it looks for more.
+const RENAMES: usize = 64;
 
 /// A folder that is made and removed again, to see whether one can.
 const PROBE: &str = ".proofmark-probe";
@@ -133,19 +137,21 @@ impl Stage {
             return Ok(written);
         }
         fs::create_dir_all(&self.out).map_err(Failure::io("create the folder", &self.out))?;
-        self.must_all_be_writable(changed.iter().map(|put| put.path.as_str()).chain(gone.iter().copied()))?;
+        self.must_all_be_writable(changed.iter().map(|put| put.path.as_str()), &gone, &folders)?;
         // From here on a killed run leaves files of before and of after; both are ours.
         self.write_manifest(&self.before.and(&after))?;
-        let (in_the_way, rest): (Vec<&str>, Vec<&str>) = gone.iter().partition(|path| folders.contains(**path));
+        let (in_the_way, rest): (Vec<&str>, Vec<&str>) = gone.iter().partition(|path| folders.contains_key(**path));
         self.remove(&in_the_way)?;
-        for folder in folders {
-            let folder = self.at(folder);
-            fs::create_dir_all(&folder).map_err(Failure::io("create the folder", &folder))?;
+        // A folder that held nothing but what was in the way went with it.
+        for (folder, is_there) in folders {
+            if !is_there || !in_the_way.is_empty() {
+                self.make(folder)?;
+            }
         }
-        for put in changed {
-            let (Some(staged), place) = (&put.staged, self.out.join(put.path.to_path())) else { continue };
-            fs::rename(staged, &place).map_err(Failure::io("write", &place))?;
-        }
+        changed.par_chunks(RENAMES).flatten_iter().try_for_each(|put| {
+            let (Some(staged), place) = (&put.staged, self.out.join(put.path.to_path())) else { return Ok(()) };
+            fs::rename(staged, &place).map_err(Failure::io("write", &place))
+        })?;
         self.remove(&rest)?;
         self.write_manifest(&after)?;
         Ok(written)
@@ -167,17 +173,23 @@ impl Stage {
         Ok((found.len() == size).then_some(place))
     }
 
-    /// Every folder the files of `after` need, from the output folder. Refuses when something of somebody else's is in
-    /// the way, or when a link would lead out of the output folder.
-    fn folders_of<'a>(&self, after: &'a Manifest, gone: &BTreeSet<&str>) -> Result<BTreeSet<&'a str>, Failure> {
-        let mut folders = BTreeSet::new();
+    /// Every folder the files of `after` need, from the output folder, and whether it is there. Refuses when something of
+    /// somebody else's is in the way, or when a link would lead out of the output folder.
+    fn folders_of<'a>(&self, after: &'a Manifest, gone: &BTreeSet<&str>) -> Result<BTreeMap<&'a str, bool>, Failure> {
+        let mut folders = BTreeMap::new();
         for path in after.paths() {
-            folders.extend(path.match_indices('/').map(|(at, _)| &path[..at]));
+            // Neighbours share all folders but the last.
+            for (at, _) in path.rmatch_indices('/') {
+                if folders.insert(&path[..at], false).is_some() {
+                    break;
+                }
+            }
         }
-        for &folder in &folders {
+        for (&folder, is_there) in &mut folders {
             let place = self.at(folder);
             match place.symlink_metadata() {
-                Ok(found) if found.is_dir() || gone.contains(folder) => {}
+                Ok(found) if found.is_dir() => *is_there = true,
+                Ok(_) if gone.contains(folder) => {}
                 Ok(_) => return Err(place::not_ours(&place)),
                 Err(_) => {}
             }
@@ -185,15 +197,33 @@ impl Stage {
         Ok(folders)
     }
 
+    /// Makes a folder of the output. Those above it come first.
+    fn make(&self, folder: &str) -> Result<(), Failure> {
+        let folder = self.at(folder);
+        match fs::create_dir(&folder) {
+            Ok(()) => Ok(()),
+            Err(_) => fs::create_dir_all(&folder).map_err(Failure::io("create the folder", &folder)),
+        }
+    }
+
     /// Tries every folder in which a file is to be replaced or removed: a run that fails half way would leave the site
     /// between two states.
-    fn must_all_be_writable<'a>(&self, paths: impl Iterator<Item = &'a str>) -> Result<(), Failure> {
-        let nearest = |path: &'a str| {
-            let mut above = path.rmatch_indices('/').map(|(at, _)| &path[..at]);
-            above.find(|folder| !leads_out(&self.out, path) && self.at(folder).is_dir()).unwrap_or("")
+    fn must_all_be_writable<'a>(
+        &self,
+        changed: impl Iterator<Item = &'a str>,
+        gone: &BTreeSet<&'a str>,
+        folders: &BTreeMap<&str, bool>,
+    ) -> Result<(), Failure> {
+        fn above(path: &str) -> impl Iterator<Item = &str> {
+            path.rmatch_indices('/').map(|(at, _)| &path[..at])
+        }
+        let known = |path: &'a str| above(path).find(|folder| folders.get(folder) == Some(&true)).unwrap_or("");
+        let looked_up = |path: &'a str| {
+            above(path).find(|folder| !leads_out(&self.out, path) && self.at(folder).is_dir()).unwrap_or("")
         };
         // The manifest is in the output folder itself.
-        let folders: BTreeSet<&str> = paths.map(nearest).chain([""]).collect();
+        let folders: BTreeSet<&str> =
+            changed.map(known).chain(gone.iter().map(|path| looked_up(path))).chain([""]).collect();
         for folder in folders {
             let folder = self.at(folder);
             let probe = folder.join(PROBE);

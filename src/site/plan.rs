@@ -15,7 +15,7 @@ use super::mark::Anchors;
 use super::related::Related;
 use super::route::{Media, Routes};
 use super::sitemap::Listed;
-use super::view::{EntryView, Making, ReferenceView, RepeatedView};
+use super::view::{Making, ReferenceView, RepeatedView};
 use super::{OutPath, media, name};
 use crate::finding::Finding;
 use crate::ladder::{self, Standing};
@@ -157,15 +157,15 @@ pub fn plan<'a>(checked: &'a Checked, found: &mut Vec<Finding>) -> Site<'a> {
         site: Value::none(),
     };
     site.lay_out(found);
-    let views: Vec<(EntryView, Option<ReferenceView>)> = (0..site.shown.len())
+    let views: Vec<(Value, Option<ReferenceView>)> = (0..site.shown.len())
         .into_par_iter()
         .map(|at| {
             let making = site.making(at);
-            (making.entry(), making.reference())
+            (Value::from_serializable(&making.entry()), making.reference())
         })
         .collect();
     for (entry, reference) in views {
-        site.entries.push(Value::from_serializable(&entry));
+        site.entries.push(entry);
         site.references.extend(reference);
     }
     site.site = Value::from_serializable(&site.view());

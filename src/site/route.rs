@@ -1,5 +1,6 @@
 //! What a link may point to: where each document lives, which files are copied, and what else is written.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::escape::private_addresses;
@@ -151,9 +152,9 @@ pub(crate) fn within(folder: &str, path: &str) -> String {
 }
 
 /// `%20` → blank. What is no escape stays.
-pub(crate) fn decoded(path: &str) -> String {
+pub(crate) fn decoded(path: &str) -> Cow<'_, str> {
     if !path.contains('%') {
-        return path.to_owned();
+        return Cow::Borrowed(path);
     }
     let bytes = path.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
@@ -171,7 +172,7 @@ pub(crate) fn decoded(path: &str) -> String {
             }
         }
     }
-    String::from_utf8(out).unwrap_or_else(|_| path.to_owned())
+    String::from_utf8(out).map_or(Cow::Borrowed(path), Cow::Owned)
 }
 
 #[cfg(test)]

@@ -289,8 +289,9 @@ impl Reader<'_> {
         id
     }
 
-    fn keep(&mut self, prose: Prose) {
+    fn keep(&mut self, mut prose: Prose) {
         if !prose.is_blank() {
+            prose.shrink();
             self.body.prose.push(prose);
         }
     }

@@ -173,6 +173,13 @@ impl Prose {
         self.span = self.span.to(other.span);
     }
 
+    /// Gives back what was kept for growing: a site holds many.
+    pub(super) fn shrink(&mut self) {
+        self.text.shrink_to_fit();
+        self.links.shrink_to_fit();
+        self.map.shrink();
+    }
+
     /// Takes white space off the end, of links too.
     pub(crate) fn trim_end(&mut self) {
         let length = self.text.trim_end().len();

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 /// A run of bytes of the text and the bytes of the file behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Piece {
@@ -20,7 +22,8 @@ struct Piece {
 /// Where each byte of a text stands in the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OffsetMap {
-    pieces: Vec<Piece>,
+    /// Most texts stand in the file as they are: one piece, kept without a place of its own on the heap.
+    pieces: SmallVec<[Piece; 1]>,
 }
 
 impl OffsetMap {
@@ -87,6 +90,11 @@ impl OffsetMap {
         let mut map = OffsetMap::default();
         map.push_from(self, range);
         map
+    }
+
+    /// Gives back what was kept for growing.
+    pub fn shrink(&mut self) {
+        self.pieces.shrink_to_fit();
     }
 
     /// Bytes of text mapped.

@@ -30,7 +30,7 @@ pub(super) fn read<'a>(target: &'a str, folder: &str) -> Target<'a> {
     let (path, rest) = split_address(target);
     let path = decoded(path);
     if path.starts_with('/') {
-        return Target::Address(path);
+        return Target::Address(path.into_owned());
     }
     let anchor = rest.split_once('#').map(|(_, anchor)| anchor).filter(|a| !a.is_empty());
     let path = within(folder, &path);
