@@ -44,6 +44,10 @@ fn quantity(quantity: &Quantity) -> String {
 }
 
 fn number(quantity: &Quantity) -> String {
+    // "minutes" names no number; the words beside it say so.
+    if quantity.low.vague {
+        return "?".to_owned();
+    }
     let show = |value: Exact| value.to_string();
     match quantity.is_range() {
         true => format!("{}–{}", show(quantity.low.value), show(quantity.high.value)),

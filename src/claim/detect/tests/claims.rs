@@ -163,6 +163,10 @@ fn words_without_figures() {
             ("Customers save 40% with Intake.", &[("save 40%", "generalised")]),
             ("Most teams cut costs by 30%.", &[("cut costs by 30%", "generalised")]),
             ("Intake will save you 12 hours a month.", &[("save you 12 hours a month", "promise")]),
+            ("You will save 30%.", &[("save 30%", "promise")]),
+            ("You'll save 30% of the time.", &[("save 30%", "promise")]),
+            ("Teams can expect to save 30%.", &[("save 30%", "promise")]),
+            ("We will save 30%, and they expect to save 40%.", &[]),
         ],
     );
 }
