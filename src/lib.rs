@@ -1,6 +1,7 @@
 //! Proofmark: a static-site generator for customer proof.
 
 pub mod approval;
+pub mod card;
 pub mod claim;
 pub mod cli;
 pub mod colour;

@@ -12,6 +12,7 @@ use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
+use crate::card;
 use crate::failure::Failure;
 use crate::finding::Finding;
 use crate::scan;
@@ -23,12 +24,20 @@ use links::{Links, Seen};
 /// A drawing is read up to this size.
 const DRAWING: u64 = 16 << 20;
 
+/// Paints a picture; `None` when it cannot be painted.
+pub type Paint<'a> = dyn Fn() -> Option<Vec<u8>> + Sync + 'a;
+
 /// Takes the files of the site, one at a time and from many threads.
 pub trait Sink: Sync {
     /// What is kept of a file that was taken.
     type Kept: Send;
     /// Takes a file with these bytes.
     fn put(&self, path: &OutPath, bytes: &[u8]) -> Result<Self::Kept, Failure>;
+    /// Takes a picture that costs much to paint. It is made of `drawing` alone, by which a sink may keep it; one that
+    /// says nothing else leaves it out.
+    fn picture(&self, _path: &OutPath, _drawing: &str, _paint: &Paint<'_>) -> Result<Option<Self::Kept>, Failure> {
+        Ok(None)
+    }
     /// Takes a file that is published as it is.
     fn copy(&self, path: &OutPath, from: &Path) -> Result<Self::Kept, Failure>;
 }
@@ -47,7 +56,7 @@ impl Sink for Discard {
     }
 }
 
-/// Keeps everything, for tests and the preview server. A copied file is its path.
+/// Keeps everything but painted pictures, for tests and the preview server. A copied file is its path.
 #[derive(Debug, Default)]
 pub struct Memory(Mutex<BTreeMap<OutPath, Taken>>);
 
@@ -196,6 +205,10 @@ impl<S: Sink> Worker<'_, S> {
     fn run(&self, drafts: Vec<Draft>, (html, page): &mut (Vec<u8>, Vec<u8>)) -> Result<Done<S::Kept>, Failure> {
         let mut done = Done { kept: Vec::new(), faults: Vec::new(), seen: Vec::new() };
         for draft in drafts {
+            if let Some(svg) = &draft.picture {
+                done.kept.extend(self.sink.picture(&draft.path, svg, &|| card::png(svg))?);
+                continue;
+            }
             let Some(template) = draft.template else {
                 done.kept.push(self.sink.put(&draft.path, &draft.bytes)?);
                 continue;

@@ -14,7 +14,7 @@ use crate::failure::Failure;
 use crate::finding::{Count, Level};
 use crate::output::{Put, Stage, Written};
 use crate::pipeline::{self, Built, Checked, Options, Step, Timings};
-use crate::render::Sink;
+use crate::render::{Paint, Sink};
 use crate::report::{Format, Report, Scope, found};
 use crate::site::OutPath;
 
@@ -99,6 +99,11 @@ impl Sink for Watched {
     fn put(&self, path: &OutPath, bytes: &[u8]) -> Result<Put, Failure> {
         self.progress.step();
         self.stage.put(path, bytes)
+    }
+
+    fn picture(&self, path: &OutPath, drawing: &str, paint: &Paint<'_>) -> Result<Option<Put>, Failure> {
+        self.progress.step();
+        self.stage.picture(path, drawing, paint)
     }
 
     fn copy(&self, path: &OutPath, from: &Path) -> Result<Put, Failure> {

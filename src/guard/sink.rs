@@ -12,7 +12,7 @@ use super::index::{Buffers, What};
 use super::{Guard, needle};
 use crate::failure::Failure;
 use crate::picture::{self, Trouble};
-use crate::render::Sink;
+use crate::render::{Paint, Sink};
 use crate::scan;
 use crate::site::OutPath;
 
@@ -160,6 +160,10 @@ impl<S: Sink> Sink for Watched<'_, S> {
     fn put(&self, path: &OutPath, bytes: &[u8]) -> Result<S::Kept, Failure> {
         self.watch.look(path, bytes, None);
         self.sink.put(path, bytes)
+    }
+
+    fn picture(&self, path: &OutPath, drawing: &str, paint: &Paint<'_>) -> Result<Option<S::Kept>, Failure> {
+        self.sink.picture(path, drawing, paint)
     }
 
     fn copy(&self, path: &OutPath, from: &Path) -> Result<S::Kept, Failure> {

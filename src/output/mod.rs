@@ -45,6 +45,8 @@ pub struct Stage {
     before: Manifest,
     studies: BTreeMap<String, BTreeSet<String>>,
     staging: Staging,
+    /// Where painted pictures are kept from run to run.
+    cache: PathBuf,
     _lock: Lock,
 }
 
@@ -89,7 +91,14 @@ impl Stage {
             }
         };
         let staging = Staging::open(root, &out)?;
-        Ok(Self { out, before, studies: BTreeMap::new(), staging, _lock: lock })
+        Ok(Self {
+            out,
+            before,
+            studies: BTreeMap::new(),
+            staging,
+            cache: root.join(".proofmark/cache/cards"),
+            _lock: lock,
+        })
     }
 
     /// The output folder, resolved.
@@ -113,6 +122,28 @@ impl Stage {
         let staged = if same { None } else { Some(self.staging.put(bytes)?) };
         let entry = Entry { size: bytes.len() as u64, hash: hex(Sha256::digest(bytes).as_slice()) };
         Ok(Put { path: path.clone(), entry, staged })
+    }
+
+    /// Adds a picture that is made of `drawing`: painted once, and kept in the project's cache for the next run.
+    pub fn picture(
+        &self,
+        path: &OutPath,
+        drawing: &str,
+        paint: &dyn Fn() -> Option<Vec<u8>>,
+    ) -> Result<Option<Put>, Failure> {
+        // Another version may paint it otherwise.
+        let key = Sha256::digest(format!("{} {drawing}", env!("CARGO_PKG_VERSION")));
+        let kept = self.cache.join(format!("{}.png", hex(key.as_slice())));
+        if let Ok(bytes) = fs::read(&kept)
+            && bytes.starts_with(b"\x89PNG")
+            && bytes.ends_with(b"IEND\xaeB`\x82")
+        {
+            return self.put(path, &bytes).map(Some);
+        }
+        let Some(bytes) = paint() else { return Ok(None) };
+        // A cache that cannot be written costs time, not the site.
+        let _ = fs::create_dir_all(&self.cache).and_then(|()| fs::write(&kept, &bytes));
+        self.put(path, &bytes).map(Some)
     }
 
     /// Adds a file with the bytes of `from`, which may be large: it is never held in memory.

@@ -13,7 +13,7 @@ use super::view::{
     Crumb, Html, Link, PageKind, PageView, Pager, PagerPage, PlainView, RelatedView, StudyView, allowed, customer_name,
     extra,
 };
-use super::{OutPath, data, feed, hosting, sitemap};
+use super::{OutPath, data, feed, hosting, preview, sitemap};
 use crate::claim::Place as Where;
 use crate::source::FileId;
 use crate::study::{Body, GAP, Prose};
@@ -35,6 +35,8 @@ pub struct Draft {
     pub context: Context,
     /// The bytes, without a template.
     pub bytes: Vec<u8>,
+    /// A picture to be painted: the drawing, as SVG.
+    pub picture: Option<String>,
     /// Where its twin in Markdown goes, made of the finished page.
     pub twin: Option<OutPath>,
     /// The document it is made from.
@@ -42,12 +44,13 @@ pub struct Draft {
 }
 
 impl Draft {
-    fn bytes(path: impl AsRef<str>, text: String) -> Self {
+    pub(super) fn bytes(path: impl AsRef<str>, text: String) -> Self {
         Draft {
             path: OutPath::new(path.as_ref()),
             template: None,
             context: Context::new(),
             bytes: text.into_bytes(),
+            picture: None,
             twin: None,
             file: None,
         }
@@ -71,6 +74,7 @@ impl Site<'_> {
             Job::Redirect(from, to) => vec![self.redirect(from, to)],
             Job::Feed => vec![Draft::bytes("atom.xml", feed::atom(self))],
             Job::Llms => vec![Draft::bytes("llms.txt", sitemap::llms(self))],
+            Job::Card => self.site_card().map(|card| self.painted(&card, preview::SITE)).into_iter().collect(),
             Job::Headers => vec![Draft::bytes("_headers", hosting::headers(self))],
             Job::Redirects => vec![Draft::bytes("_redirects", hosting::redirects(self))],
             Job::Robots => vec![Draft::bytes("robots.txt", sitemap::robots(self))],
@@ -93,7 +97,7 @@ impl Site<'_> {
             lang: config.language.clone(),
             twin_url: (config.output_files.twins && has_twin(kind)).then(|| self.routes.link(&twin(address))),
             data: None,
-            card: None,
+            card: self.site_card().map(|card| self.card_view(&card, preview::SITE)),
             breadcrumbs: vec![Crumb { text: self.title(), url: Some(self.routes.link("/")) }],
             studies: Vec::new(),
             total: 0,
@@ -131,6 +135,7 @@ impl Site<'_> {
             template: Some(template),
             context,
             bytes: Vec::new(),
+            picture: None,
             twin: page.twin_url.is_some().then(|| OutPath::new(&twin(address))),
             file: None,
         }
@@ -220,6 +225,11 @@ impl Site<'_> {
         page.description = shortened(made.page.outcome_text.as_deref().unwrap_or(&made.page.title_text));
         let name = made.page.customer.name.clone();
         self.crumb(&mut page, &name, None);
+        let card = self.study_card(shown, &made.page);
+        let card_address = format!("{}card.png", shown.address);
+        if let Some(card) = &card {
+            page.card = Some(self.card_view(card, &card_address));
+        }
         page.data = Some(data::study(&page, &made.page, &self.publisher(), self.origin()));
         let mut drafts = vec![self.draft(&shown.address, "study.html", &page, Some(&made.page))];
         page.data = None;
@@ -249,6 +259,7 @@ impl Site<'_> {
             self.crumb(&mut page, "Pass it on", None);
             drafts.push(self.draft(&address, "pass-it-on.html", &page, Some(&made.page)));
         }
+        drafts.extend(card.map(|card| self.painted(&card, &card_address)));
         for draft in &mut drafts {
             draft.file = Some(shown.study.file);
         }

@@ -203,6 +203,9 @@ impl Site<'_> {
         if self.checked.config.output_files.twins {
             self.unlisted("llms.txt", Job::Llms);
         }
+        if self.site_card().is_some() {
+            self.unlisted("card.png", Job::Card);
+        }
         self.unlisted("_headers", Job::Headers);
         self.unlisted("sitemap.xml", Job::Sitemap(0));
         if self.listed.len() > SITEMAP {

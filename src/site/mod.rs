@@ -26,6 +26,7 @@ mod media;
 mod name;
 mod path;
 mod plan;
+mod preview;
 mod related;
 mod route;
 mod sitemap;

@@ -72,6 +72,8 @@ pub enum Job {
     Feed,
     /// `robots.txt`.
     Robots,
+    /// The picture of the site for link previews.
+    Card,
     /// `llms.txt`.
     Llms,
     /// `_headers`.

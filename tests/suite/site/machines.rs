@@ -266,3 +266,38 @@ fn an_entry_of_the_feed_is_the_whole_study_and_its_quotes_say_who_and_why() {
     assert!(!entry.contains("href=&quot;/") && !entry.contains("src=&quot;/"), "links are whole");
     assert!(entry.contains("https://proof.tallowmere.example/studies/ottermouth/#how-"));
 }
+
+#[test]
+fn cards_are_painted_by_a_build_kept_for_the_next_and_left_out_where_they_cannot_be() {
+    let project = studies(1, "");
+    let card = CARD.replace("Ashgrove Clinic", "東京クリニック");
+    project.file("content/studies/tokyo.md", format!("---\n{card}---\n"));
+    let build = |command: &str| {
+        let run = std::process::Command::new(env!("CARGO_BIN_EXE_proofmark"))
+            .arg(command)
+            .current_dir(project.root())
+            .output();
+        assert!(run.unwrap().status.success());
+    };
+    build("check");
+    assert!(!project.root().join(".proofmark/cache").exists(), "a check paints nothing");
+    build("build");
+    let painted = std::fs::read(project.root().join("public/studies/s1/card.png")).unwrap();
+    assert!(painted.starts_with(b"\x89PNG") && project.root().join("public/card.png").exists());
+    let page =
+        |name: &str| std::fs::read_to_string(project.root().join(format!("public/studies/{name}/index.html"))).unwrap();
+    assert!(page("s1").contains("<meta property=\"og:image\" content=\"https://proof.example/studies/s1/card.png\">"));
+    assert!(!project.root().join("public/studies/tokyo/card.png").exists(), "letters we have not");
+    assert!(page("tokyo").contains("content=\"https://proof.example/card.png\">"), "the site's stands in");
+    let kept = std::fs::read_dir(project.root().join(".proofmark/cache/cards")).unwrap().count();
+    assert_eq!(kept, 2);
+    // What is kept is not painted again, and what is torn is.
+    for entry in std::fs::read_dir(project.root().join(".proofmark/cache/cards")).unwrap() {
+        std::fs::write(entry.unwrap().path(), b"\x89PNG torn").unwrap();
+    }
+    build("build");
+    assert_eq!(std::fs::read(project.root().join("public/studies/s1/card.png")).unwrap(), painted);
+    project.settings("[output_files]\ncards = false\n");
+    build("build");
+    assert!(!project.root().join("public/studies/s1/card.png").exists() && !page("s1").contains("og:image"));
+}
