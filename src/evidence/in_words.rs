@@ -60,7 +60,7 @@ pub fn rows(figures: &Recomputed) -> String {
     text
 }
 
-fn counted(n: u64, noun: &str) -> String {
+pub(crate) fn counted(n: u64, noun: &str) -> String {
     let number = Exact::ratio(i128::from(n), 1).unwrap_or(Exact::ZERO);
     if n == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }

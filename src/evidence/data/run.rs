@@ -302,6 +302,13 @@ fn one_side(recipe: &Recipe<'_>, gathered: &Gathered, name: &str, before: bool) 
         Sides::One => recipe.data.span,
     };
     let trouble = Trouble::new(span, format!("no row of {name} is of the side {side}"));
+    let trouble = match gathered.rows.blank {
+        0 => trouble,
+        blank => trouble.note(format!(
+            "{} left out, since a cell that is needed is blank",
+            crate::evidence::in_words::counted(blank, "row")
+        )),
+    };
     named(trouble, recipe, gathered)
 }
 

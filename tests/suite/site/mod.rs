@@ -6,6 +6,7 @@ mod design;
 mod machines;
 mod markdown;
 mod private;
+mod series;
 mod theme;
 mod views;
 
