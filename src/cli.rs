@@ -89,6 +89,8 @@ pub enum Command {
     Approve(Approve),
     /// Take a study out: the customer took their consent back
     Withdraw(Withdraw),
+    /// Check that a file you were shown is the one a proof was made from
+    Verify(Verify),
     /// Print a completion script for your shell
     Completions(Completions),
 }
@@ -388,6 +390,31 @@ pub struct Withdraw {
     /// They said so on DATE instead of today
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub on: Option<Date>,
+}
+
+/// `proofmark verify`.
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Works offline and needs no project. Each study links its proof.json; it holds the SHA-256 of every private \
+        file its records rest on.\n\n\
+        Exit codes:\n  \
+        0  the file is the one behind a record\n  \
+        1  it is not\n  \
+        2  it could not be told: no such file, no proof.json, no such record\n\n\
+        Examples:\n  \
+        proofmark verify proof.json weeks.csv\n  \
+        proofmark verify proof.json weeks.csv --id retyping"
+)]
+pub struct Verify {
+    /// The study's proof.json, saved
+    #[arg(value_name = "PROOF_JSON")]
+    pub proof: PathBuf,
+    /// The file you were shown
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Which record it must stand behind; without it, any
+    #[arg(long, value_name = "RECORD")]
+    pub id: Option<String>,
 }
 
 /// `proofmark completions`.

@@ -18,6 +18,7 @@ pub mod lock;
 pub mod output;
 pub mod picture;
 pub mod pipeline;
+pub mod proof;
 pub mod render;
 pub mod report;
 pub mod rule;

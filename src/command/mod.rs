@@ -15,6 +15,7 @@ mod keep;
 mod leave;
 mod new;
 mod next;
+mod verify;
 mod watch;
 mod which;
 mod withdraw;
@@ -62,6 +63,7 @@ fn dispatch(call: &Call, command: Command) -> Result<Status, Failure> {
         Command::Next(args) => next::run(call, &args),
         Command::Approve(args) => approve::run(call, &args),
         Command::Withdraw(args) => withdraw::run(call, &args),
+        Command::Verify(args) => verify::run(&call.cwd, &args),
         Command::Completions(args) => completions::run(&args),
     }
 }

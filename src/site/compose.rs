@@ -13,7 +13,7 @@ use super::view::{
     Crumb, Html, Link, PageKind, PageView, Pager, PagerPage, PlainView, RelatedView, StudyView, allowed, customer_name,
     extra,
 };
-use super::{OutPath, data, feed, hosting, preview, sitemap};
+use super::{OutPath, data, feed, hosting, preview, proof, sitemap};
 use crate::claim::Place as Where;
 use crate::source::FileId;
 use crate::study::{Body, GAP, Prose};
@@ -232,6 +232,10 @@ impl Site<'_> {
         }
         page.data = Some(data::study(&page, &made.page, &self.publisher(), self.origin()));
         let mut drafts = vec![self.draft(&shown.address, "study.html", &page, Some(&made.page))];
+        if made.page.proof_url.is_some() {
+            let path = format!("{}{}", shown.address, proof::NAME);
+            drafts.push(Draft::bytes(path, proof::of(self, at, &made.page)));
+        }
         page.data = None;
         page.twin_url = None;
         if let Some(brief) = made.brief {

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::compose::twin;
 use super::plan::{Job, SITEMAP, Shown, Site, Whence, numbered};
-use super::{OutPath, alias, facet, hesitation, name};
+use super::{OutPath, alias, facet, hesitation, name, proof};
 use crate::finding::{Finding, Level};
 use crate::ladder::Rung;
 use crate::source::{FileId, Span};
@@ -70,6 +70,9 @@ impl Site<'_> {
         found.extend(reserved(top, &address));
         if self.checked.config.output_files.briefs {
             self.routes.outputs.insert(OutPath::page(&format!("{address}brief/")).as_str().to_owned());
+        }
+        if self.checked.config.output_files.proof_json {
+            self.routes.outputs.insert(OutPath::new(&format!("{address}{}", proof::NAME)).as_str().to_owned());
         }
         if self.shown[at].standing.rung >= Rung::Love {
             self.routes.outputs.insert(OutPath::page(&format!("{address}pass-it-on/")).as_str().to_owned());

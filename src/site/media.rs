@@ -33,7 +33,8 @@ pub(super) fn used(root: &Path, tree: &Tree, document: &Document<'_>, address: &
         logo.chain(study.meta.quotes.iter().filter_map(|q| q.photo.as_ref())).for_each(|t| want(t.trimmed()));
     }
     // The page itself and the pages below it are there already.
-    let mut names: BTreeSet<String> = ["index.html", "brief", "pass-it-on", "card.png"].map(str::to_owned).into();
+    let mut names: BTreeSet<String> =
+        ["index.html", "brief", "pass-it-on", "card.png", "proof.json"].map(str::to_owned).into();
     let mut media = BTreeMap::new();
     for path in wanted {
         let wish = file_name(&path, document);

@@ -27,6 +27,7 @@ mod name;
 mod path;
 mod plan;
 mod preview;
+mod proof;
 mod related;
 mod route;
 mod sitemap;

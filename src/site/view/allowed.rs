@@ -23,6 +23,11 @@ pub(crate) fn spans(allowed: &[&Allowed]) -> Vec<Span> {
     spans
 }
 
+/// Why the claim at `span` stays without a record.
+pub(crate) fn reason<'a>(allowed: &'a [&'a Allowed], span: Span) -> Option<&'a str> {
+    about_claims(allowed).find(|allowed| allowed.span.overlaps(span)).map(|allowed| allowed.reason.as_str())
+}
+
 /// The list of them. `claims` are those of the document, whose words are without markup.
 pub(crate) fn views(allowed: &[&Allowed], claims: &[Stated], source: &Source, routes: &Routes) -> Vec<AllowedView> {
     let words = |span: Span| match claims.iter().find(|c| c.span == span) {

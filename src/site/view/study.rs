@@ -20,6 +20,8 @@ pub struct StudyView {
     pub canonical: String,
     /// Its brief, when briefs are written.
     pub brief_url: Option<String>,
+    /// Its claims and evidence as data, when they are written.
+    pub proof_url: Option<String>,
     /// The message that passes it on, from `Measured` up.
     pub pass_on_url: Option<String>,
     /// The title, with notes.

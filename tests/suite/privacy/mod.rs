@@ -3,6 +3,7 @@
 mod hostile;
 mod names;
 mod pictures;
+mod proof;
 mod words;
 
 use std::collections::BTreeMap;

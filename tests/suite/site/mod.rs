@@ -88,7 +88,8 @@ impl Built {
             _ => path.to_owned(),
         };
         let of_theme = |path: &&str| proofmark::theme::statics().iter().any(|(name, _)| *name == unmarked(path));
-        self.paths().into_iter().filter(|p| !ALWAYS.contains(p) && !of_theme(p) && !p.ends_with("/index.md")).collect()
+        let for_machines = |path: &&str| path.ends_with("/index.md") || path.ends_with("/proof.json");
+        self.paths().into_iter().filter(|p| !ALWAYS.contains(p) && !of_theme(p) && !for_machines(p)).collect()
     }
 
     #[track_caller]

@@ -143,6 +143,11 @@ impl Making<'_> {
             url: self.routes.link(self.address),
             canonical: self.config.base_url.absolute(self.address),
             brief_url: self.config.output_files.briefs.then(|| self.routes.link(&format!("{}brief/", self.address))),
+            proof_url: self
+                .config
+                .output_files
+                .proof_json
+                .then(|| self.routes.link(&format!("{}proof.json", self.address))),
             pass_on_url: None,
             shortened: false,
             title,
