@@ -10,6 +10,7 @@ mod timings;
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -117,7 +118,7 @@ impl Checked {
             .iter()
             .zip(&self.placed)
             .filter(|(_, p)| p.left_out.is_none())
-            .map(|(s, p)| (s, &p.standing))
+            .map(|(s, p)| (&**s, &p.standing))
     }
 }
 
@@ -329,12 +330,12 @@ fn read(tree: &Tree, sources: &Sources, config: &Config, found: &mut Vec<Finding
     let mut keep = Vec::with_capacity(studies.len());
     for (study, findings) in studies {
         found.extend(findings);
-        keep.push(study);
+        keep.push(Arc::new(study));
     }
     let mut keep_pages = Vec::with_capacity(pages.len());
     for (page, findings) in pages {
         found.extend(findings);
-        keep_pages.push(page);
+        keep_pages.push(Arc::new(page));
     }
     Corpus::new(keep, keep_pages)
 }

@@ -17,7 +17,7 @@ pub(super) fn run(call: &Call, args: &Next) -> Result<Status, Failure> {
     };
     let text = match &args.study {
         Some(asked) => tell(&on(which::study(&checked, call, asked)?)),
-        None => table(&checked.corpus.studies.iter().map(on).collect::<Vec<_>>()),
+        None => table(&checked.corpus.studies.iter().map(|study| on(study)).collect::<Vec<_>>()),
     };
     answer(|out| out.write_all(text.as_bytes()))?;
     Ok(Status::Clean)

@@ -26,6 +26,7 @@ pub(crate) use consent::needed;
 pub use settle::{Allowable, Allowed, allowable, settle, settle_more};
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -140,9 +141,9 @@ pub fn names() -> Vec<&'static str> {
 #[derive(Debug)]
 pub struct Corpus {
     /// Studies, by path. Those that will be left out are here too.
-    pub studies: Vec<Study>,
+    pub studies: Vec<Arc<Study>>,
     /// Plain pages, by path.
-    pub pages: Vec<Page>,
+    pub pages: Vec<Arc<Page>>,
     by_slug: HashMap<String, usize>,
     by_path: HashMap<String, Place>,
 }
@@ -156,7 +157,7 @@ enum Place {
 
 impl Corpus {
     /// Indexes the documents.
-    pub fn new(studies: Vec<Study>, pages: Vec<Page>) -> Self {
+    pub fn new(studies: Vec<Arc<Study>>, pages: Vec<Arc<Page>>) -> Self {
         let mut by_slug = HashMap::new();
         for (at, study) in studies.iter().enumerate() {
             by_slug.entry(study.slug.clone()).or_insert(at);
@@ -169,7 +170,7 @@ impl Corpus {
 
     /// The study with this slug.
     pub fn study(&self, slug: &str) -> Option<&Study> {
-        self.by_slug.get(slug).map(|&at| &self.studies[at])
+        self.by_slug.get(slug).map(|&at| &*self.studies[at])
     }
 
     /// The document with this path from the root.
@@ -182,7 +183,7 @@ impl Corpus {
 
     /// Every document, studies first.
     pub fn documents(&self) -> impl Iterator<Item = Document<'_>> {
-        self.studies.iter().map(Document::Study).chain(self.pages.iter().map(Document::Page))
+        self.studies.iter().map(|s| Document::Study(s)).chain(self.pages.iter().map(|p| Document::Page(p)))
     }
 
     /// The study and record a binding of `document` points to.

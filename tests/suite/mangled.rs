@@ -140,7 +140,7 @@ fn judge(text: &str) {
     let page = parse_page(sources.get(page), "b", &names, &mut found);
     let lock = sources.insert(lock::PATH, text);
     let lock = lock::parse(sources.get(lock), &mut found);
-    let corpus = rule::Corpus::new(vec![study], vec![page]);
+    let corpus = rule::Corpus::new(vec![study.into()], vec![page.into()]);
     let (vault, tree, left_out) = (Vault::default(), Tree::default(), HashMap::new());
     let known = Known {
         root: Path::new("/"),

@@ -127,8 +127,8 @@ fn explains(study: &Study, cx: &mut Cx<'_>) {
 /// Records that nothing on the site rests on.
 pub(super) fn unused(cx: &mut Cx<'_>) {
     let mut used: HashSet<(&str, &str)> = HashSet::new();
-    let studies = cx.corpus.studies.iter().map(Document::Study);
-    for document in studies.chain(cx.corpus.pages.iter().map(Document::Page)) {
+    let studies = cx.corpus.studies.iter().map(|s| Document::Study(s));
+    for document in studies.chain(cx.corpus.pages.iter().map(|p| Document::Page(p))) {
         for binding in document.claims().iter().filter_map(|stated| stated.bound.as_ref()) {
             if let Some((study, record)) = cx.corpus.resolve(&document, binding) {
                 used.insert((&study.slug, &record.id.value));

@@ -25,8 +25,8 @@ pub(in crate::rule) fn inside(document: &Document<'_>, cx: &mut Cx<'_>) {
 /// What others say of a record is held against what its own study says.
 pub(in crate::rule) fn across(cx: &mut Cx<'_>) {
     let corpus = cx.corpus;
-    let studies = corpus.studies.iter().map(Document::Study);
-    for document in studies.chain(corpus.pages.iter().map(Document::Page)) {
+    let studies = corpus.studies.iter().map(|s| Document::Study(s));
+    for document in studies.chain(corpus.pages.iter().map(|p| Document::Page(p))) {
         for stated in document.claims() {
             let Some(binding) = &stated.bound else { continue };
             let Some(study) = binding.study.as_deref().and_then(|slug| corpus.study(slug)) else { continue };

@@ -37,7 +37,7 @@ pub(super) fn inside(said: &[Said], cx: &mut Cx<'_>) {
 pub(in crate::rule) fn across(cx: &mut Cx<'_>) {
     let name = |study: &Study| study.meta.customer.name.as_ref().map(|n| n.trimmed().to_lowercase());
     let mut told_of: BTreeMap<String, usize> = BTreeMap::new();
-    for customer in cx.corpus.studies.iter().filter_map(name) {
+    for customer in cx.corpus.studies.iter().filter_map(|study| name(study)) {
         *told_of.entry(customer).or_default() += 1;
     }
     let mut speakers: BTreeMap<(String, String), Vec<(usize, Said)>> = BTreeMap::new();
