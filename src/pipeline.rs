@@ -6,6 +6,7 @@
 //!
 //! `check` is `build` without the last step: it renders too, and throws the bytes away.
 
+mod memo;
 mod timings;
 
 use std::collections::{BTreeMap, HashMap};
@@ -26,11 +27,13 @@ use crate::ladder::{self, LeftOut, Standing, Vault};
 use crate::lock::{self, Lock};
 use crate::render::{self, Discard, Sink};
 use crate::rule::{self, Allowed, Baseline, Corpus, Cx};
-use crate::scan::{self, Tree};
+use crate::scan::{self, Entry, Tree};
 use crate::site;
 use crate::source::{FileId, Source, Sources};
-use crate::study::{self, Document, Names, Page, Stated, Study};
+use crate::study::{self, Document, Names, Stated, Study};
 use crate::theme::Theme;
+pub use memo::Memo;
+use memo::Shared;
 pub use timings::{Clock, Step, Timings};
 
 /// What the caller decides.
@@ -77,7 +80,7 @@ pub struct Checked {
     /// Which private files are there, and what is locked.
     pub vault: Vault,
     /// What is kept private.
-    pub guard: Guard,
+    pub guard: Arc<Guard>,
     /// For each study of the corpus, in the same order.
     pub placed: Vec<Placed>,
     /// What is wrong, sorted.
@@ -148,7 +151,17 @@ pub fn build<S: Sink>(
     options: &Options,
     begin: impl FnOnce(&Checked) -> Result<Option<S>, Failure>,
 ) -> Result<Built<S>, Failure> {
-    let mut checked = judge(root, options)?;
+    build_again(root, options, &mut Memo::default(), begin)
+}
+
+/// The same after a run that left `memo`: what is as it was then is not made anew.
+pub fn build_again<S: Sink>(
+    root: &Path,
+    options: &Options,
+    memo: &mut Memo,
+    begin: impl FnOnce(&Checked) -> Result<Option<S>, Failure>,
+) -> Result<Built<S>, Failure> {
+    let mut checked = judge(root, options, memo)?;
     let sink = begin(&checked)?;
     let mut found = Vec::new();
     let theme = Theme::load(&checked.tree, &checked.sources, &mut found);
@@ -204,7 +217,7 @@ pub fn render<S: Sink>(checked: &Checked, sink: &S) -> Result<Vec<Finding>, Fail
 }
 
 /// Reads and judges the project: everything but the pages.
-fn judge(root: &Path, options: &Options) -> Result<Checked, Failure> {
+fn judge(root: &Path, options: &Options, memo: &mut Memo) -> Result<Checked, Failure> {
     let mut timings = Timings::start(options.clock);
     let mut sources = Sources::default();
     let mut found = Vec::new();
@@ -217,33 +230,32 @@ fn judge(root: &Path, options: &Options) -> Result<Checked, Failure> {
             ))
         })?;
     }
-    let tree = scan::tree(root, &config.theme, &mut sources, &mut found)?;
+    let tree = scan::tree(root, &config.theme, &mut memo.texts, &mut sources, &mut found)?;
     config.must_have_theme(!tree.templates.is_empty() || !tree.theme_statics.is_empty(), &mut found);
     timings.end(Step::Scan);
-    let mut corpus = read(&tree, &sources, &config, &mut found);
+    let mut corpus = read(&tree, &sources, &config, memo, &mut found);
     timings.end(Step::Parse);
     let records = corpus.studies.iter().flat_map(|study| study.meta.evidence.iter().map(|r| (study.file, r)));
     let survey = Survey::take(root, records, &tree.evidence);
-    corpus.studies.par_iter_mut().for_each(|study| study.settle(&survey));
+    memo.settle(&mut corpus.studies, &survey);
     let lock = tree.lock.map(|file| lock::parse(sources.get(file), &mut found)).unwrap_or_default();
     let vault = vault(&tree, &lock, &corpus, &sources);
-    let placed: Vec<Placed> = corpus
-        .studies
-        .par_iter()
-        .map(|study| {
-            let standing = ladder::climb(study, &vault, &config.policy, options.today);
-            let left_out = ladder::gate(study, &vault, &standing, &config.policy, options.today);
-            // A preview shows everything but what a customer has taken back.
-            let left_out = left_out.filter(|why| !options.draft || *why == LeftOut::Withdrawn);
-            Placed { standing, left_out }
-        })
-        .collect();
+    let locked = tree.lock.map(|file| sources.get(file).text.clone());
+    memo.under(Shared::new(&sources.get(site).text, locked, options, &tree, &survey, &vault));
+    let placed = memo.placed(&corpus.studies, |study| {
+        let standing = ladder::climb(study, &vault, &config.policy, options.today);
+        let left_out = ladder::gate(study, &vault, &standing, &config.policy, options.today);
+        // A preview shows everything but what a customer has taken back.
+        let left_out = left_out.filter(|why| !options.draft || *why == LeftOut::Withdrawn);
+        Placed { standing, left_out }
+    });
     let left_out = left_out(&corpus, &placed, options);
     let private = scan::private(root, &tree, guard::is_text);
     let known = Known { root, config: &config, corpus: &corpus, sources: &sources, tree: &tree, left_out: &left_out };
-    let guard = Guard::new(known, &private);
+    let guard = Arc::new(Guard::new(known, &private));
     drop(private);
-    found.extend(rule::check(&Cx {
+    memo.guarded(&guard);
+    found.extend(memo.check(&Cx {
         config: &config,
         today: options.today,
         vault: &vault,
@@ -305,39 +317,21 @@ fn left_out(corpus: &Corpus, placed: &[Placed], options: &Options) -> HashMap<Fi
     studies.chain(pages).collect()
 }
 
-/// Parses every document, in parallel, joined in the order of the files.
-fn read(tree: &Tree, sources: &Sources, config: &Config, found: &mut Vec<Finding>) -> Corpus {
-    let studies: Vec<(Study, Vec<Finding>)> = tree
-        .studies
-        .par_iter()
-        .map(|entry| {
-            let mut found = Vec::new();
-            let mut study = study::parse(sources.get(entry.file), &entry.slug, &config.names, &mut found);
-            study.broken |= entry.unreadable;
-            (study, found)
-        })
-        .collect();
-    let pages: Vec<(Page, Vec<Finding>)> = tree
-        .pages
-        .par_iter()
-        .map(|entry| {
-            let mut found = Vec::new();
-            let mut page = study::parse_page(sources.get(entry.file), &entry.slug, &config.names, &mut found);
-            page.broken |= entry.unreadable;
-            (page, found)
-        })
-        .collect();
-    let mut keep = Vec::with_capacity(studies.len());
-    for (study, findings) in studies {
-        found.extend(findings);
-        keep.push(Arc::new(study));
-    }
-    let mut keep_pages = Vec::with_capacity(pages.len());
-    for (page, findings) in pages {
-        found.extend(findings);
-        keep_pages.push(Arc::new(page));
-    }
-    Corpus::new(keep, keep_pages)
+/// Reads every document that is not known.
+fn read(tree: &Tree, sources: &Sources, config: &Config, memo: &mut Memo, found: &mut Vec<Finding>) -> Corpus {
+    let study = |entry: &Entry, found: &mut Vec<Finding>| {
+        let mut study = study::parse(sources.get(entry.file), &entry.slug, &config.names, found);
+        study.broken |= entry.unreadable;
+        study
+    };
+    let page = |entry: &Entry, found: &mut Vec<Finding>| {
+        let mut page = study::parse_page(sources.get(entry.file), &entry.slug, &config.names, found);
+        page.broken |= entry.unreadable;
+        page
+    };
+    let (studies, pages, in_reading) = memo.documents(tree, sources, config, study, page);
+    found.extend(in_reading);
+    Corpus::new(studies, pages)
 }
 
 /// The claims of some files, project or not.

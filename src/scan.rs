@@ -5,13 +5,15 @@
 
 mod private;
 mod stamp;
+mod texts;
 mod walk;
 
 pub use private::{OF_ALL, OF_ONE, PrivateText, private};
 
 pub use stamp::{Change, FILES, FOLDERS, Stamp, Stamps, is_noise, stamp, stamps};
+pub use texts::Texts;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -23,6 +25,7 @@ use crate::failure::Failure;
 use crate::finding::Finding;
 use crate::lock;
 use crate::source::{FileId, Sources, Span};
+use texts::Got;
 use walk::{Walk, is_hidden};
 
 /// The largest text file that is read, in bytes. A study of 10,000 words has 60,000.
@@ -32,7 +35,7 @@ const LARGEST: u64 = 4 * 1024 * 1024;
 const NO_FILE: &str = "this is no file: reading it may never end";
 
 /// What is in the project.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tree {
     /// Studies and their slugs, by path.
     pub studies: Vec<Entry>,
@@ -57,7 +60,7 @@ pub struct Tree {
 }
 
 /// A Markdown file and its name in addresses.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// The file.
     pub file: FileId,
@@ -89,7 +92,14 @@ pub fn site_toml(root: &Path, sources: &mut Sources, findings: &mut Vec<Finding>
 }
 
 /// Walks everything else. `theme` is the folder under `themes/` that overrides the default.
-pub fn tree(root: &Path, theme: &str, sources: &mut Sources, findings: &mut Vec<Finding>) -> Result<Tree, Failure> {
+/// `texts` of an earlier run are not read again, and become those of this one.
+pub fn tree(
+    root: &Path,
+    theme: &str,
+    texts: &mut Texts,
+    sources: &mut Sources,
+    findings: &mut Vec<Finding>,
+) -> Result<Tree, Failure> {
     let mut tree = Tree::default();
     let content = root.join("content");
     if !content.is_dir() {
@@ -103,18 +113,26 @@ pub fn tree(root: &Path, theme: &str, sources: &mut Sources, findings: &mut Vec<
         tree.lock = Some(insert(sources, lock::PATH, read_text(&lock), findings));
     }
     let mut walk = Walk::new(root, sources, findings);
+    let mut kept = HashMap::new();
     for (folder, is_study) in [("content/studies", true), ("content/pages", false)] {
-        let (texts, beside) = markdown_in(&mut walk, folder);
+        let (paths, beside) = markdown_in(&mut walk, folder);
         tree.beside.extend(beside);
-        let read: Vec<_> = texts.par_iter().map(|path| read_text(&root.join(path))).collect();
-        for (path, bytes) in texts.iter().zip(read) {
+        let read: Vec<Got> = paths.par_iter().map(|path| texts.get(root, path)).collect();
+        for (path, got) in paths.iter().zip(read) {
             let before = walk.findings.len();
-            let file = insert(walk.sources, path, bytes, walk.findings);
+            let (stamp, file) = match got {
+                Got::Known(stamp, text) => (Some(stamp), walk.sources.insert(path, text)),
+                Got::Read(stamp, bytes) => (stamp, insert(walk.sources, path, bytes, walk.findings)),
+            };
             let unreadable = walk.findings.len() > before;
+            if let Some(stamp) = stamp.filter(|_| !unreadable) {
+                kept.insert(path.clone(), (stamp, walk.sources.get(file).text.clone()));
+            }
             let entry = Entry { file, slug: slug_of(&path[folder.len() + 1..]), unreadable };
             if is_study { tree.studies.push(entry) } else { tree.pages.push(entry) }
         }
     }
+    texts.keep(kept);
     tree.evidence = walk.names_in("content/evidence");
     tree.interview_files = walk.names_in("content/interviews");
     let notes = tree.interview_files.iter().filter_map(|path| path.strip_suffix(".md"));

@@ -15,7 +15,7 @@ use crate::scan;
 use crate::source::FileId;
 
 /// What the evidence files hold.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Survey {
     files: BTreeMap<String, Result<Seen, String>>,
     figures: HashMap<(FileId, String), Result<Recomputed, Trouble>>,

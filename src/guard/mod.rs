@@ -44,7 +44,7 @@ use needle::{Needle, Unless, Why, is_distinct};
 use pattern::Shape;
 
 /// What a project keeps private.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub struct Guard {
     index: Index,
     /// Where runs and identifiers come from, by [`Origin`].

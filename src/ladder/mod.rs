@@ -98,7 +98,7 @@ impl Choice for Rung {
 }
 
 /// Which private files are there, and what `proof.lock` remembers. The ladder asks; nobody reads them here.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Vault {
     /// Files under `content/evidence/`, from there.
     pub evidence: BTreeSet<String>,

@@ -202,8 +202,14 @@ fn shown(checked: &Checked) -> Vec<Shown<'_>> {
 fn plain_pages(checked: &Checked) -> Vec<(&Page, String)> {
     let ready =
         |page: &&Page| checked.draft || !page.draft && page.date.as_ref().is_none_or(|d| d.value <= checked.today);
-    let mut pages: Vec<(&Page, String)> =
-        checked.corpus.pages.iter().map(|page| &**page).filter(ready).map(|page| (page, format!("/{}/", page.slug))).collect();
+    let mut pages: Vec<(&Page, String)> = checked
+        .corpus
+        .pages
+        .iter()
+        .map(|page| &**page)
+        .filter(ready)
+        .map(|page| (page, format!("/{}/", page.slug)))
+        .collect();
     pages.sort_by(|(a, _), (b, _)| {
         let key = |p: &Page| (p.weight.is_none(), p.weight, p.title.as_ref().map(|t| t.text.clone()), p.slug.clone());
         key(a).cmp(&key(b))

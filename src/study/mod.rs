@@ -100,7 +100,7 @@ impl Binding {
 }
 
 /// Names that decide whose claim it is.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Names {
     /// The publisher and its products.
     pub subjects: Vec<String>,

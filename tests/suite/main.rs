@@ -23,5 +23,6 @@ mod reading;
 mod repeated;
 mod rules;
 mod site;
+mod warm;
 mod watch;
 mod withdrawal;

@@ -163,7 +163,7 @@ fn judge(text: &str) {
         left_out: &left_out,
         found: Vec::new(),
     };
-    found.extend(rule::check(&of));
+    found.extend(rule::check(&of, &|_| None).into_findings());
     let (findings, _) = rule::settle(found, &corpus, &config, &sources);
     findings.iter().for_each(|finding| pointed(&sources, finding));
 }

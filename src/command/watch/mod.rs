@@ -19,7 +19,7 @@ use super::call::{Call, answer, remark_all, width_of_stderr};
 use crate::cli::Watch;
 use crate::failure::Failure;
 use crate::finding::Finding;
-use crate::pipeline::{self, Checked, Options};
+use crate::pipeline::{self, Checked, Memo, Options};
 use crate::render::Memory;
 use crate::report::{Format, Report, Scope};
 use crate::scan::{self, Change, Stamps};
@@ -66,6 +66,7 @@ pub(super) fn run(call: &Call, args: &Watch) -> Result<Status, Failure> {
         stamps: Stamps::default(),
         shown: None,
         known: Known::default(),
+        memo: Memo::default(),
     };
     let runs_out = end.clone();
     thread::spawn(move || drop(runs_out.send(watch.go(&woken))));
@@ -101,6 +102,8 @@ struct Loop {
     shown: Option<Snapshot>,
     /// What it found.
     known: Known,
+    /// What it left to the next.
+    memo: Memo,
 }
 
 impl Loop {
@@ -120,8 +123,12 @@ impl Loop {
                 watching.give_up();
                 self.tell_of_polling("a save was not announced by the system");
             }
-            if changes.is_empty() && matches!(wake, Wake::Tick | Wake::Touched(false)) {
-                continue;
+            match wake {
+                Wake::Tick if changes.is_empty() => continue,
+                Wake::Touched(written) if changes.is_empty() && written.is_empty() => continue,
+                Wake::Touched(written) => written.iter().for_each(|path| self.memo.texts.forget(path)),
+                Wake::Again => self.memo = Memo::default(),
+                Wake::Tick => {}
             }
             self.stamps = after;
             if let Some(why) = watching.arm() {
@@ -140,7 +147,7 @@ impl Loop {
     /// The same run as that of `build --draft`, into memory.
     fn run(&mut self) -> Result<Arc<Checked>, Failure> {
         self.options.today = self.call.day();
-        let built = pipeline::build(&self.root, &self.options, |_| Ok(Some(Memory::default())))?;
+        let built = pipeline::build_again(&self.root, &self.options, &mut self.memo, |_| Ok(Some(Memory::default())))?;
         let snapshot = Snapshot::after(self.shown.as_ref(), built);
         let checked = snapshot.checked().clone();
         self.shown = Some(snapshot.clone());

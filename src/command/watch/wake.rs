@@ -3,7 +3,7 @@
 //! An event only wakes. What changed is told by looking at the files, so that an event that is lost, doubled or about a
 //! file that nobody reads does no harm.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::thread;
@@ -17,8 +17,9 @@ use crate::scan;
 /// What the loop is woken by.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Wake {
-    /// Files were touched; `true` when one was written, and a look at sizes and times may not be enough.
-    Touched(bool),
+    /// Files were touched; those that were written by their paths from the root, for which a look at sizes and times may
+    /// not be enough.
+    Touched(BTreeSet<String>),
     /// Some time went by.
     Tick,
     /// Somebody wants everything made anew.
@@ -109,17 +110,24 @@ impl Watching {
 /// Whether an event is about something a run reads. What was merely read or closed is not.
 fn wake_of(event: &notify::Result<Event>, root: &Path) -> Option<Wake> {
     let event = match event {
-        Ok(event) if event.need_rescan() => return Some(Wake::Touched(true)),
+        // Events were lost: anything may have been written.
+        Ok(event) if event.need_rescan() => return Some(Wake::Again),
         Ok(event) => event,
         // Something happened that cannot be told: look.
-        Err(_) => return Some(Wake::Touched(false)),
+        Err(_) => return Some(Wake::Touched(BTreeSet::new())),
     };
     let written = match event.kind {
         EventKind::Access(_) | EventKind::Modify(ModifyKind::Metadata(MetadataKind::AccessTime)) => return None,
         EventKind::Modify(ModifyKind::Metadata(_)) => false,
         _ => true,
     };
-    event.paths.iter().any(|path| is_read(path, root)).then_some(Wake::Touched(written))
+    let mut read = event.paths.iter().filter(|path| is_read(path, root)).peekable();
+    read.peek()?;
+    let from_root = |path: &PathBuf| {
+        let inside = path.strip_prefix(root).unwrap_or(path);
+        inside.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+    };
+    Some(Wake::Touched(read.filter(|_| written).map(from_root).collect()))
 }
 
 /// Whether a run reads what is at `path`.
@@ -143,7 +151,11 @@ pub(super) fn wait(woken: &Receiver<Wake>, told: bool) -> Option<Wake> {
     while started.elapsed() < LONGEST {
         match woken.recv_timeout(QUIET) {
             Ok(Wake::Again) => wake = Wake::Again,
-            Ok(Wake::Touched(true)) if wake != Wake::Again => wake = Wake::Touched(true),
+            Ok(Wake::Touched(more)) => {
+                if let Wake::Touched(paths) = &mut wake {
+                    paths.extend(more);
+                }
+            }
             Ok(_) => {}
             Err(RecvTimeoutError::Timeout) => break,
             Err(RecvTimeoutError::Disconnected) => return None,
@@ -160,6 +172,10 @@ mod tests {
     use notify::event::{AccessKind, CreateKind, DataChange};
     use std::sync::mpsc::channel;
 
+    fn touched(paths: &[&str]) -> Wake {
+        Wake::Touched(paths.iter().map(|path| (*path).to_owned()).collect())
+    }
+
     fn heard(kind: EventKind, path: &str) -> Option<Wake> {
         let event = Event { kind, paths: vec![Path::new("/p").join(path)], attrs: Default::default() };
         wake_of(&Ok(event), Path::new("/p"))
@@ -169,7 +185,7 @@ mod tests {
     fn what_we_write_and_what_editors_leave_wakes_nobody() {
         let written = EventKind::Modify(ModifyKind::Data(DataChange::Any));
         for path in ["site.toml", "content/studies/a.md", "themes/x/templates/home.html", "static/.well-known/a"] {
-            assert_eq!(heard(written, path), Some(Wake::Touched(true)), "{path}");
+            assert_eq!(heard(written, path), Some(touched(&[path])), "{path}");
         }
         let ours = ["public/index.html", ".proofmark/x", "public-draft/a", "content/.git/index", "content/a.md~", ""];
         for path in ours {
@@ -180,18 +196,18 @@ mod tests {
     #[test]
     fn reading_a_file_is_no_change() {
         assert_eq!(heard(EventKind::Access(AccessKind::Any), "site.toml"), None);
-        let touched = EventKind::Modify(ModifyKind::Metadata(MetadataKind::Any));
-        assert_eq!(heard(touched, "site.toml"), Some(Wake::Touched(false)));
+        let kind = EventKind::Modify(ModifyKind::Metadata(MetadataKind::Any));
+        assert_eq!(heard(kind, "site.toml"), Some(touched(&[])));
     }
 
     #[test]
     fn a_handful_is_one() {
         let (to, woken) = channel();
-        for wake in [Wake::Touched(false), Wake::Touched(true), Wake::Touched(false)] {
+        for wake in [touched(&[]), touched(&["b"]), touched(&["a"])] {
             to.send(wake).unwrap();
         }
-        assert_eq!(wait(&woken, true), Some(Wake::Touched(true)));
-        for wake in [Wake::Again, Wake::Touched(true)] {
+        assert_eq!(wait(&woken, true), Some(touched(&["a", "b"])));
+        for wake in [Wake::Again, touched(&["a"])] {
             to.send(wake).unwrap();
         }
         assert_eq!(wait(&woken, true), Some(Wake::Again));

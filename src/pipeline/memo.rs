@@ -1,0 +1,247 @@
+//! What one run leaves to the next, so that a save costs what it changed.
+//!
+//! Every part is kept together with all that it was made of, and used again only where all of that is the same. It is the
+//! same run with fewer steps, not another one: a run with an empty memo is a cold one.
+
+use std::collections::HashMap;
+use std::collections::hash_map::RandomState;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use super::{Options, Placed};
+use crate::config::Config;
+use crate::evidence::{Record, Survey};
+use crate::finding::Finding;
+use crate::guard::Guard;
+use crate::ladder::Vault;
+use crate::rule::{self, Cx};
+use crate::scan::{Entry, Texts, Tree};
+use crate::source::{FileId, Source, Sources};
+use crate::study::{Document, Names, Page, Study};
+
+/// What a run leaves to the next.
+#[derive(Debug, Default)]
+pub struct Memo {
+    /// Texts of files.
+    pub texts: Texts,
+    names: Names,
+    studies: Known<Study>,
+    pages: Known<Page>,
+    settled: Settled,
+    judged: Judged,
+}
+
+/// Studies as they were read, and with the figures of their files.
+#[derive(Debug, Default)]
+struct Settled {
+    by: Survey,
+    studies: HashMap<FileId, (Arc<Study>, Arc<Study>)>,
+}
+
+/// Documents by path.
+type Known<T> = HashMap<Arc<str>, Arc<Parsed<T>>, RandomState>;
+
+/// A document, what it was read from, and what was found in reading.
+#[derive(Debug)]
+struct Parsed<T> {
+    file: FileId,
+    text: Arc<str>,
+    slug: String,
+    unreadable: bool,
+    document: Arc<T>,
+    found: Vec<Finding>,
+}
+
+impl<T> Parsed<T> {
+    /// Whether it would be read the same again.
+    fn is_of(&self, source: &Source, entry: &Entry) -> bool {
+        let same_text = Arc::ptr_eq(&self.text, &source.text) || self.text == source.text;
+        same_text && self.file == source.id && self.slug == entry.slug && self.unreadable == entry.unreadable
+    }
+}
+
+impl Memo {
+    /// Reads every document that is another than it was; all, where the names that make claims ours have changed.
+    pub(super) fn documents(
+        &mut self,
+        tree: &Tree,
+        sources: &Sources,
+        config: &Config,
+        study: impl Fn(&Entry, &mut Vec<Finding>) -> Study + Sync,
+        page: impl Fn(&Entry, &mut Vec<Finding>) -> Page + Sync,
+    ) -> (Vec<Arc<Study>>, Vec<Arc<Page>>, Vec<Finding>) {
+        if self.names != config.names {
+            self.names = config.names.clone();
+            self.studies.clear();
+            self.pages.clear();
+        }
+        let mut found = Vec::new();
+        let studies = read(&tree.studies, sources, &mut self.studies, study, &mut found);
+        let pages = read(&tree.pages, sources, &mut self.pages, page, &mut found);
+        (studies, pages, found)
+    }
+}
+
+/// Reads in parallel, joined in the order of the files.
+fn read<T: Send + Sync>(
+    entries: &[Entry],
+    sources: &Sources,
+    known: &mut Known<T>,
+    parse: impl Fn(&Entry, &mut Vec<Finding>) -> T + Sync,
+    found: &mut Vec<Finding>,
+) -> Vec<Arc<T>> {
+    let parsed: Vec<Arc<Parsed<T>>> = entries
+        .par_iter()
+        .map(|entry| {
+            let source = sources.get(entry.file);
+            match known.get(&source.path) {
+                Some(before) if before.is_of(source, entry) => before.clone(),
+                _ => {
+                    let mut found = Vec::new();
+                    let document = Arc::new(parse(entry, &mut found));
+                    let (file, text) = (entry.file, source.text.clone());
+                    let (slug, unreadable) = (entry.slug.clone(), entry.unreadable);
+                    Arc::new(Parsed { file, text, slug, unreadable, document, found })
+                }
+            }
+        })
+        .collect();
+    found.extend(parsed.iter().flat_map(|parsed| parsed.found.iter().cloned()));
+    let documents = parsed.iter().map(|parsed| parsed.document.clone()).collect();
+    *known = parsed.into_iter().map(|parsed| (sources.get(parsed.file).path.clone(), parsed)).collect();
+    documents
+}
+
+/// What was made of each document alone: its place in the run, and the findings of checks that look at nothing else.
+#[derive(Debug, Default)]
+struct Judged {
+    of: Option<Shared>,
+    guard: Option<Arc<Guard>>,
+    placed: HashMap<FileId, (Arc<Study>, Placed)>,
+    studies: HashMap<FileId, (Arc<Study>, Vec<Finding>)>,
+}
+
+/// What a document is judged by besides its own words.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Shared {
+    settings: Arc<str>,
+    lock: Option<Arc<str>>,
+    base_url: Option<String>,
+    today: Date,
+    draft: bool,
+    tree: Tree,
+    survey: Survey,
+    vault: Vault,
+}
+
+impl Shared {
+    /// All of it: the texts of `site.toml` and `proof.lock`, what the call says, and what is there.
+    pub(super) fn new(
+        settings: &Arc<str>,
+        lock: Option<Arc<str>>,
+        options: &Options,
+        tree: &Tree,
+        survey: &Survey,
+        vault: &Vault,
+    ) -> Self {
+        // Which documents there are matters to those only that point at others, and these are never taken from here.
+        let tree = Tree { studies: Vec::new(), pages: Vec::new(), ..tree.clone() };
+        Self {
+            settings: settings.clone(),
+            lock,
+            base_url: options.base_url.clone(),
+            today: options.today,
+            draft: options.draft,
+            tree,
+            survey: survey.clone(),
+            vault: vault.clone(),
+        }
+    }
+}
+
+impl Memo {
+    /// Begins a run under these circumstances: under others nothing of before holds.
+    pub(super) fn under(&mut self, shared: Shared) {
+        if self.judged.of.as_ref() != Some(&shared) {
+            self.judged = Judged { of: Some(shared), ..Judged::default() };
+        }
+    }
+
+    /// Gives each study the figures that follow from its files.
+    pub(super) fn settle(&mut self, studies: &mut [Arc<Study>], survey: &Survey) {
+        if self.settled.by != *survey {
+            self.settled = Settled { by: survey.clone(), studies: HashMap::new() };
+        }
+        let known = &self.settled.studies;
+        let settled: Vec<Option<(Arc<Study>, Arc<Study>)>> = studies
+            .par_iter()
+            .map(|study| {
+                let has_figures = |r: &Record| matches!(survey.figures(study.file, &r.id.value), Some(Ok(_)));
+                if !study.meta.evidence.iter().any(has_figures) {
+                    return None;
+                }
+                if let Some((before, settled)) = known.get(&study.file).filter(|(before, _)| Arc::ptr_eq(before, study)) {
+                    return Some((before.clone(), settled.clone()));
+                }
+                let mut settled = (**study).clone();
+                settled.settle(survey);
+                Some((study.clone(), Arc::new(settled)))
+            })
+            .collect();
+        self.settled.studies.clear();
+        for (study, (read, settled)) in studies.iter_mut().zip(settled).filter_map(|(s, pair)| Some((s, pair?))) {
+            self.settled.studies.insert(study.file, (read, settled.clone()));
+            *study = settled;
+        }
+    }
+
+    /// What is private decides what is found in a document, too.
+    pub(super) fn guarded(&mut self, guard: &Arc<Guard>) {
+        if self.judged.guard.as_ref() != Some(guard) {
+            self.judged.studies.clear();
+        }
+        self.judged.guard = Some(guard.clone());
+    }
+
+    /// Where each study stands, in order.
+    pub(super) fn placed(&mut self, studies: &[Arc<Study>], place: impl Fn(&Study) -> Placed + Sync) -> Vec<Placed> {
+        let known = &self.judged.placed;
+        let placed: Vec<Placed> = studies
+            .par_iter()
+            .map(|study| match known.get(&study.file) {
+                Some((before, placed)) if Arc::ptr_eq(before, study) => placed.clone(),
+                _ => place(study),
+            })
+            .collect();
+        let kept = studies.iter().zip(&placed).map(|(study, placed)| (study.file, (study.clone(), placed.clone())));
+        self.judged.placed = kept.collect();
+        placed
+    }
+
+    /// Runs every check; those of a document alone only where it is another.
+    pub(super) fn check(&mut self, cx: &Cx<'_>) -> Vec<Finding> {
+        let known = &self.judged.studies;
+        let before = |document: Document<'_>| match document {
+            Document::Study(study) => {
+                let (same, found) = known.get(&study.file)?;
+                (std::ptr::eq(Arc::as_ptr(same), study) && is_alone(study)).then(|| found.clone())
+            }
+            Document::Page(_) => None,
+        };
+        let checked = rule::check(cx, &before);
+        let kept = cx.corpus.studies.iter().zip(&checked.studies).filter(|(study, _)| is_alone(study));
+        self.judged.studies = kept.map(|(study, found)| (study.file, (study.clone(), found.clone()))).collect();
+        checked.into_findings()
+    }
+}
+
+/// Whether a study speaks of no record but its own, and of those only that are there.
+fn is_alone(study: &Study) -> bool {
+    study
+        .claims
+        .iter()
+        .filter_map(|stated| stated.bound.as_ref())
+        .all(|bound| bound.study.is_none() && study.record(&bound.id).is_some())
+}

@@ -1,0 +1,39 @@
+//! Texts of an earlier run, so that a file that has not changed is not read again.
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::{Stamp, Unreadable, read_text, stamp};
+
+/// Texts by path from the root, each with the stamp its file had before it was read.
+#[derive(Debug, Default)]
+pub struct Texts(HashMap<String, (Stamp, Arc<str>)>);
+
+/// A text, from here or from its file.
+pub(super) enum Got {
+    Known(Stamp, Arc<str>),
+    Read(Option<Stamp>, Result<Vec<u8>, Unreadable>),
+}
+
+impl Texts {
+    /// Reads a file at its next turn whatever its stamp: two saves within one tick of the clock look alike.
+    pub fn forget(&mut self, path: &str) {
+        self.0.remove(path);
+    }
+
+    /// The text of a file, read when its stamp is another than it was.
+    pub(super) fn get(&self, root: &Path, path: &str) -> Got {
+        let place = root.join(path);
+        let now = stamp(&place);
+        match (self.0.get(path), now) {
+            (Some((before, text)), Some(now)) if *before == now => Got::Known(now, text.clone()),
+            _ => Got::Read(now, read_text(&place)),
+        }
+    }
+
+    /// Keeps these texts, and no others.
+    pub(super) fn keep(&mut self, texts: HashMap<String, (Stamp, Arc<str>)>) {
+        self.0 = texts;
+    }
+}

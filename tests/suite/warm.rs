@@ -1,0 +1,148 @@
+//! A run that remembers the one before makes the same as one that remembers nothing, whatever was done in between.
+
+use std::collections::BTreeMap;
+
+use proofmark::pipeline::{self, Memo, Options};
+use proofmark::render::{Memory, Taken};
+use proptest::prelude::*;
+use proptest::test_runner::Config;
+
+use crate::project::{Project, briefs, options};
+
+/// Something an author does.
+#[derive(Clone, Debug)]
+enum Deed {
+    Write(usize, usize),
+    Rename(usize, usize),
+    Delete(usize),
+    Settings(usize),
+    Template(usize),
+    Page(usize),
+    File(&'static str, bool),
+}
+
+/// Fronts of studies: whole, short, tied to others, anonymous, broken, withdrawn, out of order.
+const FRONTS: &[&str] = &[
+    "title: \"Ashgrove [cut retyping by 77%](evidence:retyping)\"\ndate: 2026-06-12\ncustomer: {name: Ashgrove Clinic, industry: health, size: 51-200}\nproblem: {text: Nurses typed every form twice., tag: double-entry}\noutcome: \"Retyping fell [from 11 hours to 2.5](evidence:retyping).\"\nquote: {text: I go home on time on Mondays., by: Ana Ruiz, role: Head nurse}\nevidence:\n  retyping: {kind: measurement, unit: hours, before: 11, after: 2.5, better: lower, source: customer-system, collected: 2026-06-02}\n",
+    "customer: Birch Press\nproblem: Orders were typed twice.\noutcome: Orders are typed once.\nquote: We sleep again.\n",
+    "customer: {name: Cedar Works, industry: health}\nproblem: {text: Forms were lost., tag: double-entry}\noutcome: \"It fell [by 77%](evidence:s0/retyping).\"\nquote: Fine. — Jo March, Buyer\n",
+    "customer: {name: Delta Secret, public_as: A clinic in Kent, industry: health}\nproblem: Forms.\noutcome: It saves 31% of time.\nquote: Good.\n",
+    "customer: [\nproblem: x\n",
+    "customer: Elm House\nproblem: Forms.\noutcome: One pass.\nquote: Good.\nweight: 1\ndate: 2026-01-01\naliases: [old/elm]\nreference: {open: true, kinds: [email]}\n",
+    "customer: Fir House\nproblem: Forms.\noutcome: One pass.\nquote: Good.\nconsent: {by: Jo, date: 2026-01-01, withdrawn: true}\n",
+    "customer: Gorse House\nproblem: Forms.\noutcome: One pass.\nquote: Good.\ndraft: true\nhesitation: Fear of losing forms\nallow: [{rule: unsupported-claim, reason: heard on a call}]\n",
+];
+
+/// Bodies: plain, with a claim, with links to others, with headings.
+const BODIES: &[&str] = &[
+    "Words.\n",
+    "It saves 40% of ink.\n\n[Another](s1.md) and [a third](s2.md#next).\n",
+    "## What next\n\nCedar Works says so. ![a](a.png)\n",
+    "<!-- proofmark: allow(unsupported-claim) heard on a call -->\nIt saves 41% of ink.\n",
+];
+
+const SETTINGS: &[&str] =
+    &["", "tagline = \"Never late\"\n", "page_size = 2\n", "[policy]\ncooling_off_days = 3\n", "title = 3\n"];
+
+const TEMPLATES: &[(&str, &str)] = &[
+    ("study.html", "{% extends \"default/study.html\" %}{% block main %}<p>mine</p>{{ super() }}{% endblock %}"),
+    ("home.html", "<h1>{{ page.title }} {{ page.total }}</h1>"),
+    ("study.html", "{{ study.no_such.thing }}"),
+    ("page.html", "{% if %}"),
+];
+
+fn deeds() -> impl Strategy<Value = Deed> {
+    prop_oneof![
+        8 => (0..6usize, 0..FRONTS.len() * BODIES.len()).prop_map(|(n, text)| Deed::Write(n, text)),
+        1 => (0..6usize, 0..6usize).prop_map(|(from, to)| Deed::Rename(from, to)),
+        1 => (0..6usize).prop_map(Deed::Delete),
+        1 => (0..SETTINGS.len()).prop_map(Deed::Settings),
+        1 => (0..TEMPLATES.len() + 1).prop_map(Deed::Template),
+        1 => (0..BODIES.len()).prop_map(Deed::Page),
+        1 => (prop::sample::select(vec!["content/studies/a.png", "static/x.txt", "content/evidence/a.csv"]), any::<bool>())
+            .prop_map(|(path, there)| Deed::File(path, there)),
+    ]
+}
+
+fn text(which: usize) -> String {
+    format!("---\n{}---\n\n{}", FRONTS[which % FRONTS.len()], BODIES[which / FRONTS.len()])
+}
+
+/// Does it, and says which file it wrote.
+fn act(project: &Project, deed: &Deed) -> Vec<String> {
+    let study = |n: &usize| format!("content/studies/s{n}.md");
+    let at = |path: &str| project.root().join(path);
+    match deed {
+        Deed::Write(n, which) => {
+            project.file(&study(n), text(*which));
+            vec![study(n)]
+        }
+        Deed::Rename(from, to) => {
+            let _ = std::fs::rename(at(&study(from)), at(&study(to)));
+            vec![study(from), study(to)]
+        }
+        Deed::Delete(n) => {
+            let _ = std::fs::remove_file(at(&study(n)));
+            vec![study(n)]
+        }
+        Deed::Settings(which) => {
+            let plain = "title = \"Proof\"\npublisher = \"Ledgerline Ltd\"\nproducts = [\"Intake\"]\nbase_url = \"https://proof.example\"\ncontact = \"proof@ledgerline.example\"\n";
+            project.file("site.toml", format!("{plain}{}", SETTINGS[*which]));
+            Vec::new()
+        }
+        Deed::Template(which) => {
+            let _ = std::fs::remove_dir_all(at("themes"));
+            if let Some((name, text)) = TEMPLATES.get(*which) {
+                project.file(&format!("themes/ledger/templates/{name}"), text);
+            }
+            Vec::new()
+        }
+        Deed::Page(which) => {
+            project.file("content/pages/about.md", format!("---\ntitle: About\n---\n\n{}", BODIES[*which]));
+            vec!["content/pages/about.md".to_owned()]
+        }
+        Deed::File(path, true) => {
+            project.file(path, "x");
+            Vec::new()
+        }
+        Deed::File(path, false) => {
+            let _ = std::fs::remove_file(at(path));
+            Vec::new()
+        }
+    }
+}
+
+/// Everything a run says and makes.
+fn run(project: &Project, options: &Options, memo: &mut Memo) -> (Vec<String>, BTreeMap<String, Taken>) {
+    let built = pipeline::build_again(project.root(), options, memo, |_| Ok(Some(Memory::default()))).unwrap();
+    let files = built.made.map(|(memory, _)| memory.into_files()).unwrap_or_default();
+    let mut said = briefs(&built.checked);
+    said.extend(built.checked.findings.iter().map(|f| format!("{:?}", (f.level, &f.message, &f.notes, &f.help))));
+    (said, files.into_iter().map(|(path, taken)| (path.to_string(), taken)).collect())
+}
+
+proptest! {
+    #![proptest_config(Config { cases: 12, failure_persistence: None, ..Config::default() })]
+
+    #[test]
+    fn warm_is_cold(deeds in prop::collection::vec(deeds(), 4..14)) {
+        let project = Project::new();
+        for n in 0..3 {
+            act(&project, &Deed::Write(n, n));
+        }
+        let options = Options { draft: true, ..options() };
+        let mut memo = Memo::default();
+        for deed in &deeds {
+            for path in act(&project, deed) {
+                memo.texts.forget(&path);
+            }
+            let (said, files) = run(&project, &options, &mut memo);
+            let (said_cold, files_cold) = run(&project, &options, &mut Memo::default());
+            prop_assert_eq!(said, said_cold, "after {:?} of {:?}", deed, deeds);
+            prop_assert_eq!(files.keys().collect::<Vec<_>>(), files_cold.keys().collect::<Vec<_>>());
+            for (path, taken) in &files {
+                prop_assert!(Some(taken) == files_cold.get(path), "{} after {:?} of {:?}", path, deed, deeds);
+            }
+        }
+    }
+}
