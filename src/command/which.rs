@@ -17,7 +17,7 @@ pub(super) fn study<'a>(checked: &'a Checked, call: &Call, asked: &str) -> Resul
         let file = checked.root.join(&study.path);
         path.as_ref().is_some_and(|path| *path == file || file.ends_with("index.md") && file.parent() == Some(path))
     };
-    studies.iter().find(at).ok_or_else(|| {
+    studies.iter().map(|study| &**study).find(at).ok_or_else(|| {
         let help = match nearest(asked, studies.iter().map(|study| study.slug.as_str())) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "`proofmark next` lists all studies".to_owned(),

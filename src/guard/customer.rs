@@ -237,7 +237,7 @@ const SHORTEST: usize = 5;
 
 /// What gives away each customer who is not to be named.
 pub(super) fn needles(corpus: &Corpus) -> Vec<Needle> {
-    let hidden: Vec<&Study> = corpus.studies.iter().filter(|s| s.meta.customer.is_anonymous()).collect();
+    let hidden: Vec<&Study> = corpus.studies.iter().map(|s| &**s).filter(|s| s.meta.customer.is_anonymous()).collect();
     if hidden.is_empty() {
         return Vec::new();
     }
@@ -353,7 +353,7 @@ mod tests {
         let mut sources = Sources::default();
         let file = sources.insert("content/studies/a.md", format!("---\ncustomer: {customer}\n---\n"));
         let study = study::parse(sources.get(file), "a", &Names::default(), &mut Vec::new());
-        needles(&Corpus::new(vec![study], Vec::new())).into_iter().map(|n| (n.key, n.loose)).collect()
+        needles(&Corpus::new(vec![study.into()], Vec::new())).into_iter().map(|n| (n.key, n.loose)).collect()
     }
 
     fn keys(customer: &str) -> Vec<String> {

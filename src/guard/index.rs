@@ -66,6 +66,14 @@ pub(super) struct Index {
     pub(super) ids: Hashes,
 }
 
+impl PartialEq for Index {
+    /// What is looked for; how follows from it.
+    fn eq(&self, other: &Self) -> bool {
+        let root = |index: &Self| index.root.as_ref().map(|finder| finder.needle().to_vec());
+        self.needles == other.needles && root(self) == root(other) && self.runs == other.runs && self.ids == other.ids
+    }
+}
+
 /// A thread's own memory.
 #[derive(Debug, Default)]
 pub(super) struct Buffers {

@@ -101,7 +101,7 @@ impl Guard {
         let mut guard = Guard { contact, ..Guard::default() };
         let mut needles = customer::needles(known.corpus);
         let left_out = |s: &crate::study::Study| known.left_out.get(&s.file);
-        let speakers = fields::speakers(known.corpus.studies.iter().map(|s| (s, left_out(s))));
+        let speakers = fields::speakers(known.corpus.studies.iter().map(|s| (&**s, left_out(s))));
         needles.extend(known.corpus.studies.iter().flat_map(|study| fields::needles(study, &speakers)));
         needles.extend(guard.paths(known));
         let (mut runs, mut ids) = (Hashes::default(), Hashes::default());

@@ -52,7 +52,7 @@ impl Why {
 }
 
 /// A name or phrase.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Needle {
     /// Its letters and digits, folded.
     pub(super) key: String,

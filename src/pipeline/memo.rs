@@ -182,7 +182,8 @@ impl Memo {
                 if !study.meta.evidence.iter().any(has_figures) {
                     return None;
                 }
-                if let Some((before, settled)) = known.get(&study.file).filter(|(before, _)| Arc::ptr_eq(before, study)) {
+                if let Some((before, settled)) = known.get(&study.file).filter(|(before, _)| Arc::ptr_eq(before, study))
+                {
                     return Some((before.clone(), settled.clone()));
                 }
                 let mut settled = (**study).clone();

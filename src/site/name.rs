@@ -1,7 +1,7 @@
 //! Names in addresses. An anonymous customer's study may not have an address that names them.
 
+use std::borrow::Borrow;
 use std::collections::{BTreeSet, HashMap};
-use std::sync::Arc;
 
 use crate::source::FileId;
 use crate::study::Study;
@@ -15,11 +15,13 @@ const COMMON: &[&str] = &[
 /// The name in addresses of each study whose own would give its customer away; the others keep theirs. It is made of
 /// `public_as`; studies that share one are told apart by a number in the order of their files, left-out ones included,
 /// so that an address does not change when another study comes or goes.
-pub fn slugs(studies: &[Arc<Study>]) -> HashMap<FileId, String> {
-    let taken: BTreeSet<&str> = studies.iter().filter(|s| !gives_away(s, &s.slug)).map(|s| s.slug.as_str()).collect();
+pub fn slugs<S: Borrow<Study>>(studies: &[S]) -> HashMap<FileId, String> {
+    let studies = || studies.iter().map(Borrow::borrow);
+    let taken: BTreeSet<&str> =
+        studies().filter(|s: &&Study| !gives_away(s, &s.slug)).map(|s| s.slug.as_str()).collect();
     let mut given: HashMap<FileId, String> = HashMap::new();
     let mut made: BTreeSet<String> = BTreeSet::new();
-    let mut telling: Vec<&Study> = studies.iter().map(|s| &**s).filter(|s| gives_away(s, &s.slug)).collect();
+    let mut telling: Vec<&Study> = studies().filter(|s| gives_away(s, &s.slug)).collect();
     telling.sort_by(|a, b| a.path.cmp(&b.path));
     for study in telling {
         let public = study.meta.customer.public_as.as_ref().map_or("", |t| t.trimmed());
