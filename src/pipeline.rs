@@ -169,20 +169,21 @@ pub fn build_again<S: Sink>(
     let mut timings = std::mem::take(&mut checked.timings);
     let site = site::plan(&checked, &mut found);
     timings.end(Step::Plan);
-    let watch = Watch::new(&checked.guard, root);
+    let watch = Watch::new(&checked.guard, root).trusting(memo.is_clean());
     let made = match sink {
         Some(sink) => {
-            let kept = render::render(&site, &theme, &watch.over(&sink), &mut found)?;
+            let kept = render::render(&site, &theme, &watch.over(&sink), memo.pages_made.as_mut(), &mut found)?;
             Some((sink, kept))
         }
         None => {
-            render::render(&site, &theme, &watch.over(&Discard), &mut found)?;
+            render::render(&site, &theme, &watch.over(&Discard), memo.pages_made.as_mut(), &mut found)?;
             None
         }
     };
     let addresses = site.addresses();
     drop(site);
     let seen = watch.seen();
+    memo.seen(seen.is_clean());
     guard::take_in(&seen, &mut checked);
     found.extend(guard::findings(&seen, &checked));
     let Checked { findings, allowed, corpus, config, sources, .. } = &checked;
@@ -212,7 +213,7 @@ pub fn render<S: Sink>(checked: &Checked, sink: &S) -> Result<Vec<Finding>, Fail
     let theme = Theme::load(&checked.tree, &checked.sources, &mut found);
     let site = site::plan(checked, &mut found);
     let watch = Watch::new(&checked.guard, &checked.root);
-    render::render(&site, &theme, &watch.over(sink), &mut found)?;
+    render::render(&site, &theme, &watch.over(sink), None, &mut found)?;
     Ok(guard::findings(&watch.seen(), checked))
 }
 

@@ -1,6 +1,7 @@
 //! Pages to bytes, in parallel: each is made, looked at, handed on and dropped, so that memory does not grow with the
 //! site.
 
+mod again;
 mod attributes;
 mod links;
 mod relative;
@@ -8,7 +9,7 @@ mod twin;
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -16,9 +17,11 @@ use crate::card;
 use crate::failure::Failure;
 use crate::finding::Finding;
 use crate::scan;
-use crate::site::{Draft, OutPath, Site, Whence, drawing};
+use crate::site::{Draft, OutPath, Own, Site, Whence, drawing};
 use crate::source::{FileId, Span};
 use crate::theme::Theme;
+use again::Made;
+pub use again::Memo;
 use links::{Links, Seen};
 
 /// A drawing is read up to this size.
@@ -37,6 +40,11 @@ pub trait Sink: Sync {
     /// says nothing else leaves it out.
     fn picture(&self, _path: &OutPath, _drawing: &str, _paint: &Paint<'_>) -> Result<Option<Self::Kept>, Failure> {
         Ok(None)
+    }
+
+    /// Takes a file whose bytes are kept elsewhere too. With `again`, by the run before as well.
+    fn share(&self, path: &OutPath, bytes: &Arc<[u8]>, _again: bool) -> Result<Self::Kept, Failure> {
+        self.put(path, bytes)
     }
     /// Takes a file that is published as it is.
     fn copy(&self, path: &OutPath, from: &Path) -> Result<Self::Kept, Failure>;
@@ -64,7 +72,7 @@ pub struct Memory(Mutex<BTreeMap<OutPath, Taken>>);
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Taken {
     /// Made by us.
-    Bytes(Vec<u8>),
+    Bytes(Arc<[u8]>),
     /// Copied from here.
     Copy(std::path::PathBuf),
 }
@@ -83,7 +91,11 @@ impl Memory {
 impl Sink for Memory {
     type Kept = ();
     fn put(&self, path: &OutPath, bytes: &[u8]) -> Result<(), Failure> {
-        self.take(path, Taken::Bytes(bytes.to_vec()));
+        self.take(path, Taken::Bytes(bytes.into()));
+        Ok(())
+    }
+    fn share(&self, path: &OutPath, bytes: &Arc<[u8]>, _again: bool) -> Result<(), Failure> {
+        self.take(path, Taken::Bytes(bytes.clone()));
         Ok(())
     }
     fn copy(&self, path: &OutPath, from: &Path) -> Result<(), Failure> {
@@ -97,13 +109,24 @@ pub fn render<S: Sink>(
     site: &Site<'_>,
     theme: &Theme,
     sink: &S,
+    mut memo: Option<&mut Memo>,
     found: &mut Vec<Finding>,
 ) -> Result<Vec<S::Kept>, Failure> {
     let worker = Worker { site, theme, sink };
+    if let Some(memo) = &mut memo {
+        memo.begin(site);
+    }
+    let before = memo.as_deref();
     let done: Vec<Done<S::Kept>> = site
         .jobs
         .par_iter()
-        .map_init(Default::default, |buffers, job| worker.run(site.compose(job), buffers))
+        .map_init(Default::default, |buffers, job| {
+            let (own, made) = before.map_or((None, None), |memo| memo.find(site, job));
+            match made {
+                Some(made) => worker.again(made),
+                None => worker.run(site.compose(job), own, buffers),
+            }
+        })
         .collect::<Result<_, _>>()?;
     let copied: Vec<(S::Kept, Option<Finding>)> = site
         .files
@@ -121,6 +144,10 @@ pub fn render<S: Sink>(
     let mut kept = Vec::with_capacity(done.len() + copied.len());
     let mut links = Links::default();
     let mut faults: Vec<Fault> = Vec::new();
+    if let Some(memo) = memo {
+        let made = site.jobs.iter().zip(&done).filter_map(|(job, done)| Some((job.clone(), done.made.clone()?)));
+        memo.keep(made);
+    }
     for part in done {
         kept.extend(part.kept);
         faults.extend(part.faults);
@@ -169,7 +196,9 @@ struct Worker<'a, S> {
 struct Done<K> {
     kept: Vec<K>,
     faults: Vec<Fault>,
-    seen: Vec<Seen>,
+    seen: Vec<Arc<Seen>>,
+    /// For the next run, where it can tell what was made of what.
+    made: Option<Arc<Made>>,
 }
 
 /// A page that its template could not make.
@@ -201,16 +230,43 @@ fn told_once(faults: Vec<Fault>) -> Vec<Finding> {
 }
 
 impl<S: Sink> Worker<'_, S> {
+    /// Hands on what the run before made.
+    fn again(&self, made: Arc<Made>) -> Result<Done<S::Kept>, Failure> {
+        let kept = made.files.iter().map(|(path, bytes)| self.sink.share(path, bytes, true));
+        let mut kept: Vec<S::Kept> = kept.collect::<Result<_, _>>()?;
+        for (path, svg) in &made.pictures {
+            kept.extend(self.sink.picture(path, svg, &|| card::png(svg))?);
+        }
+        Ok(Done { kept, faults: Vec::new(), seen: made.seen.clone(), made: Some(made) })
+    }
+
     /// Makes the files of one job. The buffers are a thread's own: one for what a template writes, one for the page.
-    fn run(&self, drafts: Vec<Draft>, (html, page): &mut (Vec<u8>, Vec<u8>)) -> Result<Done<S::Kept>, Failure> {
-        let mut done = Done { kept: Vec::new(), faults: Vec::new(), seen: Vec::new() };
+    fn run(
+        &self,
+        drafts: Vec<Draft>,
+        own: Option<Own>,
+        (html, page): &mut (Vec<u8>, Vec<u8>),
+    ) -> Result<Done<S::Kept>, Failure> {
+        let mut done = Done { kept: Vec::new(), faults: Vec::new(), seen: Vec::new(), made: None };
+        let mut files: Option<Vec<(OutPath, Arc<[u8]>)>> = own.is_some().then(Vec::new);
+        let mut pictures = Vec::new();
+        let mut put = |path: &OutPath, bytes: &[u8]| match &mut files {
+            Some(files) => {
+                let bytes: Arc<[u8]> = bytes.into();
+                let kept = self.sink.share(path, &bytes, false);
+                files.push((path.clone(), bytes));
+                kept
+            }
+            None => self.sink.put(path, bytes),
+        };
         for draft in drafts {
             if let Some(svg) = &draft.picture {
                 done.kept.extend(self.sink.picture(&draft.path, svg, &|| card::png(svg))?);
+                pictures.push((draft.path.clone(), svg.clone()));
                 continue;
             }
             let Some(template) = draft.template else {
-                done.kept.push(self.sink.put(&draft.path, &draft.bytes)?);
+                done.kept.push(put(&draft.path, &draft.bytes)?);
                 continue;
             };
             html.clear();
@@ -219,12 +275,16 @@ impl<S: Sink> Worker<'_, S> {
                 done.faults.push(self.trouble(&draft, template, &error));
                 continue;
             }
-            done.seen.push(links::look(html, &draft, self.site, page));
-            done.kept.push(self.sink.put(&draft.path, page)?);
+            done.seen.push(Arc::new(links::look(html, &draft, self.site, page)));
+            done.kept.push(put(&draft.path, page)?);
             if let Some(path) = &draft.twin {
                 let base = &self.site.checked.config.base_url;
-                done.kept.push(self.sink.put(path, twin::of_page(html, &base.origin).as_bytes())?);
+                done.kept.push(put(path, twin::of_page(html, &base.origin).as_bytes())?);
             }
+        }
+        // A page that could not be made is told of in each run.
+        if let (Some(own), Some(files), true) = (own, files, done.faults.is_empty()) {
+            done.made = Some(Arc::new(Made { own, files, pictures, seen: done.seen.clone() }));
         }
         Ok(done)
     }

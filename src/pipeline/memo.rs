@@ -16,6 +16,7 @@ use crate::evidence::{Record, Survey};
 use crate::finding::Finding;
 use crate::guard::Guard;
 use crate::ladder::Vault;
+use crate::render;
 use crate::rule::{self, Cx};
 use crate::scan::{Entry, Texts, Tree};
 use crate::source::{FileId, Source, Sources};
@@ -31,6 +32,10 @@ pub struct Memo {
     pages: Known<Page>,
     settled: Settled,
     judged: Judged,
+    /// Finished pages, where the next run may want them.
+    pub(super) pages_made: Option<render::Memo>,
+    /// Nothing private was seen in the finished pages, which the same guard need not look at again.
+    clean: bool,
 }
 
 /// Studies as they were read, and with the figures of their files.
@@ -63,6 +68,21 @@ impl<T> Parsed<T> {
 }
 
 impl Memo {
+    /// One that keeps finished pages too, for a program that makes them again and again.
+    pub fn of_pages() -> Self {
+        Self { pages_made: Some(render::Memo::default()), ..Self::default() }
+    }
+
+    /// Whether the guard found nothing in the pages of the run before, and is the same.
+    pub(super) fn is_clean(&self) -> bool {
+        self.clean
+    }
+
+    /// What the guard saw in this run.
+    pub(super) fn seen(&mut self, nothing: bool) {
+        self.clean = nothing;
+    }
+
     /// Reads every document that is another than it was; all, where the names that make claims ours have changed.
     pub(super) fn documents(
         &mut self,
@@ -202,6 +222,7 @@ impl Memo {
     pub(super) fn guarded(&mut self, guard: &Arc<Guard>) {
         if self.judged.guard.as_ref() != Some(guard) {
             self.judged.studies.clear();
+            self.clean = false;
         }
         self.judged.guard = Some(guard.clone());
     }
@@ -227,22 +248,13 @@ impl Memo {
         let before = |document: Document<'_>| match document {
             Document::Study(study) => {
                 let (same, found) = known.get(&study.file)?;
-                (std::ptr::eq(Arc::as_ptr(same), study) && is_alone(study)).then(|| found.clone())
+                (std::ptr::eq(Arc::as_ptr(same), study) && study.is_alone()).then(|| found.clone())
             }
             Document::Page(_) => None,
         };
         let checked = rule::check(cx, &before);
-        let kept = cx.corpus.studies.iter().zip(&checked.studies).filter(|(study, _)| is_alone(study));
+        let kept = cx.corpus.studies.iter().zip(&checked.studies).filter(|(study, _)| study.is_alone());
         self.judged.studies = kept.map(|(study, found)| (study.file, (study.clone(), found.clone()))).collect();
         checked.into_findings()
     }
-}
-
-/// Whether a study speaks of no record but its own, and of those only that are there.
-fn is_alone(study: &Study) -> bool {
-    study
-        .claims
-        .iter()
-        .filter_map(|stated| stated.bound.as_ref())
-        .all(|bound| bound.study.is_none() && study.record(&bound.id).is_some())
 }

@@ -5,6 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
 
 use super::attributes::{attributes, value};
 use super::relative::Rewriter;
@@ -105,12 +106,12 @@ fn is_top(anchor: &str) -> bool {
 /// What all pages hold.
 #[derive(Default)]
 pub(super) struct Links {
-    seen: Vec<Seen>,
+    seen: Vec<Arc<Seen>>,
 }
 
 impl Links {
     /// Adds a page.
-    pub(super) fn add(&mut self, seen: Seen) {
+    pub(super) fn add(&mut self, seen: Arc<Seen>) {
         self.seen.push(seen);
     }
 

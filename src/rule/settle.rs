@@ -11,7 +11,7 @@ use crate::source::{FileId, Sources, Span};
 use crate::study::{Allow, Body};
 
 /// A finding that somebody allowed, with the reason; its claim is marked so on the page.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Allowed {
     /// The rule.
     pub rule: &'static str,

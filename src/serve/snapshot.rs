@@ -57,8 +57,12 @@ impl Snapshot {
     pub fn after(before: Option<&Snapshot>, built: Built<Memory>) -> Self {
         let Built { checked, made, addresses, theme_is_broken } = built;
         let files = made.map(|(memory, _)| memory.into_files()).unwrap_or_default();
-        let files: BTreeMap<OutPath, Served> =
-            files.into_iter().map(|(path, taken)| (path, Served::of(taken))).collect();
+        let old = |path: &OutPath| before.and_then(|before| before.files.get(path));
+        let serve = |(path, taken)| {
+            let served = Served::of(taken, old(&path));
+            (path, served)
+        };
+        let files: BTreeMap<OutPath, Served> = files.into_iter().map(serve).collect();
         let base = checked.config.base_url.path.clone();
         let project = Project::new(Arc::new(checked), addresses);
         let said = files.get(&OutPath::new("_headers")).and_then(|served| served.what.bytes()).unwrap_or_default();
@@ -173,11 +177,16 @@ impl Snapshot {
 }
 
 impl Served {
-    fn of(taken: Taken) -> Self {
+    /// A file that is the same piece of memory as `before` need not be read for its mark.
+    fn of(taken: Taken, before: Option<&Served>) -> Self {
         let (what, mark) = match taken {
             Taken::Bytes(bytes) => {
-                let mark = mark(&bytes);
-                (What::Bytes(bytes.into()), mark)
+                let known = before.and_then(|before| match &before.what {
+                    What::Bytes(old) if Arc::ptr_eq(old, &bytes) => Some(before.mark),
+                    _ => None,
+                });
+                let mark = known.unwrap_or_else(|| mark(&*bytes));
+                (What::Bytes(bytes), mark)
             }
             Taken::Copy(from) => {
                 let mark = mark(&scan::stamp(&from));

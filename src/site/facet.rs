@@ -23,13 +23,13 @@ const FACETS: &[(&str, &str)] = &[
 const ENOUGH: usize = 2;
 
 /// Which values have pages.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Facets {
     facets: Vec<Facet>,
 }
 
 /// A facet and its values that have pages.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Facet {
     /// `industry`.
     pub name: &'static str,
@@ -40,7 +40,7 @@ pub(crate) struct Facet {
 }
 
 /// A value that studies share.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Shared {
     /// As people read it.
     pub label: String,

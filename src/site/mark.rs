@@ -12,7 +12,7 @@ pub(crate) const NOT_BACKED: &str = "not_backed";
 
 /// The anchor of each record's note. It depends on the study's file alone, so that every page that leads to a note
 /// names the same place.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Anchors(HashMap<String, String>);
 
 impl Anchors {

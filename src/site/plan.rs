@@ -46,7 +46,7 @@ impl Shown<'_> {
 }
 
 /// One piece of rendering work.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Job {
     /// A page of the list of all studies, from 1.
     Home(usize),

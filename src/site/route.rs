@@ -9,7 +9,7 @@ use crate::config::BaseUrl;
 use crate::source::FileId;
 
 /// Everything that has an address, known before anything is rendered.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Routes {
     /// The folder the site lives in.
     pub base: BaseUrl,
@@ -26,7 +26,7 @@ pub(crate) struct Routes {
 }
 
 /// A file that is copied beside a page.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Media {
     /// Its address from the site's root.
     pub address: String,

@@ -160,6 +160,12 @@ impl Study {
         front.chain(quotes).chain(typical).chain(&self.body.prose)
     }
 
+    /// Whether it speaks of no record but its own, and of those only that are there.
+    pub fn is_alone(&self) -> bool {
+        let own = |bound: &Binding| bound.study.is_none() && self.record(&bound.id).is_some();
+        self.claims.iter().filter_map(|stated| stated.bound.as_ref()).all(own)
+    }
+
     /// Takes over the figures of the files its records name.
     pub fn settle(&mut self, survey: &Survey) {
         for record in &mut self.meta.evidence {

@@ -131,7 +131,7 @@ proptest! {
             act(&project, &Deed::Write(n, n));
         }
         let options = Options { draft: true, ..options() };
-        let mut memo = Memo::default();
+        let mut memo = Memo::of_pages();
         for deed in &deeds {
             for path in act(&project, deed) {
                 memo.texts.forget(&path);

@@ -66,7 +66,7 @@ pub(super) fn run(call: &Call, args: &Watch) -> Result<Status, Failure> {
         stamps: Stamps::default(),
         shown: None,
         known: Known::default(),
-        memo: Memo::default(),
+        memo: Memo::of_pages(),
     };
     let runs_out = end.clone();
     thread::spawn(move || drop(runs_out.send(watch.go(&woken))));
@@ -127,7 +127,7 @@ impl Loop {
                 Wake::Tick if changes.is_empty() => continue,
                 Wake::Touched(written) if changes.is_empty() && written.is_empty() => continue,
                 Wake::Touched(written) => written.iter().for_each(|path| self.memo.texts.forget(path)),
-                Wake::Again => self.memo = Memo::default(),
+                Wake::Again => self.memo = Memo::of_pages(),
                 Wake::Tick => {}
             }
             self.stamps = after;

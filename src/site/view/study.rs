@@ -160,7 +160,7 @@ pub struct StandingView {
 }
 
 /// Repeated ×N.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct RepeatedView {
     /// How many studies show it.
     pub count: usize,

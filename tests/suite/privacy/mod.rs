@@ -28,7 +28,7 @@ impl Output {
         let built = pipeline::build(project.root(), options, |_| Ok(Some(Memory::default()))).unwrap();
         let files = built.made.map(|(memory, _)| memory.into_files()).unwrap_or_default();
         let bytes = |taken| match taken {
-            Taken::Bytes(bytes) => bytes,
+            Taken::Bytes(bytes) => bytes.to_vec(),
             Taken::Copy(from) => std::fs::read(from).unwrap(),
         };
         let files = files.into_iter().map(|(path, taken)| (path.to_string(), bytes(taken))).collect();
