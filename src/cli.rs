@@ -85,6 +85,8 @@ pub enum Command {
     Explain(Explain),
     /// Show the way to the next rung: what to ask the customer, what to paste
     Next(Next),
+    /// Write down what the private files hold, for those who do not have them
+    Lock(LockFile),
     /// Show a customer what will be published, and record that they approved it
     Approve(Approve),
     /// Take a study out: the customer took their consent back
@@ -343,6 +345,27 @@ pub struct Next {
     /// The study's slug or file; without it all studies are shown
     #[arg(value_name = "STUDY")]
     pub study: Option<String>,
+}
+
+/// `proofmark lock`.
+#[derive(Args, Debug)]
+#[command(
+    after_help = "proof.lock holds the hash of each private file that a study names, and the figures recomputed from it. It is \
+        committed; the files need not be. Where a file is absent the lock stands in for it; where it is another, `check` says \
+        so (`changed-evidence`) until it is locked again.\n\n\
+        Exit codes: with --check and --diff 1 when proof.lock would change.\n\n\
+        Examples:\n  \
+        proofmark lock            show what changed, and write it\n  \
+        proofmark lock --diff     show it, and write nothing\n  \
+        proofmark lock --check    in a pull request"
+)]
+pub struct LockFile {
+    /// Write nothing; fail when something would change
+    #[arg(long, conflicts_with = "diff")]
+    pub check: bool,
+    /// Show the lines of proof.lock that would change, and write nothing
+    #[arg(long)]
+    pub diff: bool,
 }
 
 /// `proofmark approve`.

@@ -237,10 +237,12 @@ fn judge(root: &Path, options: &Options, memo: &mut Memo) -> Result<Checked, Fai
     let mut corpus = read(&tree, &sources, &config, memo, &mut found);
     timings.end(Step::Parse);
     let records = corpus.studies.iter().flat_map(|study| study.meta.evidence.iter().map(|r| (study.file, r)));
-    let survey = Survey::take(root, records, &tree.evidence);
-    memo.settle(&mut corpus.studies, &survey);
+    let mut survey = Survey::take(root, records, &tree.evidence);
     let lock = tree.lock.map(|file| lock::parse(sources.get(file), &mut found)).unwrap_or_default();
+    stand_in(&mut survey, &corpus, &lock, &tree, &sources);
+    memo.settle(&mut corpus.studies, &survey);
     let vault = vault(&tree, &lock, &corpus, &sources);
+    let present = present(root, &lock, &tree, &survey);
     let locked = tree.lock.map(|file| sources.get(file).text.clone());
     memo.under(Shared::new(&sources.get(site).text, locked, options, &tree, &survey, &vault));
     let placed = memo.placed(&corpus.studies, |study| {
@@ -261,6 +263,7 @@ fn judge(root: &Path, options: &Options, memo: &mut Memo) -> Result<Checked, Fai
         today: options.today,
         vault: &vault,
         survey: &survey,
+        present: &present,
         lock: &lock,
         tree: &tree,
         corpus: &corpus,
@@ -291,6 +294,37 @@ fn judge(root: &Path, options: &Options, memo: &mut Memo) -> Result<Checked, Fai
     checked.add(findings);
     checked.timings.end(Step::Check);
     Ok(checked)
+}
+
+/// Figures that were locked take the place of those of a file that is not here, where the same is asked of it.
+fn stand_in(survey: &mut Survey, corpus: &Corpus, lock: &Lock, tree: &Tree, sources: &Sources) {
+    for study in &corpus.studies {
+        for record in &study.meta.evidence {
+            let Some((m, file)) = record.measurement().zip(record.file.as_ref()) else { continue };
+            let Some(data) = m.data.as_ref().filter(|_| !tree.evidence.contains(file.trimmed())) else { continue };
+            let asked = lock::asked(m, data, sources);
+            if let Some(figures) = lock.figures(&format!("evidence/{}", file.trimmed()), &asked) {
+                survey.stand_in(study.file, &record.id.value, figures);
+            }
+        }
+    }
+}
+
+/// Private files that are locked and here: hash and size as they are now. What cannot be read is left out; evidence that
+/// cannot be is a finding of its own.
+fn present(root: &Path, lock: &Lock, tree: &Tree, survey: &Survey) -> BTreeMap<String, (String, u64)> {
+    let now = |path: &String| {
+        let digest = || scan::digest(root, &format!("content/{path}")).ok();
+        if let Some(name) = path.strip_prefix("interviews/") {
+            return tree.interviews.contains(name.trim_end_matches(".md")).then(digest)?;
+        }
+        let name = path.strip_prefix("evidence/").filter(|name| tree.evidence.contains(*name))?;
+        match survey.file(name) {
+            Some(seen) => seen.ok().map(|seen| (seen.sha256.clone(), seen.size)),
+            None => digest(),
+        }
+    };
+    lock.files.keys().filter_map(|path| Some((path.clone(), now(path)?))).collect()
 }
 
 /// What the ladder may ask about files, here or locked, and about withdrawals.

@@ -19,6 +19,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
+use sha2::{Digest, Sha256};
 use walkdir::WalkDir;
 
 use crate::failure::Failure;
@@ -259,6 +260,20 @@ pub fn head(root: &Path, path: &str, most: u64) -> Result<Vec<u8>, Failure> {
 /// A file that was listed, from its first byte, for what is too large to hold.
 pub fn stream(root: &Path, path: &str) -> std::io::Result<impl Read> {
     fs::File::open(root.join(path))
+}
+
+/// The SHA-256 of a file that was listed, in lower-case hex, and its size in bytes.
+pub fn digest(root: &Path, path: &str) -> std::io::Result<(String, u64)> {
+    let (mut file, mut hash, mut size) = (fs::File::open(root.join(path))?, Sha256::new(), 0);
+    let mut buffer = vec![0; 64 * 1024];
+    loop {
+        let read = file.read(&mut buffer)?;
+        if read == 0 {
+            return Ok((hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect(), size));
+        }
+        hash.update(&buffer[..read]);
+        size += read as u64;
+    }
 }
 
 /// When a file was last written, where the file system says.

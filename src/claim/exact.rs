@@ -66,6 +66,19 @@ impl Exact {
         Exact::ratio(if negative { -num } else { num }, den)
     }
 
+    /// The number without loss, for a file: `2.5` where at most six decimals say it, else `8/3`.
+    pub fn exactly(self) -> String {
+        if 1_000_000 % self.den == 0 { self.decimal(6).replace(',', "") } else { format!("{}/{}", self.num, self.den) }
+    }
+
+    /// Reads what [`Exact::exactly`] wrote.
+    pub fn parse_exactly(text: &str) -> Option<Exact> {
+        match text.split_once('/') {
+            Some((num, den)) => Exact::ratio(num.parse().ok()?, den.parse().ok()?),
+            None => Exact::parse(text),
+        }
+    }
+
     /// `10^power`, for a power from -30 to 30.
     pub fn pow10(power: i32) -> Option<Exact> {
         let size = 10i128.checked_pow(power.unsigned_abs()).filter(|_| power.unsigned_abs() <= 30)?;

@@ -13,6 +13,7 @@ mod fill;
 mod init;
 mod keep;
 mod leave;
+mod lock;
 mod new;
 mod next;
 mod verify;
@@ -61,6 +62,7 @@ fn dispatch(call: &Call, command: Command) -> Result<Status, Failure> {
         Command::Claims(args) => claims::run(call, &args),
         Command::Explain(args) => explain::run(call, &args),
         Command::Next(args) => next::run(call, &args),
+        Command::Lock(args) => lock::run(call, &args),
         Command::Approve(args) => approve::run(call, &args),
         Command::Withdraw(args) => withdraw::run(call, &args),
         Command::Verify(args) => verify::run(&call.cwd, &args),

@@ -4,17 +4,22 @@
 //! texts a customer approved, and withdrawals; and the same as text again. Each line is one fact and stands alone, so
 //! that a merge that keeps the lines of both sides is right, and the order of lines means nothing when it is read.
 
+mod figures;
 mod line;
 mod parse;
+mod renew;
 mod text;
 
+pub use figures::{asked, differences, facts, figures};
 pub use parse::parse;
+pub use renew::{Change, Named, renewed};
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
+use crate::evidence::Recomputed;
 use crate::source::Span;
 
 /// Where it is, from the project's root.
@@ -29,7 +34,7 @@ const PRINT: usize = 10;
 /// All facts of the file.
 #[derive(Clone, Debug, Default)]
 pub struct Lock {
-    /// Private files, by path from `content/`.
+    /// Private files, by path from `content/`: `evidence/northwind/weeks.csv`, `interviews/2026-06-03-northwind.md`.
     pub files: BTreeMap<String, Locked>,
     /// What was approved, by the study's slug.
     pub approvals: BTreeMap<String, Approval>,
@@ -121,6 +126,13 @@ impl Approval {
 }
 
 impl Lock {
+    /// The figures that were recomputed from a file, by its path from `content/`, when this was asked of it.
+    pub fn figures(&self, path: &str, asked: &str) -> Option<Recomputed> {
+        let all = &self.files.get(path)?.figures;
+        let own = all.iter().filter(|((question, _), _)| question == asked);
+        figures(&own.map(|((_, name), value)| (name.as_str(), value.as_str())).collect())
+    }
+
     /// Whether nothing is locked.
     pub fn is_empty(&self) -> bool {
         self.files.is_empty() && self.approvals.is_empty() && self.withdrawals.is_empty()

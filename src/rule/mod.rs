@@ -25,7 +25,7 @@ pub(crate) use claim::level_unbound;
 pub(crate) use consent::needed;
 pub use settle::{Allowable, Allowed, allowable, settle, settle_more};
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -209,6 +209,8 @@ pub struct Cx<'a> {
     pub survey: &'a Survey,
     /// What `proof.lock` says.
     pub lock: &'a Lock,
+    /// Private files that are locked and here, by path from `content/`: hash and size as they are now.
+    pub present: &'a BTreeMap<String, (String, u64)>,
     /// What is in the project.
     pub tree: &'a Tree,
     /// All documents.

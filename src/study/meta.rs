@@ -221,6 +221,17 @@ pub struct Consent {
 }
 
 impl Consent {
+    /// The private file in which it is recorded, under `content/evidence/`, where `record` is a path and no words.
+    pub fn file(&self) -> Option<&Text> {
+        let record = self.record.as_ref()?;
+        let written = record.trimmed();
+        let ends_like_a_file = written.rsplit_once('.').is_some_and(|(_, ending)| {
+            (1..=4).contains(&ending.len()) && ending.bytes().all(|b| b.is_ascii_alphanumeric())
+        });
+        let is_path = written.contains('/') && ends_like_a_file && !written.contains([' ']) && !written.contains("://");
+        is_path.then_some(record)
+    }
+
     /// A block of which nothing could be read.
     pub(super) fn unread(span: Span) -> Self {
         Self {

@@ -27,10 +27,10 @@ pub use split::{Parts, split};
 pub(crate) use table::Table;
 
 use crate::claim::{self, Claim};
-use crate::evidence::Survey;
+use crate::evidence::{Interview, Kind, Record, Survey};
 use crate::finding::Finding;
 use crate::source::{FileId, Source, Span};
-use crate::written::Value;
+use crate::written::{Text, Value};
 
 /// A case study.
 #[derive(Clone, Debug)]
@@ -173,6 +173,24 @@ impl Study {
                 record.settle(figures);
             }
         }
+    }
+
+    /// The private files it names, by path from `content/`, each with where it is named and the record that does.
+    pub fn private_files(&self) -> Vec<(String, &Text, Option<&Record>)> {
+        let mut files = Vec::new();
+        for record in &self.meta.evidence {
+            if let Some(file) = &record.file {
+                files.push((format!("evidence/{}", file.trimmed()), file, Some(record)));
+            }
+            if let Some(Kind::Interview(Interview { notes: Some(notes), .. })) = &record.kind {
+                let name = notes.trimmed().trim_end_matches(".md");
+                files.push((format!("interviews/{name}.md"), notes, Some(record)));
+            }
+        }
+        if let Some(file) = self.meta.consent.as_ref().and_then(Consent::file) {
+            files.push((format!("evidence/{}", file.trimmed()), file, None));
+        }
+        files
     }
 
     /// An empty place at the top of the file, for what is missing altogether.

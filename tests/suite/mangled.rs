@@ -155,6 +155,7 @@ fn judge(text: &str) {
         today: TODAY.parse().unwrap(),
         vault: &vault,
         survey: &Survey::default(),
+        present: &Default::default(),
         lock: &lock,
         tree: &tree,
         corpus: &corpus,

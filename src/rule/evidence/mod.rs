@@ -17,7 +17,7 @@ pub(super) fn check(study: &Study, cx: &mut Cx<'_>) {
         record::check(entry, study.broken, cx);
         data::check(study, entry, cx);
     }
-    record::consent_file(study, cx);
+    record::files(study, cx);
 }
 
 /// Looks at what one document ties to evidence.

@@ -1,4 +1,4 @@
-//! One record by itself: `incomplete-evidence`, `missing-evidence-file`, `stale-evidence`, `tiny-sample`,
+//! One record by itself: `incomplete-evidence`, `missing-evidence-file`, `changed-evidence`, `stale-evidence`, `tiny-sample`,
 //! `vendor-measured`.
 
 use std::collections::BTreeSet;
@@ -7,7 +7,8 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::evidence::{Holder, Interval, Kind, Measurement, Record};
-use crate::finding::Finding;
+use crate::finding::{Finding, Level};
+use crate::lock::{self, Locked};
 use crate::rule::Cx;
 use crate::source::Spanned;
 use crate::study::Study;
@@ -22,14 +23,6 @@ const SHORT: i32 = 14;
 pub(super) fn check(record: &Record, broken: bool, cx: &mut Cx<'_>) {
     if !broken {
         incomplete(record, cx);
-    }
-    if let Some(file) = &record.file {
-        missing(file, "content/evidence", "", &cx.vault.evidence, cx);
-    }
-    if let Some(Kind::Interview(interview)) = &record.kind
-        && let Some(notes) = &interview.notes
-    {
-        missing(notes, "content/interviews", ".md", &cx.vault.interviews, cx);
     }
     stale(record, cx);
     if let Some(m) = record.measurement() {
@@ -116,12 +109,67 @@ fn list(names: &[String]) -> String {
     }
 }
 
+/// Each private file that a study names must be there, or locked; and where it is both, the same.
+pub(super) fn files(study: &Study, cx: &mut Cx<'_>) {
+    for (path, text, record) in study.private_files() {
+        let is_notes = path.starts_with("interviews/");
+        let (folder, suffix) = if is_notes { ("content/interviews", ".md") } else { ("content/evidence", "") };
+        let (vault, lock) = (cx.vault, cx.lock);
+        let there = if is_notes { &vault.interviews } else { &vault.evidence };
+        let name = text.trimmed();
+        let is_there = there.contains(if is_notes { name.trim_end_matches(".md") } else { name });
+        match lock.files.get(&path) {
+            Some(locked) if is_there => changed(&path, text, record, study, locked, cx),
+            Some(locked) => cx.report(
+                Finding::new("missing-evidence-file", text.span, format!("content/{path} is not here; it is locked"))
+                    .level(Level::Note)
+                    .note(format!(
+                        "its hash and figures in proof.lock stand in for it: sha256 {}",
+                        short(&locked.sha256)
+                    )),
+            ),
+            None if is_there => {}
+            None => missing(text, folder, suffix, there, cx),
+        }
+    }
+}
+
+/// A file that differs from the one that was locked.
+fn changed(path: &str, text: &Text, record: Option<&Record>, study: &Study, locked: &Locked, cx: &mut Cx<'_>) {
+    let Some((sha256, size)) = cx.present.get(path) else { return };
+    let (before, now) = (short(&locked.sha256), short(sha256));
+    if *sha256 == locked.sha256 && *size == locked.size {
+        return;
+    }
+    let what = format!("content/{path} is not the file that was locked: {before}, now {now}");
+    let mut finding = Finding::new("changed-evidence", text.span, what);
+    if let Some(line) = locked.line {
+        finding = finding.related(line, "locked here");
+    }
+    let data = record.and_then(|r| Some((r, r.measurement()?))).and_then(|(r, m)| Some((r, m, m.data.as_ref()?)));
+    if let Some((record, m, data)) = data
+        && let Some(Ok(figures)) = cx.survey.figures(study.file, &record.id.value)
+        && let Some(before) = cx.lock.figures(path, &lock::asked(m, data, cx.sources))
+    {
+        for line in lock::differences(&before, figures) {
+            finding = finding.note(line);
+        }
+    }
+    cx.report(
+        finding
+            .help("if this is meant, run `proofmark lock`, which shows the change, and commit proof.lock")
+            .help("if not, bring back the file that was locked"),
+    );
+}
+
+/// Enough of a hash to tell two apart.
+fn short(sha256: &str) -> &str {
+    sha256.get(..8).unwrap_or(sha256)
+}
+
 /// A file named by a record must be there.
 fn missing(text: &Text, folder: &str, suffix: &str, there: &BTreeSet<String>, cx: &mut Cx<'_>) {
     let written = text.trimmed();
-    if there.contains(written) {
-        return;
-    }
     let finding =
         Finding::new("missing-evidence-file", text.span, format!("there is no file {folder}/{written}{suffix}"));
     let tidy = written.replace('\\', "/");
@@ -145,18 +193,6 @@ fn missing(text: &Text, folder: &str, suffix: &str, there: &BTreeSet<String>, cx
 
 fn file_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
-}
-
-/// The record of a consent is a private file, or words: only what looks like a path must be there.
-pub(super) fn consent_file(study: &Study, cx: &mut Cx<'_>) {
-    let Some(record) = study.meta.consent.as_ref().and_then(|c| c.record.as_ref()) else { return };
-    let written = record.trimmed();
-    let ends_like_a_file = written.rsplit_once('.').is_some_and(|(_, ending)| {
-        (1..=4).contains(&ending.len()) && ending.bytes().all(|b| b.is_ascii_alphanumeric())
-    });
-    if written.contains('/') && ends_like_a_file && !written.contains(' ') && !written.contains("://") {
-        missing(record, "content/evidence", "", &cx.vault.evidence, cx);
-    }
 }
 
 fn stale(record: &Record, cx: &mut Cx<'_>) {

@@ -321,6 +321,45 @@ evidence:
 "],
     },
     Rule {
+        name: "changed-evidence",
+        family: "evidence",
+        level: Level::Error,
+        summary: "a private file that is not the one in proof.lock",
+        why: "A figure is as good as the file behind it. proof.lock keeps the hash of each private file, so that a reader \
+              who is shown it later, and a reviewer who is not, can tell that it is the same.",
+        basis: None,
+        fix: "Run `proofmark lock`, which shows what changed, and commit proof.lock; or bring the old file back.",
+        bad: &["---
+evidence:
+  retyping: {unit: hours, before: 11, after: 2.5, source: customer-system, collected: 2026-06-02, file: ashgrove/weeks.csv}
+---
+=== content/evidence/ashgrove/weeks.csv
+phase,hours
+=== proof.lock
+version 1
+file evidence/ashgrove/weeks.csv sha256:ecfc7a94d9d7e1b5a5f2ab9d4a8f7a3a29b7d7e0f62f2c39b95de4a8c2f0b6a1 12
+", "---
+evidence:
+  call: {with: Ana Ruiz, date: 2026-06-03, by: Ida, notes: 2026-06-03-ashgrove}
+---
+=== content/interviews/2026-06-03-ashgrove.md
+We sat in the kitchen.
+=== proof.lock
+version 1
+file interviews/2026-06-03-ashgrove.md sha256:ecfc7a94d9d7e1b5a5f2ab9d4a8f7a3a29b7d7e0f62f2c39b95de4a8c2f0b6a1 23
+"],
+        good: &["---
+evidence:
+  retyping: {unit: hours, before: 11, after: 2.5, source: customer-system, collected: 2026-06-02, file: ashgrove/weeks.csv}
+---
+=== content/evidence/ashgrove/weeks.csv
+phase,hours
+=== proof.lock
+version 1
+file evidence/ashgrove/weeks.csv sha256:dbcb80758046b677f291360125ebc216a79bf59cf79fe73ca4b46d560da92165 12
+"],
+    },
+    Rule {
         name: "unknown-evidence",
         family: "evidence",
         level: Level::Error,

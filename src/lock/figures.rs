@@ -1,0 +1,123 @@
+//! Figures recomputed from a file, as facts of the lock and back, without loss: they stand in for a file that is not
+//! here.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::claim::Exact;
+use crate::evidence::{Data, Interval, Measurement, Recomputed, Rows, Side, Statistic};
+use crate::source::Sources;
+use crate::written::Choice;
+
+/// What is asked of a file, in words: the `data` table as it is written, and what of its record decides the answer.
+/// Another question is another fact.
+pub fn asked(m: &Measurement, data: &Data, sources: &Sources) -> String {
+    let table = sources.words(data.span).split_whitespace().collect::<Vec<_>>().join(" ");
+    // One that was taken over with the figures stands where the table stands.
+    let stated = m.statistic.as_ref().filter(|statistic| statistic.span != data.span);
+    let statistic = stated.filter(|_| data.statistic.is_none()).map(|s| s.value.word());
+    let better = m.better.as_ref().map(|better| better.value.word());
+    [Some(table.as_str()), statistic, better].into_iter().flatten().collect::<Vec<_>>().join("; ")
+}
+
+/// Recomputed figures as facts: name and value.
+pub fn facts(figures: &Recomputed) -> BTreeMap<String, String> {
+    let mut facts = BTreeMap::new();
+    let mut add = |name: String, value: String| facts.insert(name, value);
+    add("statistic".to_owned(), figures.statistic.word().to_owned());
+    let Rows { all, outside, blank, neither } = figures.rows;
+    add("rows".to_owned(), format!("{all}/{outside}/{blank}/{neither}"));
+    for (name, side) in [("before", &figures.before), ("after", &figures.after), ("all", &figures.whole)] {
+        let Some(side) = side else { continue };
+        add(name.to_owned(), side.value.exactly());
+        add(format!("{name}-rows"), side.rows.to_string());
+        let more =
+            [("of", side.of), ("part", side.part), ("least", side.least), ("most", side.most), ("tenth", side.tenth)];
+        for (what, value) in more.into_iter().filter_map(|(what, value)| Some((what, value?))) {
+            add(format!("{name}-{what}"), value.exactly());
+        }
+        if let Some(days) = side.days {
+            add(format!("{name}-days"), format!("{}/{}", days.first, days.last));
+        }
+    }
+    facts
+}
+
+/// The figures that facts tell; `None` when one is missing or cannot be read. What was drawn over time is not kept.
+pub fn figures(facts: &BTreeMap<&str, &str>) -> Option<Recomputed> {
+    let rows: Vec<u64> = facts.get("rows")?.split('/').map(str::parse).collect::<Result<_, _>>().ok()?;
+    let [all, outside, blank, neither] = rows[..] else { return None };
+    let side = |name: &str| -> Option<Option<Side>> {
+        let Some(value) = facts.get(name) else { return Some(None) };
+        let get = |what: &str| facts.get(format!("{name}-{what}").as_str()).copied();
+        let number = |what: &str| get(what).map_or(Some(None), |text| Exact::parse_exactly(text).map(Some));
+        Some(Some(Side {
+            value: Exact::parse_exactly(value)?,
+            rows: get("rows")?.parse().ok()?,
+            of: number("of")?,
+            part: number("part")?,
+            least: number("least")?,
+            most: number("most")?,
+            tenth: number("tenth")?,
+            days: match get("days") {
+                Some(days) => {
+                    let (first, last) = days.split_once('/')?;
+                    Some(Interval { first: first.parse().ok()?, last: last.parse().ok()? })
+                }
+                None => None,
+            },
+        }))
+    };
+    Some(Recomputed {
+        statistic: Statistic::ALL.iter().find(|(word, _)| facts.get("statistic") == Some(word))?.1,
+        before: side("before")?,
+        after: side("after")?,
+        whole: side("all")?,
+        rows: Rows { all, outside, blank, neither },
+        series: None,
+    })
+}
+
+/// How two answers to one question differ, a line for each figure: `after: 2.5 → 2.4`.
+pub fn differences(before: &Recomputed, now: &Recomputed) -> Vec<String> {
+    let (before, now) = (facts(before), facts(now));
+    let names: BTreeSet<&String> = before.keys().chain(now.keys()).collect();
+    let shown =
+        |facts: &BTreeMap<String, String>, name: &str| facts.get(name).map_or("none", String::as_str).to_owned();
+    let differ = names.into_iter().filter(|name| before.get(*name) != now.get(*name));
+    differ.map(|name| format!("{name}: {} → {}", shown(&before, name), shown(&now, name))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_come_back_as_they_were() {
+        let exact = |text| Exact::parse_exactly(text).unwrap();
+        let side = |value, of| Side {
+            value: exact(value),
+            rows: 3,
+            of,
+            part: None,
+            least: Some(exact("-0.25")),
+            most: Some(exact("1/3")),
+            tenth: None,
+            days: Some(Interval { first: "2026-01-05".parse().unwrap(), last: "2026-02-01".parse().unwrap() }),
+        };
+        let before = Recomputed {
+            statistic: Statistic::P90,
+            before: Some(side("8/3", None)),
+            after: Some(side("1234567.5", Some(exact("400")))),
+            whole: None,
+            rows: Rows { all: 9, outside: 1, blank: 2, neither: 0 },
+            series: None,
+        };
+        let facts = facts(&before);
+        let read: BTreeMap<&str, &str> = facts.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        assert_eq!(figures(&read), Some(before));
+        assert!(facts.values().all(|value| !value.contains([' ', ','])), "{facts:?}");
+        let without: BTreeMap<&str, &str> =
+            read.iter().filter(|(n, _)| **n != "before-rows").map(|(a, b)| (*a, *b)).collect();
+        assert_eq!(figures(&without), None);
+    }
+}
