@@ -1,7 +1,8 @@
-//! The facts as text: sorted, so that the same facts are always the same bytes.
+//! The facts as text: files, approvals, withdrawals, each sorted by its name, so that the same facts are always the same
+//! bytes, and what belongs to one name stands together: two people who add different ones touch different places.
 
 use super::line::{quoted, written};
-use super::{Lock, VERSION};
+use super::{Approval, Lock, Locked, VERSION};
 
 fn joined(lines: &[String]) -> String {
     lines.iter().map(|line| format!("{line}\n")).collect()
@@ -15,31 +16,21 @@ const HEAD: &str = "\
 ";
 
 impl Lock {
-    /// The whole file.
+    /// The whole file. The headings are always there: they keep apart what two people add at the end of one part and at
+    /// the beginning of the next.
     pub fn text(&self) -> String {
-        let mut lines = Vec::new();
-        for (path, file) in &self.files {
-            let path = written(path);
-            lines.push(format!("file {path} sha256:{} {}", file.sha256, file.size));
-            for ((asked, name), value) in &file.figures {
-                lines.push(format!("figure {path} {} {} {}", quoted(asked), written(name), written(value)));
-            }
-        }
-        for (slug, approval) in &self.approvals {
-            let slug = written(slug);
-            lines.push(format!(
-                "approved {slug} by {} on {} print {}",
-                quoted(&approval.by),
-                approval.on,
-                approval.print()
-            ));
-            for term in &approval.texts {
-                lines.push(format!("approved {slug} {} {}", term.kind.word(), quoted(&term.words)));
-            }
-        }
-        lines.extend(self.withdrawals.keys().flat_map(|slug| self.withdrawal_of(slug)));
-        lines.sort();
-        format!("{HEAD}version {VERSION}\n{}", joined(&lines))
+        let files = |folder: &str| {
+            let own = self.files.iter().filter(|(path, _)| path.starts_with(folder));
+            own.flat_map(|(path, file)| lines_of(path, file)).collect::<Vec<_>>()
+        };
+        let parts = [
+            ("evidence", files("evidence/")),
+            ("interviews", files("interviews/")),
+            ("approved", self.approvals.iter().flat_map(|(slug, approval)| approved(slug, approval)).collect()),
+            ("withdrawn", self.withdrawals.keys().flat_map(|slug| self.withdrawal_of(slug)).collect()),
+        ];
+        let parts = parts.iter().map(|(name, lines)| format!("# {name}\n{}", joined(lines)));
+        format!("{HEAD}version {VERSION}\n{}", parts.collect::<String>())
     }
 
     /// The lines of one withdrawal, to be added to a file that cannot be written anew.
@@ -53,4 +44,21 @@ impl Lock {
         let prints = withdrawal.prints.iter().map(|print| format!("withdrawn {slug} print {print}"));
         std::iter::once(format!("withdrawn {slug} on {}", withdrawal.on)).chain(prints).collect()
     }
+}
+
+fn lines_of(path: &str, file: &Locked) -> Vec<String> {
+    let path = written(path);
+    let figure = |((asked, name), value): ((&String, &String), &String)| {
+        format!("figure {path} {} {} {}", quoted(asked), written(name), written(value))
+    };
+    let figures = file.figures.iter().map(|((asked, name), value)| figure(((asked, name), value)));
+    std::iter::once(format!("file {path} sha256:{} {}", file.sha256, file.size)).chain(figures).collect()
+}
+
+fn approved(slug: &str, approval: &Approval) -> Vec<String> {
+    let slug = written(slug);
+    let (by, on, print) = (quoted(&approval.by), approval.on, approval.print());
+    let terms =
+        approval.texts.iter().map(|term| format!("approved {slug} {} {}", term.kind.word(), quoted(&term.words)));
+    std::iter::once(format!("approved {slug} by {by} on {on} print {print}")).chain(terms).collect()
 }

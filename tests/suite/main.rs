@@ -12,6 +12,7 @@ mod house;
 mod ladder;
 mod ladder_laws;
 mod links;
+mod lock;
 mod mangled;
 mod manual;
 mod next;
