@@ -91,6 +91,8 @@ pub enum Command {
     Approve(Approve),
     /// Take a study out: the customer took their consent back
     Withdraw(Withdraw),
+    /// List what needs attention, by day: consents, evidence, references, approvals
+    Due(DueList),
     /// Check that a file you were shown is the one a proof was made from
     Verify(Verify),
     /// Print a completion script for your shell
@@ -413,6 +415,36 @@ pub struct Withdraw {
     /// They said so on DATE instead of today
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub on: Option<Date>,
+}
+
+/// `proofmark due`.
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Listed are consents that end, evidence and rungs that grow old, references that rest or were asked too often, \
+        studies whose words nobody approved, withdrawn studies whose files are still here, and when customers should be counted \
+        again. What is overdue is always listed.\n\n\
+        Examples:\n  \
+        proofmark due                  the next 30 days\n  \
+        proofmark due --within 90\n  \
+        proofmark due --format json | jq '.due[] | select(.kind == \"consent\")'"
+)]
+pub struct DueList {
+    /// Look DAYS ahead
+    #[arg(long, value_name = "DAYS", default_value_t = 30)]
+    pub within: u32,
+    /// How to show them: pretty or json
+    #[arg(long, value_name = "FORMAT", default_value = "pretty")]
+    #[arg(hide_default_value = true, hide_possible_values = true)]
+    pub format: DueFormat,
+}
+
+/// How what is due is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DueFormat {
+    /// Two lines each, by day.
+    Pretty,
+    /// One object.
+    Json,
 }
 
 /// `proofmark verify`.

@@ -7,6 +7,7 @@ pub mod cli;
 pub mod colour;
 pub mod command;
 pub mod config;
+pub mod due;
 pub mod edit;
 pub mod evidence;
 pub mod failure;

@@ -8,6 +8,7 @@ mod call;
 mod check;
 mod claims;
 mod completions;
+mod due;
 mod explain;
 mod fill;
 mod init;
@@ -64,6 +65,7 @@ fn dispatch(call: &Call, command: Command) -> Result<Status, Failure> {
         Command::Next(args) => next::run(call, &args),
         Command::Lock(args) => lock::run(call, &args),
         Command::Approve(args) => approve::run(call, &args),
+        Command::Due(args) => due::run(call, &args),
         Command::Withdraw(args) => withdraw::run(call, &args),
         Command::Verify(args) => verify::run(&call.cwd, &args),
         Command::Completions(args) => completions::run(&args),

@@ -65,6 +65,9 @@ fn one_word_one_figure_and_a_role_are_told_with_their_difference() {
     ] {
         let project = approved();
         change(&project, from, to);
+        if from.starts_with("after") {
+            project.file("content/evidence/northwind/weeks.csv", "phase,hours\nbefore,11\nafter,2.4\n");
+        }
         let found = altered(&project);
         assert_eq!(found.len(), 1, "{found:?}");
         assert!(found[0].starts_with(rule) && found[0].contains(difference), "{}", found[0]);
@@ -127,7 +130,7 @@ fn a_study_with_an_error_is_neither_shown_nor_approved() {
     for args in [&["approve", "northwind", "--by", "Ana Ruiz"][..], &["approve", "northwind", "--request"]] {
         let output = run(project.root(), args);
         assert_eq!(output.status.code(), Some(1));
-        assert!(err(&output).contains("error[figure-disagrees]"), "{}", err(&output));
+        assert!(err(&output).contains("error[evidence-data-mismatch]"), "{}", err(&output));
         assert!(!project.root().join("proof.lock").exists() && !project.root().join("approve-northwind.html").exists());
     }
 }

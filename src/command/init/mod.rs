@@ -17,6 +17,7 @@ use answers::Answers;
 /// Files of a new project and their texts, with blanks. `site.toml` comes last: what has one is a project.
 const FILES: &[(&str, &str)] = &[
     (".gitignore", include_str!("project/gitignore")),
+    (".gitattributes", include_str!("project/gitattributes")),
     ("content/pages/about.md", include_str!("project/about.md")),
     ("content/studies/fernhill-vets.md", include_str!("project/example.md")),
     ("content/evidence/fernhill-vets/weeks.csv", include_str!("project/weeks.csv")),

@@ -38,6 +38,7 @@ pub use page::{
     RungView, SiteView,
 };
 pub use reference::ReferenceView;
+pub(crate) use reference::resting_until;
 pub use series::{SeriesRow, SeriesView};
 pub use study::{
     AllowedView, CustomerView, EntryView, Fact, QuoteView, RelatedView, RepeatedView, StandingView, StudyView,

@@ -69,7 +69,7 @@ pub(super) fn reference(reference: &Reference, around: Around<'_>) -> Option<Ref
 }
 
 /// The first day of the next quarter, when this one is used up.
-fn resting_until(reference: &Reference, today: Date) -> Option<Date> {
+pub(crate) fn resting_until(reference: &Reference, today: Date) -> Option<Date> {
     let most = reference.max_per_quarter.as_ref()?.value;
     let quarter = |d: Date| (d.year(), (d.month() - 1) / 3);
     let used = reference.used.iter().filter(|d| d.value <= today && quarter(d.value) == quarter(today)).count();
