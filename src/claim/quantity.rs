@@ -194,7 +194,12 @@ pub(super) fn to_one(tokens: &Tokens, at: usize) -> bool {
         && tokens.glued(at)
         && tokens.at(at + 1) == "1"
         && tokens.glued(at + 1)
-        && one_of!(tokens.at(at + 2), "return" "returns" "roi" "compression" "reduction" "improvement" "payback")
+        && (at.saturating_sub(9)..at).any(|i| tokens.at(i) == "ratio")
+        || tokens.at(at) == ":"
+            && tokens.glued(at)
+            && tokens.at(at + 1) == "1"
+            && tokens.glued(at + 1)
+            && one_of!(tokens.at(at + 2), "return" "returns" "roi" "compression" "reduction" "improvement" "payback")
 }
 
 /// Whether the number at `i` is part of a name, a date, a clock time or a label, and so says nothing about an amount.

@@ -75,7 +75,8 @@ pub(super) fn carried(reader: &Reader<'_>, quantity: &Quantity) -> bool {
         if led == "across" && count.names_product() && !words::company_noun(count.head) {
             return true;
         }
-        return (count.names_subject() || count.is_part() && (now || served)) && count.has_verb();
+        return (count.names_subject() || count.is_part() && (now || served || count.names_product()))
+            && count.has_verb();
     }
     // "memory stays below 200 MB"
     let state =

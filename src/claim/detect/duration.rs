@@ -99,8 +99,9 @@ pub(super) fn duration(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) 
     let runs = before == "in" && reader.near(start, start.saturating_sub(10)..start, finishes);
     // "is now less than 10 minutes", "stays below 20 ms"
     let payback = one_of!(before, "is" "was" "of" ":") && near(|w| matches!(w, "payback"));
-    let state = one_of!(before, "is" "are" "was" "now" "stays" "stay" "stayed" "remains" "averages" "averaged" "maintained" "kept" "held");
-    let results = reader.cx.section == Section::Results && before != "was";
+    let state = one_of!(before, "is" "are" "was" "were" "now" "stays" "stay" "stayed" "remains" "averages" "averaged" "maintained" "kept" "held");
+    let past = one_of!(before, "was" "were") && reader.cx.place != Place::List;
+    let results = reader.cx.section == Section::Results && !past;
     // "serves them at less than ten milliseconds"
     let rate = before == "at" && quantity.approx == Approx::Under;
     let bounded = rate || state && (results || matches!(quantity.approx, Approx::Under | Approx::AtMost));

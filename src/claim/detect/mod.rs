@@ -214,18 +214,22 @@ pub(super) fn section(heading: &str) -> Section {
     let tokens = Tokens::new(heading);
     let any = |list: &[&str]| (0..tokens.len()).any(|i| list.contains(&tokens.at(i)));
     let short = tokens.len() <= 5;
-    if any(&[
-        "result",
-        "results",
-        "impact",
-        "outcome",
-        "outcomes",
-        "benefit",
-        "benefits",
-        "achievements",
-        "gains",
-        "wins",
-    ]) {
+    // "After we moved to Intake:"
+    let after = tokens.at(0) == "after" && tokens.len() > 1;
+    if after
+        || any(&[
+            "result",
+            "results",
+            "impact",
+            "outcome",
+            "outcomes",
+            "benefit",
+            "benefits",
+            "achievements",
+            "gains",
+            "wins",
+        ])
+    {
         Section::Results
     } else if short
         && any(&["goal", "goals", "future", "plans", "roadmap", "next", "objectives", "requirements", "ahead"])

@@ -162,6 +162,15 @@ fn marker(tokens: &Tokens, i: usize, word: &str, start: usize) -> Option<Mood> {
         {
             Some(Mood::Elsewhere)
         }
+        // "the other databases store 100 TB at most"
+        "other"
+            if tokens.before(i, 1) == "the"
+                && tokens.sentence(i.wrapping_sub(2)) != tokens.sentence(i)
+                && one_of!(tokens.at(i + 1), "databases" "products" "tools" "vendors" "solutions" "systems" "platforms" "providers"
+                    "distributed" "options") =>
+        {
+            Some(Mood::Elsewhere)
+        }
         // "the default page took 8 seconds"
         "default" | "original" | "unoptimized" | "baseline" if one_of!(tokens.at(i + 1), "page" "version" "site" "setup" "system" "implementation") => {
             Some(Mood::Before)

@@ -169,7 +169,7 @@ fn settings(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     }
     (quantity.core.start..quantity.span.end + 3).any(|i| {
         one_of!(tokens.at(i), "ram" "cores" "core" "vcpus" "vcpu" "cpus" "gpus" "timeout" "threshold" "limit"
-            "limits" "bits" "bit" "characters" "bytes" "chars")
+            "limits" "fields" "columns" "parameters" "bits" "bit" "characters" "bytes" "chars")
     })
 }
 
