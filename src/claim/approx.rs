@@ -97,6 +97,9 @@ const BEFORE: &[(&str, Approx)] = &[
     ("circa", Approx::About),
     ("estimated", Approx::About),
     ("some", Approx::About),
+    ("probably", Approx::About),
+    ("maybe", Approx::About),
+    ("perhaps", Approx::About),
     ("~", Approx::About),
 ];
 

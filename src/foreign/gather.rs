@@ -117,6 +117,7 @@ impl Gatherer {
             _ => self.flush(),
         }
         match effect {
+            Effect::Heading(level) => self.outline.leave(level),
             Effect::Table => self.table = Table::default(),
             Effect::Row => self.table.begin_row(),
             Effect::Place(Place::Table) => self.table.begin_cell(),

@@ -166,7 +166,8 @@ impl Reader<'_> {
         }
         match tag {
             Tag::Paragraph => self.open_block(self.block_place(), at),
-            Tag::Heading { id, .. } => {
+            Tag::Heading { id, level, .. } => {
+                self.outline.leave(level as u8);
                 self.heading_id = id.map(|id| id.into_string());
                 self.open_block(Place::Heading, at);
             }

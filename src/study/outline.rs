@@ -27,12 +27,18 @@ impl Outline {
         lead.or_else(|| self.sections.last().map(|(_, section)| *section))
     }
 
-    /// Enters what stands below a heading. One that says nothing about its section leaves it to the heading above, and
-    /// at the top to `base`.
-    pub(crate) fn head(&mut self, level: u8, text: &str, base: Section) {
+    /// Leaves what stands above a heading of this level: its own words belong to nothing before it.
+    pub(crate) fn leave(&mut self, level: u8) {
         while self.sections.last().is_some_and(|(above, _)| *above >= level) {
             self.sections.pop();
         }
+        self.lead = None;
+    }
+
+    /// Enters what stands below a heading. One that says nothing about its section leaves it to the heading above, and
+    /// at the top to `base`.
+    pub(crate) fn head(&mut self, level: u8, text: &str, base: Section) {
+        self.leave(level);
         let section = match Section::of_heading(text) {
             Section::Other => self.sections.last().map_or(base, |(_, section)| *section),
             known => known,

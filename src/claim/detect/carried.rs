@@ -75,6 +75,11 @@ pub(super) fn carried(reader: &Reader<'_>, quantity: &Quantity) -> bool {
         if led == "across" && count.names_product() && !words::company_noun(count.head) {
             return true;
         }
+        // "at peak, we run thousands of pods"
+        let run = one_of!(tokens.before(start, 2), "we" "they") && words::carries(tokens.before(start, 1));
+        if run && count.is_part() {
+            return true;
+        }
         return (count.names_subject() || count.is_part() && (now || served || count.names_product()))
             && count.has_verb();
     }

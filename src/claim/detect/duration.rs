@@ -44,6 +44,10 @@ pub(super) fn duration(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) 
     {
         return Some(Change::To);
     }
+    // "in production for 9 months without a problem"
+    if before == "for" && tokens.at(end) == "without" {
+        return Some(Change::To);
+    }
     let lasted = one_of!(before, "for" "over" "last" "past" "next" "first" "during" "after" "every" "each"
         "previous" "another");
     // "it is a matter of a few hours"

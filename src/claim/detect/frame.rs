@@ -87,6 +87,10 @@ fn verb(tokens: &Tokens, start: usize) -> Option<(Change, usize)> {
         if tokens.sentence(i) != sentence || matches!(word, ";" | ":" | "while") {
             break;
         }
+        // "we took out 2 hours"
+        if word == "out" && one_of!(tokens.before(i, 1), "take" "took" "taken" "taking") && i + 3 >= start {
+            return Some((Change::Saved, i - 1));
+        }
         // "up to 60%" and "cut over", "set up", "on top of": up and down alone say little.
         let led = matches!(tokens.at(i + 1), "by") || word == "down" && tokens.at(i + 1) == "to" || i + 1 == start;
         // "the optimized page": what changed it is told elsewhere.

@@ -90,7 +90,11 @@ fn before(tokens: &Tokens, start: usize) -> Option<Mood> {
         }
         // "what would have taken months was launched in a week"
         let done = words::completed(word) && matches!(tokens.before(i, 1), "was" | "were" | "is" | "are");
-        if done || words::reached(word) {
+        // "If I change a role, I can get it out in minutes": what one can do now.
+        let able = word == "can"
+            && one_of!(tokens.before(i, 1), "i" "we" "they" "you")
+            && matches!(tokens.before(i, 2), "," | ".");
+        if done || able || words::reached(word) {
             break;
         }
     }
@@ -126,6 +130,10 @@ fn marker(tokens: &Tokens, i: usize, word: &str, start: usize) -> Option<Mood> {
         "requirement" | "requirements" | "need" | "needs" if changed(tokens, i) => None,
         // "everything we needed"
         "needed" | "need" if one_of!(tokens.before(i, 2), "everything" "all" "what" "that") => None,
+        // "had grown into 1,000 services": the size it had by then.
+        "had" if tokens.at(i + 1) == "grown" => Some(Mood::Before),
+        // "in the next two years"
+        "next" if tokens.before(i, 1) == "the" && tokens.before(i, 2) == "in" => Some(Mood::Plan),
         // "six months later, sign-ups had doubled": after the change, not before it.
         "had" if later(tokens, i) && rose(tokens.at(i + 1)) => None,
         // A month is no modal.
@@ -179,6 +187,9 @@ fn marker(tokens: &Tokens, i: usize, word: &str, start: usize) -> Option<Mood> {
         // "a report could take two days"
         "could" if one_of!(tokens.at(i + 1), "take" "last" "cost") => Some(Mood::Before),
         "say" if tokens.before(i, 1) == "let's" => Some(Mood::Plan),
+        "average" if one_of!(tokens.before(i, 1), "global" "industry" "national" "market" "worldwide") => {
+            Some(Mood::Elsewhere)
+        }
         "typical" if matches!(tokens.before(i, 1), "a" | "the") => Some(Mood::Elsewhere),
         "according" if tokens.at(i + 1) == "to" && i < 3 => Some(Mood::Elsewhere),
         "would"
@@ -228,7 +239,7 @@ fn later(tokens: &Tokens, i: usize) -> bool {
 
 /// Growth as the story begins: "had doubled", "was growing".
 fn rose(word: &str) -> bool {
-    words::change(word) == Some(Change::Up) || matches!(word, "doubled" | "tripled" | "quadrupled")
+    word != "up" && words::change(word) == Some(Change::Up) || matches!(word, "doubled" | "tripled" | "quadrupled")
 }
 
 /// Whether a figure, bounds allowed, stands at `i`.
