@@ -9,99 +9,37 @@ use crate::claim::{Approx, Place, Section};
 /// Whether the words around say that the product carries it.
 pub(super) fn carried(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     let count = Count::new(reader, quantity);
-    let (tokens, start) = (reader.tokens, count.start);
     if count.head.is_empty() && quantity.of.is_none() && !quantity.unit.is_data() {
         return changed(reader, quantity) || rate_now(reader, quantity) || used_by(reader, quantity);
     }
-    // "5 of the 10 largest banks" tells of the company's customers.
-    let ranked =
-        quantity.of.is_some() && quantity.unit.noun.split(' ').any(|w| one_of!(w, "largest" "top" "biggest" "leading"));
-    if ranked {
+    if count.is_ranked() || count.was_before() || count.of_company() || count.of_others() {
         return false;
     }
-    if count.was_before() || count.of_company() || count.of_others() {
-        return false;
-    }
-    // "12 million concurrent users" is a load whoever carries it.
-    let at_once = |w: &str| matches!(w, "concurrent" | "simultaneous");
-    if quantity.unit.noun.split(' ').any(at_once) && reader.cx.section != Section::Background {
+    if count.is_load() || count.is_spread() || count.is_less() {
         return true;
     }
-    // "four nines", and what runs "across 40 clusters"
-    let owned = one_of!(tokens.before(start, 1), "their" "our" "its" "the" "all");
-    let led = tokens.before(start, 1 + usize::from(owned));
-    let across = (led == "across" && (count.is_part() || is_host(count.head) || count.is_site() && count.has_verb())
-        || tokens.before(start, 1) == "in" && count.is_site() && count.has_verb())
-        && reader.cx.section != Section::Background;
-    if quantity.unit.noun == "nines" || across || count.is_size() {
-        return true;
-    }
-    // "six out of ten patients" is a share; "two of the founders" a part.
-    if quantity.of.is_some() && quantity.core.clone().any(|i| matches!(tokens.at(i), "out" | "in")) {
-        return true;
-    }
-    // "saved 15 engineers"; but "added 15 offices" is growth.
-    let spared = matches!(tokens.before(start, 1), "saved" | "saves" | "saving" | "freed");
-    if spared || changed(reader, quantity) && !words::company_noun(count.head) {
-        return true;
-    }
-    // "only two nodes", "we only need two people"
-    let need = |w: &str| words::inflects(w, &["need", "requir", "us", "tak"]) || matches!(w, "take" | "takes" | "took");
-    let spare = one_of!(tokens.before(start, 2), "only" "just") && need(tokens.before(start, 1));
-    if spare && !count.in_the_past() {
-        return true;
-    }
-    if matches!(tokens.at(start), "only" | "just") {
-        let few = |w: &str| matches!(w, "now" | "took" | "takes" | "needs" | "need");
-        // "uses only two nodes", "just four people run it"
-        let runs = !count.in_the_past() && count.has_verb();
-        return runs || count.in_results() || reader.near(start, count.left()..count.end + 4, few);
+    if count.is_few() {
+        return count.is_enough();
     }
     // "a 35-person team"
     if quantity.unit.noun.starts_with("person") || quantity.unit.noun.starts_with("strong") {
         return false;
     }
-    let rate = is_rate(quantity) && !words::company_noun(count.head) || quantity.unit.per.is_some();
-    let load = quantity.unit.noun.split(' ').any(|w| matches!(w, "concurrent" | "simultaneous" | "parallel"));
-    if words::company_noun(count.head) && !rate && !load {
+    let rate = quantity.unit.per.is_some() || is_rate(quantity) && !words::company_noun(count.head);
+    if words::company_noun(count.head) && !rate {
         return count.taken_up();
     }
-    // "thousands of servers" tells how large a company is; "billions of requests a day" what is carried.
-    if quantity.low.vague && !rate && !(item(reader) && count.has_verb()) {
-        let now = reader.near(start, count.left()..count.end + 4, |w| matches!(w, "now" | "today"));
-        // "millions of requests are served by it"
-        let served = (count.end..count.end + 3).any(|i| words::carries(tokens.at(i)));
-        // "low latency across hundreds of thousands of collections"
-        if led == "across" && count.names_product() && !words::company_noun(count.head) {
-            return true;
-        }
-        // "at peak, we run thousands of pods"
-        let run = one_of!(tokens.before(start, 2), "we" "they") && words::carries(tokens.before(start, 1));
-        if run && count.is_part() {
-            return true;
-        }
-        return (count.names_subject() || count.is_part() && (now || served || count.names_product()))
-            && count.has_verb();
+    let item = count.in_section() && reader.cx.place == Place::List;
+    if quantity.low.vague && !rate && !(item && count.has_verb()) {
+        return count.is_many();
     }
-    // "memory stays below 200 MB"
-    let state =
-        one_of!(tokens.before(start, 1), "stays" "stay" "stayed" "remains" "is" "are" "uses" "needs" "consumes" "at");
-    if quantity.unit.is_data() && state && matches!(quantity.approx, Approx::Under | Approx::AtMost) {
+    if count.stays_below() {
         return true;
     }
     if quantity.unit.noun != "times" && !count.is_part() && count.is_trade() {
         return false;
     }
-    rate || item(reader)
-        || count.has_verb()
-        || count.is_owned()
-        || count.in_results() && count.names_subject()
-        || count.in_section() && count.is_part()
-        || reader.cx.place.is_headline() && count.is_part()
-        || heads_item(reader, quantity) && (count.is_part() || quantity.unit.is_data())
-        || one_of!(tokens.before(start, 1), "their" "our" "its")
-            && count.is_part()
-            && quantity.low.value >= Exact::int(1_000)
+    rate && !count.comes_in() || item || count.has_verb() || count.is_owned() || count.is_told()
 }
 
 /// "1,000 queries per second", "1,000 QPS", "5 million daily visits".
@@ -109,16 +47,6 @@ pub(super) fn is_rate(quantity: &Quantity) -> bool {
     let noun = &quantity.unit.noun;
     let often = |w: &str| one_of!(w, "daily" "weekly" "monthly" "hourly" "qps" "rps" "tps" "iops");
     quantity.unit.per.is_some() || noun.split(' ').any(often)
-}
-
-/// Whether an item of a list begins with the figure: "**324 GB** of traffic in May".
-fn heads_item(reader: &Reader<'_>, quantity: &Quantity) -> bool {
-    reader.cx.place == Place::List && quantity.span.start == 0
-}
-
-/// Whether the text is an item of a list of results.
-fn item(reader: &Reader<'_>) -> bool {
-    reader.cx.section == Section::Results && reader.cx.place == Place::List
 }
 
 /// Whether `noun` ends in a place over which a system is spread.
@@ -146,6 +74,99 @@ impl<'r> Count<'r> {
     fn new(reader: &'r Reader<'r>, quantity: &'r Quantity) -> Count<'r> {
         let head = quantity.unit.noun.rsplit(' ').next().unwrap_or("");
         Count { reader, quantity, start: quantity.span.start, end: quantity.span.end, head }
+    }
+
+    /// "5 of the 10 largest banks" tells of the company's customers.
+    fn is_ranked(&self) -> bool {
+        let rank = |w: &str| one_of!(w, "largest" "top" "biggest" "leading");
+        self.quantity.of.is_some() && self.quantity.unit.noun.split(' ').any(rank)
+    }
+
+    /// "12 million concurrent users" is a load whoever carries it, "four nines" and "a 25-node cluster" too.
+    fn is_load(&self) -> bool {
+        let at_once = |w: &str| one_of!(w, "concurrent" "simultaneous" "parallel");
+        let load = self.quantity.unit.noun.split(' ').any(at_once) && self.reader.cx.section != Section::Background;
+        load || self.quantity.unit.noun == "nines" || self.is_size()
+    }
+
+    /// What runs "across 40 clusters" or "in six regions".
+    fn is_spread(&self) -> bool {
+        let tokens = self.reader.tokens;
+        let owned = one_of!(tokens.before(self.start, 1), "their" "our" "its" "the" "all");
+        let site = self.is_site() && self.has_verb();
+        let spread = match tokens.before(self.start, 1 + usize::from(owned)) {
+            "across" => self.is_part() || is_host(self.head) || site,
+            "in" => !owned && site,
+            _ => false,
+        };
+        spread && self.reader.cx.section != Section::Background
+    }
+
+    /// "saved 15 engineers", "six out of ten patients"; but "added 15 offices" is growth, "two of the founders" a part.
+    fn is_less(&self) -> bool {
+        let tokens = self.reader.tokens;
+        let ratio =
+            self.quantity.of.is_some() && self.quantity.core.clone().any(|i| matches!(tokens.at(i), "out" | "in"));
+        let spared = one_of!(tokens.before(self.start, 1), "saved" "saves" "saving" "freed");
+        ratio || spared || changed(self.reader, self.quantity) && !words::company_noun(self.head)
+    }
+
+    /// "only two nodes", "we only need two people".
+    fn is_few(&self) -> bool {
+        let tokens = self.reader.tokens;
+        self.is_spare() || matches!(tokens.at(self.start), "only" | "just")
+    }
+
+    fn is_spare(&self) -> bool {
+        let tokens = self.reader.tokens;
+        let verb = tokens.before(self.start, 1);
+        let need = words::inflects(verb, &["need", "requir", "us", "tak"]) || verb == "took";
+        one_of!(tokens.before(self.start, 2), "only" "just") && need
+    }
+
+    /// Whether few are said to be enough: "uses only two nodes", "just four people run it".
+    fn is_enough(&self) -> bool {
+        let few = |w: &str| one_of!(w, "now" "took" "takes" "needs" "need");
+        let runs = !self.in_the_past() && (self.has_verb() || self.is_spare());
+        runs || self.in_results() || self.reader.near(self.start, self.left()..self.end + 4, few)
+    }
+
+    /// "thousands of servers" tells how large a company is; "millions of requests are served by it", "we run thousands of
+    /// pods" what is carried.
+    fn is_many(&self) -> bool {
+        let (tokens, start) = (self.reader.tokens, self.start);
+        let now = self.reader.near(start, self.left()..self.end + 4, |w| matches!(w, "now" | "today"));
+        let served = (self.end..self.end + 3).any(|i| words::carries(tokens.at(i)));
+        let run = one_of!(tokens.before(start, 2), "we" "they") && words::carries(tokens.before(start, 1));
+        let across = tokens.before(start, 1) == "across" && self.names_product();
+        let part = self.is_part() && (now || served || run || self.names_product());
+        across || (self.names_subject() || part) && self.has_verb()
+    }
+
+    /// "memory stays below 200 MB".
+    fn stays_below(&self) -> bool {
+        let state = one_of!(self.reader.tokens.before(self.start, 1), "stays" "stay" "stayed" "remains" "is" "are" "uses"
+            "needs" "consumes" "at");
+        state && self.quantity.unit.is_data() && matches!(self.quantity.approx, Approx::Under | Approx::AtMost)
+    }
+
+    /// "we have 200 million page views a month" is what comes at the door.
+    fn comes_in(&self) -> bool {
+        let has = |w: &str| one_of!(w, "have" "has" "get" "gets" "receive" "receives" "see" "sees");
+        self.reader.near(self.start, self.start.saturating_sub(3)..self.start, has)
+            && !(self.in_results() || self.told_since() || self.names_product())
+    }
+
+    /// Whether the place it stands in makes it a result: a headline, an item that begins with it, parts of a system of one's
+    /// own.
+    fn is_told(&self) -> bool {
+        let (cx, part) = (self.reader.cx, self.is_part());
+        let heads_item = cx.place == Place::List && self.start == 0 && (part || self.quantity.unit.is_data());
+        let own = one_of!(self.reader.tokens.before(self.start, 1), "their" "our" "its")
+            && self.quantity.low.value >= Exact::int(1_000);
+        self.in_results() && self.names_subject()
+            || part && (self.in_section() || cx.place.is_headline() || own)
+            || heads_item
     }
 
     /// Where the words before the count begin that may govern it.

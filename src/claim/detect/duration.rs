@@ -36,6 +36,13 @@ pub(super) fn duration(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) 
     {
         return None;
     }
+    // "after a 30-minute migration"
+    let hyphen = (quantity.core.start..end).any(|i| tokens.at(i) == "-" && tokens.glued(i));
+    if hyphen
+        && one_of!(tokens.at(end), "migration" "setup" "rollout" "onboarding" "installation" "integration" "turnaround")
+    {
+        return Some(Change::To);
+    }
     // "after one year, 80% of it ran there": so soon was the share reached.
     let soon = before == "after" && tokens.at(end) == ",";
     let share = |q: &&Quantity| matches!(q.unit.dimension, Dimension::Percent | Dimension::Factor);

@@ -163,7 +163,7 @@ fn money(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) -> Option<Chan
     });
     let lower = matches!(frame.change, Some(Change::Down | Change::Saved | Change::Less));
     let changed = lower || frame.change.is_some() && tokens.before(start, 1) == "by";
-    let size = size || (start.saturating_sub(5)..start).any(|i| tokens.phrase(i, "in value"));
+    let size = size || (start.saturating_sub(9)..start).any(|i| tokens.phrase(i, "in value"));
     if size && !changed && !near(|w| matches!(w, "additional" | "extra" | "incremental" | "new")) {
         return None;
     }

@@ -108,6 +108,8 @@ fn marker(tokens: &Tokens, i: usize, word: &str, start: usize) -> Option<Mood> {
         // "needs two weeks" measures; "needs to be", "requires an answer" ask for something.
         "need" | "needs" | "requires" if negated || measured(tokens, i + 1) => None,
         "needed" | "required" if negated => None,
+        // "when we needed a form, it was there in two days"
+        "needed" | "need" if matches!(tokens.before(i, 2), "when" | "whenever") => None,
         // "the speed needed for 4 billion requests a day"
         "needed" | "required" if tokens.at(i + 1) == "for" => None,
         // "needed 50% fewer servers" compares.

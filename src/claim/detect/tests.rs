@@ -3,6 +3,8 @@
 mod claims;
 mod near_misses;
 mod ranges;
+mod sizes;
+mod time;
 mod wider;
 
 use super::*;

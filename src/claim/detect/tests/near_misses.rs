@@ -1,7 +1,7 @@
 use super::*;
 
 #[track_caller]
-fn none(cx: &Context<'_>, texts: &[&str]) {
+pub(super) fn none(cx: &Context<'_>, texts: &[&str]) {
     let cases: Vec<(&str, &[(&str, &str)])> = texts.iter().map(|text| (*text, &[] as &[(&str, &str)])).collect();
     check(cx, &cases);
 }
