@@ -97,6 +97,13 @@ impl Tokens {
         self.get(i).map(|t| t.sentence)
     }
 
+    /// The tokens of the sentence that token `i` stands in.
+    pub(super) fn sentence_of(&self, i: usize) -> Range<usize> {
+        let Some(number) = self.sentence(i) else { return 0..0 };
+        let start = self.list.partition_point(|t| t.sentence < number);
+        start..self.list.partition_point(|t| t.sentence <= number)
+    }
+
     /// Whether the words at `i` are `phrase` (words parted by one blank).
     pub(super) fn phrase(&self, i: usize, phrase: &str) -> bool {
         phrase.split(' ').enumerate().all(|(k, word)| self.at(i + k) == word)

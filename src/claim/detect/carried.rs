@@ -258,7 +258,7 @@ impl<'r> Count<'r> {
             self.reader.together(i, start) && (had || were)
         };
         let state = (start.saturating_sub(3)..start).any(stood);
-        let complaint = (0..tokens.len()).any(|i| self.reader.together(i, start) && words::complains(tokens.at(i)));
+        let complaint = tokens.sentence_of(start).any(|i| words::complains(tokens.at(i)));
         (state || complaint) && !self.in_results() && !self.told_since()
     }
 
@@ -268,7 +268,7 @@ impl<'r> Count<'r> {
         let tokens = self.reader.tokens;
         let by = |i: usize| tokens.at(i) == "by" && (tokens.capital(i + 1) || tokens.at(i + 1) == "the");
         let says = |i: usize| since(tokens.at(i)) || by(i);
-        (0..tokens.len()).any(|i| self.reader.together(i, self.start) && says(i)) || self.names_subject()
+        tokens.sentence_of(self.start).any(says) || self.names_subject()
     }
 
     /// "dozens of other companies", "has grown to consist of 50 parts".

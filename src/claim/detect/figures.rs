@@ -31,7 +31,7 @@ fn single(reader: &Reader<'_>, quantity: &Quantity) -> Option<Found> {
     // "a latency of 80 ms was too slow"
     let blamed = frame.change.is_none()
         && (quantity.unit.is_time() || matches!(dimension, Dimension::Money(_)))
-        && (0..tokens.len()).any(|i| reader.together(i, quantity.span.start) && words::complains(tokens.at(i)))
+        && tokens.sentence_of(quantity.span.start).any(|i| words::complains(tokens.at(i)))
         && !marks_now(tokens, quantity.span.start);
     if blamed {
         return None;

@@ -48,7 +48,21 @@ pub fn detect(text: &str, cx: &Context<'_>) -> Vec<Claim> {
     found.extend(multiple::find(&reader));
     found.extend(scale::find(&reader));
     found.extend(phrases::find(&reader));
-    disjoint(found).into_iter().map(|f| f.claim(&reader)).collect()
+    joined(disjoint(found)).into_iter().map(|f| f.claim(&reader)).collect()
+}
+
+/// A length of time right behind a change belongs to it: "down by 31% in a year" is one claim.
+fn joined(found: Vec<Found>) -> Vec<Found> {
+    let mut kept: Vec<Found> = Vec::with_capacity(found.len());
+    for f in found {
+        match kept.last_mut() {
+            Some(last) if f.form == Form::Duration && last.span.end == f.span.start && last.changes() => {
+                last.span.end = f.span.end;
+            }
+            _ => kept.push(f),
+        }
+    }
+    kept
 }
 
 /// The claim that words bound to a record make. Whoever binds them says that they are one, so words that [`detect`] would
@@ -161,6 +175,11 @@ impl Found {
     /// A claim in words.
     fn phrase(span: Range<usize>, form: Form) -> Found {
         Found { heart: span.clone(), span, form, figure: None, before: None, change: Change::Unstated, rank: 9 }
+    }
+
+    /// Whether it is a change in percent, by a factor or of an amount.
+    fn changes(&self) -> bool {
+        matches!(self.form, Form::Percent | Form::Points | Form::Factor | Form::Money | Form::FromTo)
     }
 
     fn claim(self, reader: &Reader<'_>) -> Claim {

@@ -41,8 +41,7 @@ pub(super) fn mood(tokens: &Tokens, span: &Range<usize>, cx: &Context<'_>) -> Mo
 /// "While the old desk had 99% uptime, …": what is conceded before the comma is no result; "while cutting costs by 40%, …"
 /// is one.
 fn conceded(tokens: &Tokens, start: usize) -> bool {
-    let sentence = tokens.sentence(start);
-    let Some(first) = (0..=start).find(|&i| tokens.sentence(i) == sentence) else { return false };
+    let first = tokens.sentence_of(start).start;
     one_of!(tokens.at(first), "while" "although" "though")
         && !tokens.at(first + 1).ends_with("ing")
         && !(first..start).any(|i| tokens.at(i) == ",")
@@ -65,11 +64,11 @@ fn trial(tokens: &Tokens, start: usize) -> bool {
     let split = share && next == "of" && crowd && near;
     let arm = |i: usize| {
         let lettered = tokens.at(i) == "version" && tokens.at(i + 1).len() == 1 && tokens.is_word(i + 1);
-        tokens.sentence(i) == sentence && (lettered || one_of!(tokens.at(i), "variant" "variants" "versions"))
+        lettered || one_of!(tokens.at(i), "variant" "variants" "versions")
     };
     let got = |i: usize| one_of!(tokens.at(i), "got" "received" "each" "both" "sent");
-    let arms = (0..tokens.len()).any(arm)
-        && (0..tokens.len()).any(|i| tokens.sentence(i) == sentence && got(i))
+    let arms = tokens.sentence_of(start).any(arm)
+        && tokens.sentence_of(start).any(got)
         && !(start.saturating_sub(6)..start + 6)
             .any(|i| words::change(tokens.at(i)).is_some() || words::compared(tokens.at(i)).is_some());
     split || arms
