@@ -153,7 +153,9 @@ impl<'r> Count<'r> {
     /// "we have 200 million page views a month" is what comes at the door.
     fn comes_in(&self) -> bool {
         let has = |w: &str| one_of!(w, "have" "has" "get" "gets" "receive" "receives" "see" "sees");
-        self.reader.near(self.start, self.start.saturating_sub(3)..self.start, has)
+        let crowd = self.quantity.low.vague || self.quantity.low.value >= Exact::int(100_000);
+        crowd
+            && self.reader.near(self.start, self.start.saturating_sub(3)..self.start, has)
             && !(self.in_results() || self.told_since() || self.names_product())
     }
 
