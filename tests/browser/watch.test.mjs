@@ -2,7 +2,7 @@
 // claims marked, and everything by keyboard.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -58,7 +58,11 @@ after(async () => {
 });
 
 const read = (path) => readFile(join(root, path), "utf8");
-const write = (path, text) => writeFile(join(root, path), text);
+/** In one step, as editors save: half a file would be shown for a moment. */
+async function write(path, text) {
+  await writeFile(join(root, `${path}~`), text);
+  await rename(join(root, `${path}~`), join(root, path));
+}
 const edit = async (path, change) => write(path, change(await read(path)));
 
 /** A tab that counts how often a document was loaded, and what went wrong in it. */
