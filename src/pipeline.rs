@@ -244,7 +244,8 @@ fn judge(root: &Path, options: &Options, memo: &mut Memo) -> Result<Checked, Fai
     let vault = vault(&tree, &lock, &corpus, &sources);
     let present = present(root, &lock, &tree, &survey);
     let locked = tree.lock.map(|file| sources.get(file).text.clone());
-    memo.under(Shared::new(&sources.get(site).text, locked, options, &tree, &survey, &vault));
+    let shared = Shared::new(&sources.get(site).text, locked, options, &tree, &survey, &vault);
+    memo.under(shared.with_present(&present));
     let placed = memo.placed(&corpus.studies, |study| {
         let standing = ladder::climb(study, &vault, &config.policy, options.today);
         let left_out = ladder::gate(study, &vault, &standing, &config.policy, options.today);

@@ -3,8 +3,8 @@
 //! Every part is kept together with all that it was made of, and used again only where all of that is the same. It is the
 //! same run with fewer steps, not another one: a run with an empty memo is a cold one.
 
-use std::collections::HashMap;
 use std::collections::hash_map::RandomState;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -154,6 +154,8 @@ pub(super) struct Shared {
     tree: Tree,
     survey: Survey,
     vault: Vault,
+    /// Private files that are here: hash and size.
+    present: BTreeMap<String, (String, u64)>,
 }
 
 impl Shared {
@@ -177,7 +179,14 @@ impl Shared {
             tree,
             survey: survey.clone(),
             vault: vault.clone(),
+            present: BTreeMap::new(),
         }
+    }
+
+    /// With the private files that are here, which are held against the lock.
+    pub(super) fn with_present(mut self, present: &BTreeMap<String, (String, u64)>) -> Self {
+        self.present = present.clone();
+        self
     }
 }
 
