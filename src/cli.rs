@@ -253,6 +253,9 @@ pub struct Build {
     /// Say how long each step took
     #[arg(long)]
     pub timings: bool,
+    /// Build even when nothing has changed since the last build
+    #[arg(long)]
+    pub no_cache: bool,
     /// What is shown of the findings, and what fails
     #[command(flatten)]
     pub findings: Findings,

@@ -3,6 +3,7 @@
 //! Evidence, interviews, images and static files are listed here, not read: a page needs to know that they are there.
 //! Private files that hold text are read once more, to be compared with what is published ([`private()`]).
 
+mod print;
 mod private;
 mod stamp;
 mod texts;
@@ -10,6 +11,7 @@ mod walk;
 
 pub use private::{OF_ALL, OF_ONE, PrivateText, private};
 
+pub use print::{Print, print, print_of, print_of_one};
 pub use stamp::{Change, FILES, FOLDERS, Stamp, Stamps, is_noise, stamp, stamps};
 pub use texts::Texts;
 

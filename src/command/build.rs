@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
+use super::again::{Last, Made, Start};
 use super::call::{Call, answer, remark_all, tell, width_of_stderr};
 use super::check::judge;
 use super::{Status, leave};
@@ -42,6 +43,12 @@ pub(super) fn run(call: &Call, args: &Build) -> Result<Status, Failure> {
             return Err(failure);
         }
     };
+    let start = Start::look(call, args, &root, &options);
+    if !args.no_cache
+        && let Some(last) = start.again(&root)
+    {
+        return say_again(call, &root, &last, started);
+    }
     let mut removed = Vec::new();
     let begin = |checked: &Checked| {
         let out = output_folder(call, args, checked);
@@ -59,7 +66,7 @@ pub(super) fn run(call: &Call, args: &Build) -> Result<Status, Failure> {
     if let Some((watched, _)) = &made {
         watched.progress.end();
     }
-    let count = tell_findings(call, &checked, args.findings.format)?;
+    let (count, report) = tell_findings(call, &checked, args.findings.format)?;
     let (Some((watched, puts)), Status::Clean) = (made, judge(count, args.findings.deny)) else {
         let least = if args.findings.deny.is_some() { Level::Warning } else { Level::Error };
         let timings = std::mem::take(&mut checked.timings);
@@ -70,11 +77,25 @@ pub(super) fn run(call: &Call, args: &Build) -> Result<Status, Failure> {
         return Ok(Status::Found);
     };
     let pages = puts.iter().filter(|put| put.path().as_str().ends_with(".html")).count();
+    let files = puts.len();
     let written = watched.stage.finish(puts)?;
     checked.timings.end(Step::Write);
     tell_timings(&checked.timings);
-    let line = last_line(checked.published().count(), pages, started.elapsed(), written, count);
+    let studies = checked.published().count();
+    let line = last_line(studies, pages, started.elapsed(), written, count);
     answer(|to| writeln!(to, "{line} → {out}"))?;
+    start.remember(&root, &folder, Made { studies, pages, files, count, report });
+    Ok(Status::Clean)
+}
+
+/// Says what the last build said, since this one would say the same.
+fn say_again(call: &Call, root: &Path, last: &Last, started: Instant) -> Result<Status, Failure> {
+    remark_all(|to| to.write_all(last.report.as_bytes()))?;
+    let [errors, warnings, notes] = last.found;
+    let written = Written { written: 0, unchanged: last.files, removed: 0 };
+    let count = Count { errors, warnings, notes };
+    let line = last_line(last.studies, last.pages, started.elapsed(), written, count);
+    answer(|to| writeln!(to, "{line} → {}", shown(call, root, &last.out)))?;
     Ok(Status::Clean)
 }
 
@@ -113,11 +134,15 @@ impl Sink for Watched {
 }
 
 /// Findings go to stderr, so that stdout holds what was built and nothing else.
-fn tell_findings(call: &Call, checked: &Checked, format: Format) -> Result<Count, Failure> {
+fn tell_findings(call: &Call, checked: &Checked, format: Format) -> Result<(Count, String), Failure> {
     let scope = Scope::default();
     let report = Report::new(checked, &scope, call.places(&checked.root, format), call.quiet);
-    remark_all(|to| report.write(format, width_of_stderr(), to))?;
-    Ok(report.shown())
+    let mut text = Vec::new();
+    remark_all(|to| {
+        report.write(format, width_of_stderr(), &mut text)?;
+        to.write_all(&text)
+    })?;
+    Ok((report.shown(), String::from_utf8_lossy(&text).into_owned()))
 }
 
 /// A line a step, with its share of the whole. Asked for, so said even when nothing else is.

@@ -2,6 +2,7 @@
 //!
 //! Goes in: the arguments. Comes out: words on stdout and stderr, and the exit code.
 
+mod again;
 mod approve;
 mod build;
 mod call;

@@ -7,6 +7,7 @@
 //! into place after the last check. What is ours is told by a manifest in the output folder. A run that is killed
 //! leaves a manifest that names every file it may have made, so that the next run can go on from there.
 
+mod last;
 mod lock;
 mod manifest;
 mod naming;
@@ -14,6 +15,7 @@ mod place;
 mod staging;
 mod withdrawal;
 
+pub use last::{print, recall, remember};
 pub(crate) use manifest::{NAME as MANIFEST, is_reserved};
 pub use naming::Naming;
 pub use withdrawal::{Leaving, linking_to, pages, remove_withdrawn, replace, still_named};

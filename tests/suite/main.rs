@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, missing_docs, unreachable_pub, dead_code)]
 
 mod approval;
+mod again;
 mod baseline;
 mod claims;
 mod claims_cmd;
