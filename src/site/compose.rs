@@ -66,6 +66,8 @@ impl Site<'_> {
             Job::Study(at) => self.study(*at),
             Job::Facet(name, slug, number) => vec![self.facet(name, slug, *number)],
             Job::Facets => vec![self.facets_page()],
+            Job::Index(facet) => vec![self.index(facet)],
+            Job::Shard(number) => vec![self.shard(*number)],
             Job::References(number) => vec![self.references_page(*number)],
             Job::Hesitations(number) => vec![self.hesitations_page(*number)],
             Job::HowWeKnow => vec![self.how_we_know()],

@@ -19,7 +19,7 @@ const FACETS: &[(&str, &str)] = &[
     ("adopter", "Adopter"),
 ];
 
-/// A value gets a page when so many studies share it.
+/// A value gets a page when so many studies share it, and a facet appears when studies have so many values of it.
 const ENOUGH: usize = 2;
 
 /// Which values have pages.
@@ -70,6 +70,10 @@ impl Facets {
             }
         }
         for facet in &mut facets {
+            // One value for all says nothing about anybody.
+            if facet.values.len() < ENOUGH {
+                facet.values.clear();
+            }
             facet.values.retain(|_, shared| shared.studies.len() >= ENOUGH);
         }
         facets.retain(|facet| !facet.values.is_empty());

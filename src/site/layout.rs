@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::compose::twin;
 use super::plan::{Job, SITEMAP, Shown, Site, Whence, numbered};
-use super::{OutPath, alias, facet, hesitation, name, proof};
+use super::{OutPath, alias, facet, find, hesitation, name, proof};
 use crate::finding::{Finding, Level};
 use crate::ladder::Rung;
 use crate::source::{FileId, Span};
@@ -36,6 +36,13 @@ impl Site<'_> {
         }
         if !values.is_empty() {
             self.page("/by/", None, Job::Facets);
+            let names: Vec<&'static str> = self.facets.all().iter().map(|facet| facet.name).collect();
+            for name in names {
+                self.unlisted(&format!("by/{name}.json"), Job::Index(name));
+            }
+            for number in 0..self.shown.len().div_ceil(find::SHARD) {
+                self.unlisted(&format!("by/studies-{number}.json"), Job::Shard(number));
+            }
         }
         let open = |s: &&Shown<'_>| s.study.meta.reference.as_ref().is_some_and(|r| r.open);
         self.list("/references/", self.shown.iter().filter(open).count(), size, Job::References);

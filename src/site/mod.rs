@@ -15,6 +15,7 @@ pub(crate) mod drawing;
 mod escape;
 mod facet;
 mod feed;
+mod find;
 mod frame;
 mod hesitation;
 mod hosting;

@@ -56,6 +56,10 @@ pub enum Job {
     Facet(&'static str, String, usize),
     /// All facets.
     Facets,
+    /// Which studies have which value of a facet, as data.
+    Index(&'static str),
+    /// Some of the studies as data, from 0.
+    Shard(usize),
     /// A page of those who take a call, from 1.
     References(usize),
     /// A page of what nearly stopped them, from 1.

@@ -38,4 +38,4 @@ pub(super) const TEMPLATES: &[(&str, &str)] = texts![
 ];
 
 /// Static files: path and bytes.
-pub(super) const STATICS: &[(&str, &[u8])] = bytes!["copy.js", "favicon.svg", "ledger.css", "local.js"];
+pub(super) const STATICS: &[(&str, &[u8])] = bytes!["copy.js", "favicon.svg", "find.js", "ledger.css", "local.js"];

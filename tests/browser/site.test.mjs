@@ -9,7 +9,7 @@ import axe from "axe-core";
 import { chromium } from "playwright-core";
 
 const site = join(dirname(fileURLToPath(import.meta.url)), "../../public");
-const types = { ".html": "text/html", ".css": "text/css", ".svg": "image/svg+xml", ".xml": "application/xml", ".txt": "text/plain", ".png": "image/png", ".js": "text/javascript" };
+const types = { ".html": "text/html", ".css": "text/css", ".svg": "image/svg+xml", ".xml": "application/xml", ".txt": "text/plain", ".png": "image/png", ".js": "text/javascript", ".json": "application/json", ".md": "text/markdown" };
 
 async function pagesBelow(folder) {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true });
@@ -90,6 +90,35 @@ test("every page works without script", async () => {
     await page.goto(origin + path);
     assert.ok((await page.locator("h1").innerText()).trim().length > 0, path);
   }
+  await page.context().close();
+});
+
+test("facets combine, count, announce and stay in the address", async () => {
+  const page = await open("/by/");
+  const status = page.locator("#found_count");
+  await page.locator('button[data-facet="industry"]').first().focus();
+  await page.keyboard.press("Enter");
+  await page.locator("#found_list > li").first().waitFor();
+  assert.match(await status.innerText(), /^(One study|\d+ studies) with /);
+  const before = await page.locator("#found_list > li").count();
+  await page.locator('button[data-facet="size"]').first().click();
+  await page.waitForFunction(() => /,/.test(document.getElementById("found_count").textContent));
+  assert.ok((await page.locator("#found_list > li").count()) <= before);
+  const address = page.url();
+  assert.match(address, /\?industry=[^&]+&size=/);
+  const told = await status.innerText();
+  await page.goto(address);
+  await page.locator("#found_list > li").first().waitFor();
+  assert.equal(await status.innerText(), told);
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
+  assert.deepEqual(violations.map((v) => v.id), []);
+  await page.locator("#found_list a").first().click();
+  assert.match(page.url(), /\/studies\//);
+  await page.goBack();
+  await page.locator("#found_clear").click();
+  assert.ok(!page.url().includes("?") && !(await page.locator("#found").isVisible()));
+  assert.deepEqual(page.noise, []);
   await page.context().close();
 });
 

@@ -20,9 +20,37 @@ fn one_study_is_the_home_page_and_counts_at_its_own() {
     assert!(!built.page("sitemap.xml").contains("<loc>https://proof.example/</loc>"), "one address for one text");
 }
 
+/// Studies of one product, and one of another: a facet with one value says nothing.
+fn of_two_products(count: usize) -> Project {
+    let project = studies(count, "product: Intake\n");
+    let settings = std::fs::read_to_string(project.root().join("site.toml")).unwrap();
+    project.file("site.toml", settings.replace("[\"Intake\"]", "[\"Intake\", \"Daybook\"]"));
+    let card = CARD.replace("Ashgrove", "Zennor");
+    project.file("content/studies/z.md", format!("---\n{card}product: Daybook\n---\n"));
+    project
+}
+
+#[test]
+fn a_facet_with_one_value_is_none() {
+    let built = Built::clean(&studies(8, "product: Intake\n"));
+    assert!(built.files.keys().all(|path| !path.starts_with("by/")), "{:?}", built.paths());
+}
+
+#[test]
+fn the_index_of_a_facet_names_studies_by_their_place() {
+    let built = Built::clean(&of_two_products(201));
+    let index: serde_json::Value = serde_json::from_str(built.page("by/product.json")).unwrap();
+    assert_eq!(index["intake"].as_array().unwrap().len(), 201);
+    assert!(index.get("daybook").is_none(), "one study shares it with nobody");
+    let shard =
+        |n: usize| -> serde_json::Value { serde_json::from_str(built.page(&format!("by/studies-{n}.json"))).unwrap() };
+    assert_eq!((shard(0).as_array().unwrap().len(), shard(1).as_array().unwrap().len()), (200, 2));
+    assert_eq!(shard(1)[1][0], "../studies/z/");
+}
+
 #[test]
 fn three_studies_are_a_list_without_filters() {
-    let built = Built::clean(&studies(3, "product: Intake\n"));
+    let built = Built::clean(&of_two_products(3));
     let home = built.page("index.html");
     assert!((1..=3).all(|n| home.contains(&format!("href=\"/studies/s{n}/\""))));
     assert!(!home.contains("/by/product/"), "no filters for so few");
@@ -31,7 +59,7 @@ fn three_studies_are_a_list_without_filters() {
 
 #[test]
 fn eight_studies_have_facets_on_the_home_page() {
-    let built = Built::clean(&studies(8, "product: Intake\n"));
+    let built = Built::clean(&of_two_products(8));
     assert!(built.page("index.html").contains("href=\"/by/product/intake/\""));
 }
 
@@ -43,7 +71,8 @@ fn a_value_gets_a_page_when_two_studies_share_it() {
         project.file(&format!("content/studies/{name}.md"), format!("---\n{card}---\n"));
     }
     let built = Built::clean(&project);
-    let by: Vec<&str> = built.own_paths().into_iter().filter(|p| p.starts_with("by/")).collect();
+    let by: Vec<&str> =
+        built.own_paths().into_iter().filter(|p| p.starts_with("by/") && !p.ends_with(".json")).collect();
     assert_eq!(by, ["by/index.html", "by/industry/health/index.html"]);
     let page = built.page("by/industry/health/index.html");
     assert!(page.contains("/studies/a/") && page.contains("/studies/b/") && !page.contains("/studies/c/"));
@@ -52,7 +81,7 @@ fn a_value_gets_a_page_when_two_studies_share_it() {
 
 #[test]
 fn long_lists_go_over_several_pages() {
-    let project = studies(5, "product: Intake\n");
+    let project = of_two_products(5);
     let settings = std::fs::read_to_string(project.root().join("site.toml")).unwrap();
     project.file("site.toml", settings.replace("[coverage]", "page_size = 2\n[coverage]"));
     let built = Built::clean(&project);

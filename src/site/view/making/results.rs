@@ -28,6 +28,13 @@ impl Making<'_> {
             .collect()
     }
 
+    /// The headline in plain words: before, after, and what was counted.
+    pub(crate) fn headline_figures(&self) -> Option<(Option<String>, String, String)> {
+        let of = ResultView::of(self.headline()?, 0, String::new(), self.routes)?;
+        let unit = if of.unit_after.is_empty() { String::new() } else { format!(", {}", of.unit_after) };
+        Some((of.before, of.after, format!("{}{unit}", of.metric)))
+    }
+
     fn headline(&self) -> Option<&Record> {
         let bound_in = |place: Where| {
             self.study.claims.iter().filter(move |c| c.place == place).find_map(|c| {
