@@ -56,7 +56,7 @@ pub(super) fn run(call: &Call, args: &Build) -> Result<Status, Failure> {
         if checked.count().errors > 0 {
             return Ok(None);
         }
-        let mut stage = Stage::begin(&root, &out)?;
+        let mut stage = Stage::begin(&root, &out)?.published_at(&checked.config.base_url.absolute(""))?;
         stage.belong(leave::folders(checked));
         Ok(Some(Watched { stage, progress: Progress::new() }))
     };

@@ -2,25 +2,35 @@
 //!
 //! A text file, sorted, that anybody can check with `sha256sum`: hash, size and path of each file. Remarks above them say
 //! whose folder is whose: by its fingerprints a study is found again when its file was renamed and then withdrawn.
+//!
+//! What the manifest names is there, at every moment. While a run changes the folder, a second file of the same make,
+//! the journal, names whatever may be ours beside that: files that are coming or going. It is there only after a run that
+//! was killed, and the next run reads both.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::io;
 use std::path::Path;
 
+use super::owner::Owner;
 use super::staging::Staging;
 use crate::failure::Failure;
 use crate::site::OutPath;
 
 /// Its name in the output folder. With a dot, so that hosts do not serve it.
 pub(crate) const NAME: &str = ".proofmark-manifest";
+/// What a run is about to make and remove, while it does so.
+const JOURNAL: &str = ".proofmark-journal";
 const HEAD: &str =
     "# Files that `proofmark build` made: hash, size, path. It replaces and removes these and no others.\n";
+
+/// What the remark about the project starts with.
+const PROJECT: &str = "# project ";
 
 /// Whether a path of the output folder is kept for the manifest and for what is being written.
 pub(crate) fn is_reserved(path: &str) -> bool {
     let first = path.split('/').next().unwrap_or_default();
-    [NAME, ".proofmark"].iter().any(|ours| first.eq_ignore_ascii_case(ours))
+    [NAME, JOURNAL, ".proofmark"].iter().any(|ours| first.eq_ignore_ascii_case(ours))
 }
 
 /// What a remark about a study's folder starts with: folder, then fingerprints.
@@ -31,6 +41,8 @@ const STUDY: &str = "# study ";
 pub(super) struct Manifest {
     files: BTreeMap<String, Entry>,
     studies: BTreeMap<String, BTreeSet<String>>,
+    /// Whose site it is; older builds did not say.
+    owner: Option<Owner>,
 }
 
 /// What one file held when it was made.
@@ -62,11 +74,20 @@ impl Manifest {
         Ok(manifest)
     }
 
-    /// The manifest in `out`; `None` when there is none.
+    /// What is ours in `out`; `None` when there is neither manifest nor journal.
     pub(super) fn read(out: &Path) -> Result<Option<Self>, Failure> {
-        let path = out.join(NAME);
-        let text = match fs::read_to_string(&path) {
-            Ok(text) => text,
+        let manifest = Self::read_file(out, NAME)?;
+        let Some(journal) = Self::read_file(out, JOURNAL)? else { return Ok(manifest) };
+        let mut both = manifest.unwrap_or_default().and(&journal);
+        // A killed run came only so far.
+        both.files.retain(|path, _| out.join(OutPath::new(path).to_path()).symlink_metadata().is_ok());
+        Ok(Some(both))
+    }
+
+    fn read_file(out: &Path, name: &str) -> Result<Option<Self>, Failure> {
+        let path = out.join(name);
+        let text = match fs::read(&path) {
+            Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
             Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
                 return Ok(None);
             }
@@ -78,11 +99,12 @@ impl Manifest {
             let folder = words.next().unwrap_or_default();
             studies.insert(folder, words.collect());
         }
+        let owner = text.lines().find_map(|line| line.strip_prefix(PROJECT)).and_then(Owner::read);
         let mut files = BTreeMap::new();
         for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.starts_with('#')) {
             let (path_in_out, entry) = read_line(line).ok_or_else(|| {
                 Failure::Refused(format!(
-                    "line {} of {} is not what a build wrote, so nobody can tell which files are ours\n  \
+                    "line {} of {} is not what a build of this version wrote, so nobody can tell which files are ours\n  \
                      delete {} if it holds nothing of yours, then build again",
                     at + 1,
                     path.display(),
@@ -91,12 +113,24 @@ impl Manifest {
             })?;
             files.insert(path_in_out, entry);
         }
-        Ok(Some(Self { files, studies }))
+        Ok(Some(Self { files, studies, owner }))
     }
 
-    /// Writes it into `out`, in one step.
+    /// Writes it into `out`, in one step. What it names must be there.
     pub(super) fn write(&self, out: &Path, staging: &Staging) -> Result<(), Failure> {
+        self.write_file(out, NAME, staging)
+    }
+
+    /// Says that any of these files may be ours from now on, there or not, until [`close_journal`].
+    pub(super) fn open_journal(&self, out: &Path, staging: &Staging) -> Result<(), Failure> {
+        self.write_file(out, JOURNAL, staging)
+    }
+
+    fn write_file(&self, out: &Path, name: &str, staging: &Staging) -> Result<(), Failure> {
         let mut text = HEAD.to_owned();
+        if let Some(owner) = &self.owner {
+            text.push_str(&format!("{PROJECT}{}\n", owner.words()));
+        }
         for (folder, prints) in &self.studies {
             let prints: Vec<&str> = prints.iter().map(String::as_str).collect();
             text.push_str(&format!("{STUDY}{folder} {}\n", prints.join(" ")));
@@ -104,7 +138,7 @@ impl Manifest {
         for (path, entry) in &self.files {
             text.push_str(&format!("{} {} {path}\n", entry.hash, entry.size));
         }
-        let path = out.join(NAME);
+        let path = out.join(name);
         let staged = staging.put(text.as_bytes())?;
         fs::rename(staged, &path).map_err(Failure::io("write", path))
     }
@@ -127,7 +161,7 @@ impl Manifest {
         for (folder, prints) in &other.studies {
             studies.entry(folder.clone()).or_default().extend(prints.iter().cloned());
         }
-        Manifest { files, studies }
+        Manifest { files, studies, owner: other.owner.clone().or_else(|| self.owner.clone()) }
     }
 
     /// Says whose folders there are: folder with `/` at its end, and fingerprints.
@@ -145,6 +179,16 @@ impl Manifest {
         self.files.insert(path.to_owned(), entry);
     }
 
+    /// Says whose site it is.
+    pub(super) fn belong_to(&mut self, owner: Option<Owner>) {
+        self.owner = owner.or_else(|| self.owner.take());
+    }
+
+    /// Whose site it is, if it says so.
+    pub(super) fn owner(&self) -> Option<&Owner> {
+        self.owner.as_ref()
+    }
+
     /// Takes a file off the list.
     pub(super) fn forget(&mut self, path: &str) {
         self.files.remove(path);
@@ -154,12 +198,23 @@ impl Manifest {
     }
 }
 
+/// Whether a run was killed while it changed `out`.
+pub(super) fn has_journal(out: &Path) -> bool {
+    out.join(JOURNAL).symlink_metadata().is_ok()
+}
+
+/// The run came to its end: what is ours stands in the manifest.
+pub(super) fn close_journal(out: &Path) -> Result<(), Failure> {
+    let path = out.join(JOURNAL);
+    fs::remove_file(&path).map_err(Failure::io("remove", path))
+}
+
 /// A line of the file. A path that could lead out of the folder is not read.
 fn read_line(line: &str) -> Option<(String, Entry)> {
     let mut parts = line.splitn(3, ' ');
     let (hash, size, path) = (parts.next()?, parts.next()?, parts.next()?);
     let hash_is_sound = hash.len() == 64 && hash.bytes().all(|b| b.is_ascii_hexdigit());
-    let path_is_sound = !path.is_empty() && path != NAME && OutPath::new(path).as_str() == path;
+    let path_is_sound = !path.is_empty() && !is_reserved(path) && OutPath::new(path).as_str() == path;
     if !hash_is_sound || !path_is_sound {
         return None;
     }

@@ -4,13 +4,15 @@
 //! beside whatever else stands there.
 //!
 //! A file that differs from what is there is *staged* on the same file system; [`Stage::finish`] renames all of them
-//! into place after the last check. What is ours is told by a manifest in the output folder. A run that is killed
-//! leaves a manifest that names every file it may have made, so that the next run can go on from there.
+//! into place after the last check. What is ours is told by a manifest in the output folder, which names only what is
+//! there. A run that is killed leaves a journal beside it, of every file it may have made, so that the next run can go on
+//! from there.
 
 mod last;
 mod lock;
 mod manifest;
 mod naming;
+mod owner;
 mod place;
 mod staging;
 mod withdrawal;
@@ -32,6 +34,7 @@ use crate::failure::Failure;
 use crate::site::OutPath;
 use lock::Lock;
 use manifest::{Entry, Manifest};
+use owner::Owner;
 use staging::Staging;
 
 /// How many files a thread renames before it looks for more.
@@ -43,9 +46,11 @@ const PROBE: &str = ".proofmark-probe";
 /// A run's files, before they are in place. Dropped unfinished, it leaves the output as it was.
 #[derive(Debug)]
 pub struct Stage {
+    root: PathBuf,
     out: PathBuf,
     before: Manifest,
     studies: BTreeMap<String, BTreeSet<String>>,
+    owner: Option<Owner>,
     staging: Staging,
     /// Where painted pictures are kept from run to run.
     cache: PathBuf,
@@ -93,14 +98,29 @@ impl Stage {
             }
         };
         let staging = Staging::open(root, &out)?;
+        let root = root.canonicalize().map_err(Failure::io("open", root))?;
         Ok(Self {
+            cache: root.join(".proofmark/cache/cards"),
+            root,
             out,
             before,
             studies: BTreeMap::new(),
+            owner: None,
             staging,
-            cache: root.join(".proofmark/cache/cards"),
             _lock: lock,
         })
+    }
+
+    /// Says at which address the site is published. Refuses a folder that holds the site of another project.
+    pub fn published_at(mut self, address: &str) -> Result<Self, Failure> {
+        let ours = Owner::new(&self.root, &self.out, address);
+        match self.before.owner() {
+            Some(owner) if !owner.is_same_project(&ours) => Err(place::of_another(&self.out, owner.address())),
+            _ => {
+                self.owner = Some(ours);
+                Ok(self)
+            }
+        }
     }
 
     /// The output folder, resolved.
@@ -162,19 +182,29 @@ impl Stage {
         puts.sort_by(|a, b| a.path.cmp(&b.path));
         let mut after = Manifest::of(puts.iter().map(|put| (put.path.as_str(), put.entry.clone())))?;
         after.belong(std::mem::take(&mut self.studies));
+        after.belong_to(self.owner.take());
         let gone: BTreeSet<&str> = self.before.paths().filter(|path| !after.holds(path)).collect();
         let folders = self.folders_of(&after, &gone)?;
         let changed: Vec<&Put> = puts.iter().filter(|put| put.staged.is_some()).collect();
         let written = Written { written: changed.len(), unchanged: puts.len() - changed.len(), removed: gone.len() };
-        if self.before == after && changed.is_empty() {
+        let interrupted = manifest::has_journal(&self.out);
+        if self.before == after && changed.is_empty() && !interrupted {
             return Ok(written);
         }
         fs::create_dir_all(&self.out).map_err(Failure::io("create the folder", &self.out))?;
-        self.must_all_be_writable(changed.iter().map(|put| put.path.as_str()), &gone, &folders)?;
+        if interrupted {
+            self.sweep_probes(folders.keys().copied().chain(gone.iter().copied()));
+        }
         // From here on a killed run leaves files of before and of after; both are ours.
-        self.write_manifest(&self.before.and(&after))?;
+        self.before.and(&after).open_journal(&self.out, &self.staging)?;
+        if let Err(failure) = self.must_all_be_writable(changed.iter().map(|put| put.path.as_str()), &gone, &folders) {
+            if !interrupted {
+                manifest::close_journal(&self.out)?;
+            }
+            return Err(failure);
+        }
         let (in_the_way, rest): (Vec<&str>, Vec<&str>) = gone.iter().partition(|path| folders.contains_key(**path));
-        self.remove(&in_the_way)?;
+        self.clear_the_way(&in_the_way)?;
         // A folder that held nothing but what was in the way went with it.
         for (folder, is_there) in folders {
             if !is_there || !in_the_way.is_empty() {
@@ -185,9 +215,21 @@ impl Stage {
             let (Some(staged), place) = (&put.staged, self.out.join(put.path.to_path())) else { return Ok(()) };
             fs::rename(staged, &place).map_err(Failure::io("write", &place))
         })?;
+        after.write(&self.out, &self.staging)?;
         self.remove(&rest)?;
-        self.write_manifest(&after)?;
+        manifest::close_journal(&self.out)?;
         Ok(written)
+    }
+
+    /// Removes files that stand where a folder is to be.
+    fn clear_the_way(&self, paths: &[&str]) -> Result<(), Failure> {
+        if paths.is_empty() {
+            return Ok(());
+        }
+        let mut without = self.before.clone();
+        paths.iter().for_each(|path| without.forget(path));
+        without.write(&self.out, &self.staging)?;
+        self.remove(paths)
     }
 
     /// The file at `path`, if it is ours and could hold the same bytes. Somebody else's file is refused.
@@ -269,13 +311,19 @@ impl Stage {
         Ok(())
     }
 
+    /// Removes what a run left that was killed while it tried the folders.
+    fn sweep_probes<'a>(&self, paths: impl Iterator<Item = &'a str>) {
+        let above = |path: &'a str| path.match_indices('/').map(move |(at, _)| &path[..at]).chain([path, ""]);
+        for folder in paths.flat_map(above).collect::<BTreeSet<&str>>() {
+            if !leads_out(&self.out, folder) {
+                let _ = fs::remove_dir(self.at(folder).join(PROBE));
+            }
+        }
+    }
+
     /// Removes files of ours, and the folders that are empty then.
     fn remove(&self, paths: &[&str]) -> Result<(), Failure> {
         remove_files(&self.out, paths)
-    }
-
-    fn write_manifest(&self, manifest: &Manifest) -> Result<(), Failure> {
-        manifest.write(&self.out, &self.staging)
     }
 
     fn at(&self, path: &str) -> PathBuf {
@@ -367,12 +415,32 @@ mod tests {
         fs::remove_file(puts[1].staged.as_ref().unwrap()).unwrap();
         assert!(stage.finish(puts).is_err());
         assert!(root.join("public/b.html").exists() && !root.join("public/c.html").exists());
-        let manifest = Manifest::read(&root.join("public")).unwrap().unwrap();
-        assert_eq!(manifest.paths().collect::<Vec<_>>(), ["a.html", "b.html", "c.html", "old.html"]);
+        let listed = fs::read_to_string(root.join("public/.proofmark-manifest")).unwrap();
+        assert!(listed.contains("old.html") && !listed.contains("b.html"), "it names only what is there: {listed}");
+        let ours = Manifest::read(&root.join("public")).unwrap().unwrap();
+        assert_eq!(ours.paths().collect::<Vec<_>>(), ["a.html", "b.html", "old.html"]);
+        fs::create_dir(root.join("public/.proofmark-probe")).unwrap();
 
         let written = build(root, &[("a.html", "a"), ("b.html", "b"), ("c.html", "c")]).unwrap();
         assert_eq!(written, Written { written: 1, unchanged: 2, removed: 1 });
         assert!(!root.join("public/old.html").exists());
+        let mut names: Vec<_> = fs::read_dir(root.join("public")).unwrap().map(|e| e.unwrap().file_name()).collect();
+        names.sort();
+        assert_eq!(names, [".proofmark-manifest", "a.html", "b.html", "c.html"]);
+    }
+
+    #[test]
+    fn a_first_run_that_was_killed_is_picked_up_without_a_manifest() {
+        let dir = tempfile::tempdir().unwrap();
+        let root = dir.path();
+        let stage = Stage::begin(root, &root.join("public")).unwrap();
+        let puts = [("a.html", "a"), ("b.html", "b")].map(|(p, text)| stage.put(&OutPath::new(p), text.as_bytes()));
+        let puts: Vec<Put> = puts.into_iter().collect::<Result<_, _>>().unwrap();
+        fs::remove_file(puts[1].staged.as_ref().unwrap()).unwrap();
+        assert!(stage.finish(puts).is_err());
+        assert!(!root.join("public/.proofmark-manifest").exists());
+        let written = build(root, &[("b.html", "b")]).unwrap();
+        assert_eq!(written, Written { written: 1, unchanged: 0, removed: 1 });
     }
 
     #[test]

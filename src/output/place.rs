@@ -41,7 +41,7 @@ pub(super) fn must_be_empty(out: &Path) -> Result<(), Failure> {
         return Ok(());
     }
     let names = scan::names(out)?;
-    let counts = |name: &&String| !name.starts_with(".git") && *name != ".proofmark";
+    let counts = |name: &&String| !name.starts_with(".git") && !name.starts_with(".proofmark");
     match names.iter().find(counts) {
         None => Ok(()),
         Some(first) => Err(Failure::Refused(format!(
@@ -57,6 +57,16 @@ pub(super) fn not_ours(path: &Path) -> Failure {
     Failure::Refused(format!(
         "{} was not made by a build, but a page is to be written there\n  move it away, then build again; nothing was changed",
         path.display()
+    ))
+}
+
+/// A build would take another project's pages away.
+pub(super) fn of_another(out: &Path, address: &str) -> Failure {
+    Failure::Refused(format!(
+        "{} holds the site of another project, which is published at {address}\n  \
+         give another folder with --output or `output` in site.toml; if it is this project, moved and renamed, delete \
+         the folder, then build again",
+        out.display()
     ))
 }
 

@@ -17,7 +17,7 @@ use memchr::memmem;
 use sha2::{Digest, Sha256};
 
 use super::lock::Lock;
-use super::manifest::{Entry, Manifest};
+use super::manifest::{Entry, Manifest, close_journal};
 use super::naming::Naming;
 use super::staging::Staging;
 use super::{hex, place, remove_files};
@@ -120,23 +120,24 @@ pub fn replace(
     let _lock = Lock::on(&out)?;
     let Some(mut manifest) = Manifest::read(&out)? else { return Ok(0) };
     let staging = Staging::open(root, &out)?;
-    let mut changed = 0;
-    for (path, bytes) in made {
+    let entry = |bytes: &Vec<u8>| Entry { size: bytes.len() as u64, hash: hex(Sha256::digest(bytes).as_slice()) };
+    let is_there =
+        |path: &OutPath, bytes: &Vec<u8>| fs::read(out.join(path.to_path())).is_ok_and(|there| there == *bytes);
+    let new: Vec<_> = made.iter().filter(|(path, bytes)| !is_there(path, bytes)).collect();
+    let known = manifest.clone();
+    new.iter().for_each(|(path, bytes)| manifest.remember(path.as_str(), entry(bytes)));
+    known.and(&manifest).open_journal(&out, &staging)?;
+    for (path, bytes) in &new {
         let place = out.join(path.to_path());
-        if fs::read(&place).is_ok_and(|there| there == *bytes) {
-            continue;
-        }
-        let entry = Entry { size: bytes.len() as u64, hash: hex(Sha256::digest(bytes).as_slice()) };
-        manifest.remember(path.as_str(), entry);
-        manifest.write(&out, &staging)?;
         fs::rename(staging.put(bytes)?, &place).map_err(Failure::io("write", &place))?;
-        changed += 1;
     }
+    manifest.write(&out, &staging)?;
+    close_journal(&out)?;
     drop(staging);
     if !gone.is_empty() {
         take_out(root, &out, &mut manifest, gone.iter().map(OutPath::as_str))?;
     }
-    Ok(changed + gone.len())
+    Ok(new.len() + gone.len())
 }
 
 fn take_out<'a>(
@@ -147,11 +148,13 @@ fn take_out<'a>(
 ) -> Result<(), Failure> {
     let staging = Staging::open(root, out)?;
     let paths: Vec<&str> = paths.collect();
-    remove_files(out, &paths)?;
+    manifest.open_journal(out, &staging)?;
     for path in &paths {
         manifest.forget(path);
     }
-    manifest.write(out, &staging)
+    manifest.write(out, &staging)?;
+    remove_files(out, &paths)?;
+    close_journal(out)
 }
 
 /// Where withdrawn studies live, from the output folder, and where others do.

@@ -283,6 +283,26 @@ fn a_manifest_that_was_tampered_with_is_refused() {
     text.push_str(&format!("{} 3 ../site.toml\n", "0".repeat(64)));
     fs::write(&path, text).unwrap();
     assert!(folder.refuses("public").contains("line 5 of"));
+    fs::write(&path, b"\xff\xfe\0").unwrap();
+    assert!(folder.refuses("public").contains("line 1 of"));
+}
+
+#[test]
+fn the_site_of_another_project_is_refused() {
+    let (one, other) = (Folder::new(), Folder::new());
+    let out = one.at("shared");
+    let build = |folder: &Folder, address: &str| {
+        let stage = Stage::begin(folder.root(), &out)?.published_at(address)?;
+        let put = stage.put(&OutPath::new("index.html"), b"home")?;
+        stage.finish(vec![put])
+    };
+    build(&one, "https://one.example").unwrap();
+    let Err(Failure::Refused(why)) = build(&other, "https://other.example") else { panic!("it was taken") };
+    assert!(why.contains("another project") && why.contains("https://one.example"), "{why}");
+    // Moved, or under another address: the same project.
+    build(&other, "https://one.example").unwrap();
+    build(&other, "https://other.example").unwrap();
+    assert!(build(&one, "https://one.example").is_err(), "it is the other's now");
 }
 
 #[test]
