@@ -12,8 +12,10 @@ use tera::{Context, ErrorKind, Tera};
 use crate::finding::Finding;
 use crate::scan::Tree;
 use crate::source::{FileId, Sources, Span};
+use bounds::{Counted, Page};
 
 mod chain;
+mod bounds;
 mod compact;
 mod ledger;
 
@@ -44,6 +46,8 @@ static EMBEDDED: LazyLock<Arc<Tera>> = LazyLock::new(|| Arc::new(compile(std::it
 pub struct Theme {
     tera: Arc<Tera>,
     files: BTreeMap<String, FileId>,
+    /// The project's templates as they were compiled, by name.
+    counted: BTreeMap<String, Counted>,
 }
 
 /// What went wrong with a template, and where.
@@ -76,14 +80,32 @@ impl Theme {
         let files: BTreeMap<String, FileId> =
             tree.templates.iter().filter(|(name, _)| is_template(name)).cloned().collect();
         let own = || files.iter().map(|(name, file)| (name.clone(), &*sources.get(*file).text));
+        // As they are written first, so that a mistake is told where it is.
         let compiled = if files.is_empty() { None } else { Some(compile(own())) };
-        let mut theme = Theme { tera: EMBEDDED.clone(), files };
+        let counted: BTreeMap<String, Counted> = own().map(|(name, text)| (name, Counted::new(text))).collect();
+        let mut theme = Theme { tera: EMBEDDED.clone(), files, counted };
         match compiled {
-            Some(Ok(tera)) => theme.tera = Arc::new(tera),
+            Some(Ok(_)) => match theme.compile_counted(sources) {
+                Ok(tera) => theme.tera = Arc::new(tera),
+                Err(why) => found.extend(why),
+            },
             Some(Err(error)) => theme.tell(&error, sources, found),
             None => {}
         }
         theme
+    }
+
+    /// The templates that count their steps, unless they nest too deep.
+    fn compile_counted(&self, sources: &Sources) -> Result<Tera, Option<Finding>> {
+        let own = self.files.iter().map(|(name, file)| (name.as_str(), &*sources.get(*file).text));
+        if let Some((depth, name)) = bounds::deepest(own).filter(|(depth, _)| *depth > bounds::DEEPEST) {
+            let message =
+                format!("templates include each other {depth} deep from here, and {} is the most", bounds::DEEPEST);
+            let at = self.files.get(name).map(|&file| sources.get(file).top());
+            return Err(at.map(|at| Finding::new("template-error", at, message)));
+        }
+        let counted = self.counted.iter().map(|(name, counted)| (name.clone(), counted.text.as_str()));
+        compile(counted).map_err(|error| self.finding(&error, sources))
     }
 
     /// Says what is wrong with the project's templates: every mistake in the writing of one, else the first thing that
@@ -110,14 +132,20 @@ impl Theme {
 
     /// Renders into `out`.
     pub fn render(&self, template: &str, context: &Context, out: &mut Vec<u8>) -> Result<(), tera::Error> {
-        self.tera.render_to(template, context, out)
+        let mut page = Page::begin(out);
+        self.tera.render_to(template, context, &mut page).map_err(|error| page.why(error))
     }
 
     /// Says what an error of the template engine means, and where it is in the project.
     pub fn trouble(&self, error: &tera::Error, sources: &Sources) -> Trouble {
         let (message, template, range) = match error.kind() {
-            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            ErrorKind::SyntaxError(report) => {
                 (report.message().to_owned(), report.filename().to_owned(), Some(report.span().range.clone()))
+            }
+            ErrorKind::RenderingError(report) => {
+                let place = report.span().range.clone();
+                let place = self.counted.get(report.filename()).map(|c| c.written(place.clone())).unwrap_or(place);
+                (report.message().to_owned(), report.filename().to_owned(), Some(place))
             }
             ErrorKind::MissingParent { current, parent } => {
                 (format!("it extends `{parent}`, and there is no such template"), current.clone(), None)
@@ -173,6 +201,7 @@ fn is_template(name: &str) -> bool {
 fn compile<'a>(own: impl Iterator<Item = (String, &'a str)>) -> Result<Tera, tera::Error> {
     let mut tera = Tera::new();
     tera.set_fallback_prefixes([DEFAULT])?;
+    bounds::register(&mut tera);
     let embedded = ledger::TEMPLATES.iter().map(|(name, text)| (format!("{DEFAULT}{name}"), *text));
     tera.add_raw_templates(embedded.chain(own))?;
     Ok(tera)

@@ -9,6 +9,7 @@ mod claims_cmd;
 mod cli;
 mod data;
 mod fixing;
+mod hostile;
 mod house;
 mod ladder;
 mod ladder_laws;
