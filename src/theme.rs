@@ -14,8 +14,8 @@ use crate::scan::Tree;
 use crate::source::{FileId, Sources, Span};
 use bounds::{Counted, Page};
 
-mod chain;
 mod bounds;
+mod chain;
 mod compact;
 mod ledger;
 
@@ -171,7 +171,11 @@ impl Theme {
     fn callers(&self, error: &tera::Error, sources: &Sources) -> Vec<Caller> {
         let caller = |called: chain::Caller| {
             let file = self.files.get(&called.template).copied();
-            let span = file.map(|file| Span::new(file, called.range(&sources.get(file).text)));
+            let range = match self.counted.get(&called.template) {
+                Some(counted) => Some(counted.written(called.range(&counted.text))),
+                None => file.map(|file| called.range(&sources.get(file).text)),
+            };
+            let span = file.zip(range).map(|(file, range)| Span::new(file, range));
             Caller { template: called.template, line: called.line, span }
         };
         chain::read(&error.to_string()).into_iter().map(caller).collect()

@@ -59,5 +59,5 @@ fn what_a_template_of_ones_own_may_do_is_as_before() {
         {{ nothing.there }}{% endblock %}";
     let errors = errors_with_template(template, &[]);
     assert_eq!(errors.len(), 1, "{errors:?}");
-    assert!(errors[0].contains("study.html:2:23 \"nothing"), "{errors:?}");
+    assert!(errors[0].contains("study.html:2:25 \"nothing"), "{errors:?}");
 }
