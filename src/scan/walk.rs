@@ -88,6 +88,17 @@ impl<'a> Walk<'a> {
             let what = format!("a control character stands in this name, U+{:04X}", u32::from(c));
             return Some((what, "rename it"));
         }
+        if let Some(c) = name.chars().find(|c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')) {
+            let what = format!("an invisible character turns this name around, U+{:04X}", u32::from(c));
+            return Some((what, "rename it"));
+        }
+        if name.contains('\\') {
+            // It would be published in the place of `b` in a folder `a`.
+            return Some((
+                "a backslash stands in this name, which parts folders on some systems".to_owned(),
+                "rename it",
+            ));
+        }
         // The folder itself may be reached through a link, whatever it is.
         if (entry.path_is_symlink() || entry.depth() == 0)
             && let Some(place) = self.forbidden(entry.path(), folder)

@@ -7,6 +7,10 @@ use super::{OutPath, decoded, scheme};
 /// Names of devices on Windows, which cannot be files, whatever stands behind a dot.
 const RESERVED: &[&str] = &["con", "prn", "aux", "nul"];
 
+/// The longest name of a file, in bytes, that every system takes, and the longest path.
+const LONGEST_NAME: usize = 255;
+const LONGEST_PATH: usize = 1000;
+
 /// The file at an old address, or why there can be none.
 pub(super) fn path(alias: &str) -> Result<OutPath, &'static str> {
     if scheme(alias).is_some() || alias.starts_with("//") {
@@ -16,6 +20,9 @@ pub(super) fn path(alias: &str) -> Result<OutPath, &'static str> {
         return Err("a file has no `?` or `#`, so nobody would arrive there");
     }
     let path = decoded(alias);
+    if path.len() > LONGEST_PATH || path.split('/').any(|part| part.len() > LONGEST_NAME) {
+        return Err("it is longer than the name of a file can be");
+    }
     if path.contains(|c: char| c.is_control() || "\\<>:\"|*?".contains(c)) {
         return Err("it holds a character that is in no file's name");
     }
@@ -61,6 +68,13 @@ mod tests {
             assert!(file(alias).is_err(), "{alias}");
         }
         assert!(!is_reserved("concert") && !is_reserved("com0") && is_reserved("COM1.txt"));
+    }
+
+    #[test]
+    fn an_address_fits_into_the_name_of_a_file() {
+        assert!(path(&format!("/{}/", "a".repeat(255))).is_ok());
+        assert!(path(&format!("/{}/", "a".repeat(256))).is_err());
+        assert!(path(&"/a".repeat(3000)).is_err());
     }
 
     #[test]

@@ -61,3 +61,21 @@ fn what_a_template_of_ones_own_may_do_is_as_before() {
     assert_eq!(errors.len(), 1, "{errors:?}");
     assert!(errors[0].contains("study.html:2:25 \"nothing"), "{errors:?}");
 }
+
+#[cfg(unix)]
+#[test]
+fn names_that_are_not_what_they_seem_are_refused() {
+    let project = Project::new();
+    project.file("content/studies/a.md", CARD);
+    for name in ["static/a\\b", "static/a/b", "static/\u{202e}gpj.exe", "static/line\nend"] {
+        project.file(name, "x");
+    }
+    let checked = project.check();
+    let errors: Vec<String> =
+        checked.findings.iter().filter(|f| f.rule == "unreadable-file").map(|f| f.message.clone()).collect();
+    assert_eq!(errors.len(), 3, "{errors:?}");
+    assert!(
+        ["backslash", "U+202E", "U+000A"].iter().all(|words| errors.iter().any(|e| e.contains(words))),
+        "{errors:?}"
+    );
+}
