@@ -85,10 +85,11 @@ impl Theme {
         let counted: BTreeMap<String, Counted> = own().map(|(name, text)| (name, Counted::new(text))).collect();
         let mut theme = Theme { tera: EMBEDDED.clone(), files, counted };
         match compiled {
-            Some(Ok(_)) => match theme.compile_counted(sources) {
-                Ok(tera) => theme.tera = Arc::new(tera),
-                Err(why) => found.extend(why),
-            },
+            Some(Ok(_)) => {
+                if let Some(tera) = theme.compile_counted(sources, found) {
+                    theme.tera = Arc::new(tera);
+                }
+            }
             Some(Err(error)) => theme.tell(&error, sources, found),
             None => {}
         }
@@ -96,16 +97,17 @@ impl Theme {
     }
 
     /// The templates that count their steps, unless they nest too deep.
-    fn compile_counted(&self, sources: &Sources) -> Result<Tera, Option<Finding>> {
+    fn compile_counted(&self, sources: &Sources, found: &mut Vec<Finding>) -> Option<Tera> {
         let own = self.files.iter().map(|(name, file)| (name.as_str(), &*sources.get(*file).text));
         if let Some((depth, name)) = bounds::deepest(own).filter(|(depth, _)| *depth > bounds::DEEPEST) {
             let message =
                 format!("templates include each other {depth} deep from here, and {} is the most", bounds::DEEPEST);
             let at = self.files.get(name).map(|&file| sources.get(file).top());
-            return Err(at.map(|at| Finding::new("template-error", at, message)));
+            found.extend(at.map(|at| Finding::new("template-error", at, message)));
+            return None;
         }
         let counted = self.counted.iter().map(|(name, counted)| (name.clone(), counted.text.as_str()));
-        compile(counted).map_err(|error| self.finding(&error, sources))
+        compile(counted).map_err(|error| found.extend(self.finding(&error, sources))).ok()
     }
 
     /// Says what is wrong with the project's templates: every mistake in the writing of one, else the first thing that
