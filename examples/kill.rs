@@ -62,7 +62,7 @@ fn main() -> ExitCode {
         tally.torn(&before, &after, &clean[state]);
         tally.manifest(&project.out(), &after);
         before = after;
-        if kill % WHOLE_AFTER == 0 || kill == kills {
+        if kill.is_multiple_of(WHOLE_AFTER) || kill == kills {
             let built = project.command(&project.out()).output().unwrap();
             assert!(built.status.success(), "a build after a kill fails: {}", String::from_utf8_lossy(&built.stderr));
             before = shot(&project.out());
@@ -146,8 +146,8 @@ impl Project {
         let _ = fs::remove_dir_all(self.root.join("content"));
         fs::create_dir_all(&studies).unwrap();
         fs::write(self.root.join("site.toml"), SETTINGS).unwrap();
-        for study in (0..self.studies).filter(|study| (study + state) % 7 != 0) {
-            let version = if (study + state) % 3 == 0 { state } else { 0 };
+        for study in (0..self.studies).filter(|study| !(study + state).is_multiple_of(7)) {
+            let version = if (study + state).is_multiple_of(3) { state } else { 0 };
             fs::write(studies.join(format!("study-{study}.md")), text(study, version)).unwrap();
         }
     }
