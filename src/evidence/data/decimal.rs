@@ -34,7 +34,10 @@ impl Decimal {
 
     /// The digits at another, larger scale; `None` when they do not fit.
     pub(super) fn at(self, scale: u8) -> Option<i128> {
-        self.digits.checked_mul(10i128.checked_pow(u32::from(scale.checked_sub(self.scale)?))?)
+        match scale.checked_sub(self.scale)? {
+            0 => Some(self.digits),
+            more => self.digits.checked_mul(10i128.checked_pow(u32::from(more))?),
+        }
     }
 
     /// As a fraction.
@@ -133,8 +136,11 @@ fn simple(cell: &[u8]) -> Option<Decimal> {
             _ => return None,
         }
     }
-    let digits = i128::from(if negative { -digits } else { digits });
-    Some(if point { Decimal { digits, scale }.tidy() } else { Decimal { digits, scale } })
+    // As `tidy`, in the width of the machine.
+    while scale > 0 && digits % 10 == 0 {
+        (digits, scale) = (digits / 10, scale - 1);
+    }
+    Some(Decimal { digits: i128::from(if negative { -digits } else { digits }), scale })
 }
 
 /// Takes the sign out of what stands before the digits: `-£`, `£-`, `−`.

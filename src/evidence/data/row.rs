@@ -163,6 +163,10 @@ impl<'a> Reader<'a> {
     }
 
     fn units(&mut self, cell: &str, before: &str, behind: &str, span: Span, line: u64) -> Result<(), Trouble> {
+        let bare = before.is_empty() && behind.is_empty();
+        if bare && self.first.as_ref().is_some_and(|(unit, ..)| unit.is_empty()) {
+            return Ok(());
+        }
         let unit = format!("{before}{behind}");
         match &self.first {
             Some((first, ..)) if *first == unit => Ok(()),
