@@ -1,8 +1,8 @@
 //! Behaviour of the whole: one binary, one module for each subject.
 #![allow(clippy::unwrap_used, missing_docs, unreachable_pub, dead_code)]
 
-mod approval;
 mod again;
+mod approval;
 mod baseline;
 mod claims;
 mod claims_cmd;
