@@ -48,6 +48,13 @@ impl Table {
             found.next().filter(|_| found.next().is_none())
         };
         let (Some(from), Some(to)) = (only(before), only(after)) else { return };
+        // A row whose change is tied to a record in a cell of its own is claimed there.
+        let tied = |block: usize| {
+            blocks.get(block).is_some_and(|b| b.links.iter().any(|link| link.target.starts_with("evidence:")))
+        };
+        if self.cells.iter().any(|(column, block)| *column != before && *column != after && tied(*block)) {
+            return;
+        }
         let has_figure =
             |block: usize| blocks.get(block).is_some_and(|b| b.text.contains(|c: char| c.is_ascii_digit()));
         if from >= to || !has_figure(from) || !has_figure(to) {

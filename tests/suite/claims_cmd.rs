@@ -286,6 +286,10 @@ fn a_study_has_the_same_sections_and_tables() {
     assert_eq!(study("## Results\n\n## Ovens\n\nThey cut retyping by 41%.\n"), [(Form::Percent, Section::Other)]);
     let table = "| | Before | After |\n|--|--|--|\n| Build time | 40 minutes | 5 minutes |\n| | 3 | |\n";
     assert_eq!(study(table), [(Form::FromTo, Section::Other)]);
+    // The change has a cell, and a record, of its own.
+    let tied =
+        "| | Before | After | Change |\n|--|--|--|--|\n| Kilometres per drop | 411 | 332 | [-19%](evidence:r) |\n";
+    assert_eq!(study(tied), [(Form::Percent, Section::Other)]);
 }
 
 #[test]
