@@ -5,6 +5,7 @@ use crate::claim::approx::Approx;
 use crate::claim::exact::Exact;
 use crate::claim::number::Number;
 use crate::claim::quantity::Quantity;
+use crate::claim::unit::Dimension;
 
 /// Which claims flatter: larger figures, smaller figures, or neither.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,11 +30,11 @@ pub(super) fn decide(figure: &Quantity, computed: Exact, favour: Favour, best: O
         return range(figure, computed, favour);
     }
     Some(match figure.approx {
-        Approx::Plain => rounded(v, figure.low.step, computed, favour, CAP)?,
+        Approx::Plain => rounded(v, step(figure, figure.low), computed, favour, CAP)?,
         Approx::Exactly => holds(within(v, half(figure.low.strict)?, computed)?),
         Approx::About => {
             let five = v.abs().times(Exact::ratio(5, 100)?)?;
-            rounded(v, five.max(half(figure.low.step)?).times(Exact::int(2))?, computed, favour, LOOSE_CAP)?
+            rounded(v, five.max(half(step(figure, figure.low))?).times(Exact::int(2))?, computed, favour, LOOSE_CAP)?
         }
         Approx::Nearly => holds(v.times(Exact::ratio(97, 100)?)? <= computed && computed < v),
         Approx::JustOver => holds(v < computed && computed <= v.times(Exact::ratio(110, 100)?)?),
@@ -79,7 +80,8 @@ fn rounded(v: Exact, step: Exact, computed: Exact, favour: Favour, cap: Exact) -
 /// A single value lies inside a range; its far end may flatter no more than "about" may.
 fn range(figure: &Quantity, computed: Exact, favour: Favour) -> Option<Outcome> {
     let (low, high) = (figure.low, figure.high);
-    let inside = low.value.minus(half(low.step)?)? <= computed && computed <= high.value.plus(half(high.step)?)?;
+    let (below, above) = (half(step(figure, low))?, half(step(figure, high))?);
+    let inside = low.value.minus(below)? <= computed && computed <= high.value.plus(above)?;
     let far = if favour == Favour::Smaller { low.value } else { high.value };
     if !inside {
         return Some(stronger(far, computed, favour));
@@ -106,6 +108,14 @@ fn flatters(v: Exact, computed: Exact, favour: Favour) -> Option<Exact> {
 
 fn within(v: Exact, slack: Exact, computed: Exact) -> Option<bool> {
     Some(v.minus(slack)? <= computed && computed <= v.plus(slack)?)
+}
+
+/// What the last significant digit counts. In a percentage zeros at the end are significant: 100% is no 97.5%.
+fn step(figure: &Quantity, number: Number) -> Exact {
+    match figure.unit.dimension {
+        Dimension::Percent | Dimension::Points => number.strict,
+        _ => number.step,
+    }
 }
 
 fn half(step: Exact) -> Option<Exact> {

@@ -135,9 +135,9 @@ pub fn judge(claim: &Claim, figures: &Figures<'_>) -> Verdict {
     };
     // "75% were happy" beside a record in percent is its level after, unless the change is what fits.
     let level = claim.change == Change::Unstated && claim.form == Form::Percent && unit.dimension == Dimension::Percent;
-    if level && !verdict.outcome.holds() {
+    if level && verdict.outcome != Outcome::Agrees {
         let after = derive::amount(&Claim { change: Change::To, ..claim.clone() }, figure, figures, &unit);
-        if after.outcome.holds() {
+        if after.outcome == Outcome::Agrees || after.outcome.holds() && !verdict.outcome.holds() {
             verdict = after;
         }
     }

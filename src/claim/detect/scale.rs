@@ -1,6 +1,7 @@
 //! Numbers of things and amounts of data that the product carries, and shares in "k of n".
 
 use super::carried::{carried, is_host, is_site};
+use super::frame::frame;
 use super::mood::Mood;
 use super::{Found, Reader, words};
 use crate::claim::exact::Exact;
@@ -34,11 +35,28 @@ pub(super) fn find(reader: &Reader<'_>) -> Vec<Found> {
                 form,
                 figure: Some(quantity.clone()),
                 before: None,
-                change: Change::Unstated,
+                change: difference(reader, quantity),
                 rank: 3,
             }
         })
         .collect()
+}
+
+/// Whether the number says by how much it changed, and not how much there is: "28 fewer servers", "cut servers by 28".
+fn difference(reader: &Reader<'_>, quantity: &Quantity) -> Change {
+    if quantity.of.is_some() {
+        return Change::Unstated;
+    }
+    // Inside the quantity; the "more" of "more than 300" stands before its number.
+    let inside = quantity.core.clone().map(|i| reader.tokens.at(i)).find_map(|word| match word {
+        "fewer" | "less" => Some(Change::Less),
+        "more" | "additional" | "extra" => Some(Change::Up),
+        _ => None,
+    });
+    let told = frame(reader.tokens, quantity).change;
+    inside
+        .or(told.filter(|change| matches!(change, Change::Down | Change::Less | Change::Up | Change::Saved)))
+        .unwrap_or(Change::Unstated)
 }
 
 /// Whether it is a number of things, an amount of data, or so many of so many.

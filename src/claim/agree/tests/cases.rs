@@ -265,3 +265,44 @@ fn linked_words_name_a_value_of_the_record_or_a_strange_one() {
         assert_eq!(found.map(|q| &words[q.range]), expected, "{words:?}");
     }
 }
+
+#[test]
+fn a_count_that_fell_or_rose_by_some() {
+    check(
+        &lower("40", "12", "servers"),
+        &[
+            ("cut 28 servers", Is::Agrees),
+            ("uses 28 fewer servers", Is::Agrees),
+            ("uses 12 fewer servers", Is::Weaker),
+            ("uses 30 fewer servers", Is::Disagrees),
+            ("now runs 12 servers", Is::Agrees),
+            ("went from 40 servers to 12", Is::Agrees),
+        ],
+    );
+    check(
+        &higher("100", "400", "requests per second"),
+        &[
+            ("serves 300 more requests per second", Is::Agrees),
+            ("serves 400 more requests per second", Is::Disagrees),
+            ("serves 400 requests per second", Is::Agrees),
+        ],
+    );
+}
+
+#[test]
+fn zeros_of_a_percentage_count() {
+    check(
+        &higher("100", "292", "orders"),
+        &[("a 200% increase", Is::Disagrees), ("a 190% increase", Is::Weaker), ("a 192% increase", Is::Agrees)],
+    );
+    check(
+        &lower("1000", "25", "faults"),
+        &[("cut faults by 100%", Is::Disagrees), ("cut faults by 97.5%", Is::Agrees)],
+    );
+}
+
+#[test]
+fn a_percentage_that_is_the_level_after_agrees_though_the_change_was_more() {
+    check(&lower("40", "10", "percent"), &[("the error rate is 10%", Is::Agrees)]);
+    check(&higher("12", "18", "percent"), &[("18% were happy", Is::Agrees)]);
+}
