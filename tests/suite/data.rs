@@ -193,6 +193,23 @@ fn mistakes_in_the_table_itself() {
 }
 
 #[test]
+fn a_quotation_mark_without_its_pair_is_refused() {
+    let record = format!("{HOURS}, data: {{column: v, statistic: median, by: phase}}");
+    let open = "phase,v,note\nbefore,11,ok\nafter,2,ok\nbefore,13,\"a\nafter,4,x\nafter,6,x\n";
+    refused(&record, open, "rows.csv:4 or a row before it opens a quotation mark that is not closed");
+    let closed = "phase,v,note\nbefore,11,\"a\nb \"\"c\"\"\"\nafter,2,ok\n";
+    assert_eq!(computed(&record, closed), "11 → 2");
+}
+
+#[test]
+fn a_letter_behind_a_number_is_no_unit_that_begins_with_it() {
+    let of = |unit: &str| format!("unit: {unit}, better: lower, data: {{column: v, statistic: mean, by: phase}}");
+    refused(&of("messages"), "phase,v\nbefore,12M\nafter,13M\n", "is not in `messages`");
+    refused(&of("kilometres"), "phase,v\nbefore,5k\nafter,4k\n", "is not in `kilometres`");
+    assert_eq!(computed(&of("forms a week"), "phase,v\nbefore,5 forms\nafter,4 forms\n"), "5 → 4");
+}
+
+#[test]
 fn a_stated_value_may_be_rounded_and_may_not_flatter() {
     let csv = "phase,v\nbefore,13.47\nafter,2.64\n";
     let said = |stated: &str| {

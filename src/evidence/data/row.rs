@@ -8,7 +8,7 @@ use super::decimal::{self, Cell, Decimal, Unread};
 use super::recipe::{Columns, Measure, Recipe, Sides};
 use super::tally::Reading;
 use super::{Test, Trouble, day};
-use crate::claim::Unit;
+use crate::claim::{Dimension, Unit};
 use crate::source::Span;
 use crate::written::Text;
 
@@ -180,9 +180,16 @@ impl<'a> Reader<'a> {
             }
             None => {
                 let theirs = Unit::parse(&unit);
-                let differs = !unit.is_empty() && theirs.ratio(&self.recipe.unit) != Some(crate::claim::Exact::ONE);
-                // Words that we do not know as a unit may be the record's own: "12 forms" beside `unit: forms a week`.
-                let own = self.recipe.unit_words.to_lowercase().starts_with(&unit.to_lowercase());
+                // A noun says nothing to us but itself: "12 forms" beside `unit: forms a week`. Whole words only: the `M` of
+                // "12M" is no message, and the `h` of "5 h" no hire.
+                let (ours, word) = (self.recipe.unit_words.to_lowercase(), unit.to_lowercase());
+                let own = [word.clone(), format!("{word}s")]
+                    .iter()
+                    .filter_map(|word| ours.strip_prefix(word.as_str()))
+                    .any(|rest| !rest.starts_with(char::is_alphanumeric));
+                let noun = theirs.dimension == Dimension::Count;
+                let differs =
+                    !unit.is_empty() && (noun || theirs.ratio(&self.recipe.unit) != Some(crate::claim::Exact::ONE));
                 if differs && !own {
                     let what = format!(
                         "`{}` in line {line} of {} is not in `{}`, the unit of the record",

@@ -117,12 +117,21 @@ fn read<'a, R: Read>(
             }
         }
     }
+    let mut line = 1;
     while works.iter().any(|work| work.failed.is_none()) {
         reader.get_mut().row();
         match reader.read_byte_record(&mut row) {
-            Ok(false) => break,
+            Ok(false) => {
+                if reader.get_ref().quote_is_open() {
+                    let what = format!("{name}:{line} or a row before it opens a quotation mark that is not closed");
+                    let help =
+                        "close it; one that belongs to a cell is written twice, and the cell put between two more";
+                    fail(works, |_| (what.clone(), help.to_owned()));
+                }
+                break;
+            }
             Ok(true) => {
-                let line = row.position().map_or(0, csv::Position::line);
+                line = row.position().map_or(line, csv::Position::line);
                 for work in works.iter_mut().filter(|work| work.failed.is_none()) {
                     if let Err(trouble) = work.take(&row, line, again) {
                         work.failed = Some(trouble);

@@ -17,11 +17,12 @@ pub(crate) struct Tap<R> {
     head: Vec<u8>,
     given: usize,
     since_row: u64,
+    quotes: u64,
 }
 
 impl<R: Read> Tap<R> {
     pub(crate) fn new(inner: R) -> Tap<R> {
-        Tap { inner, hash: Sha256::new(), size: 0, head: Vec::new(), given: 0, since_row: 0 }
+        Tap { inner, hash: Sha256::new(), size: 0, head: Vec::new(), given: 0, since_row: 0, quotes: 0 }
     }
 
     /// The first bytes, which are still to be read.
@@ -47,6 +48,12 @@ impl<R: Read> Tap<R> {
     /// A row has ended.
     pub(super) fn row(&mut self) {
         self.since_row = 0;
+    }
+
+    /// Whether what was read so far has a quotation mark without its pair. Marks inside a quoted cell are doubled, so a
+    /// whole file has an even number of them.
+    pub(super) fn quote_is_open(&self) -> bool {
+        self.quotes % 2 == 1
     }
 
     /// Reads what is left; then SHA-256 and size of the whole.
@@ -80,6 +87,7 @@ impl<R: Read> Read for Tap<R> {
             n
         };
         self.since_row += n as u64;
+        self.quotes += memchr::memchr_iter(b'"', &buffer[..n]).count() as u64;
         if self.since_row > LONGEST_ROW {
             return Err(io::Error::new(io::ErrorKind::FileTooLarge, "a row does not end"));
         }
