@@ -62,7 +62,8 @@ pub fn read(source: &Source, rule_names: &[&'static str], findings: &mut Vec<Fin
     }
     config.coverage = coverage(&mut f);
     config.policy = policy(&mut f);
-    config.rules = levels(&mut f, rule_names, &["private-in-output", "unmasked-customer"]);
+    config.rules =
+        levels(&mut f, rule_names, &["private-in-output", "unmasked-customer", "altered-quote", "altered-figures"]);
     config.overrides = overrides(&mut f, rule_names);
     if let Some(mut o) = f.table("output_files", "[output_files]") {
         let mut on = |key| o.bool(key).is_none_or(|b| b.value);

@@ -95,8 +95,18 @@ impl<'a> Watch<'a> {
 
     /// Looks at a file of the site.
     fn look(&self, path: &OutPath, bytes: &[u8], from: Option<&str>) {
-        let Some(format) = Format::of_path(path.as_str()) else { return };
-        let found = OWN.with_borrow_mut(|own| self.guard.in_bytes(bytes, format, own));
+        let found = OWN.with_borrow_mut(|own| {
+            let mut found = match Format::of_path(path.as_str()) {
+                Some(format) => self.guard.in_bytes(bytes, format, own),
+                None => Vec::new(),
+            };
+            // Names of pages are made by us; a copied file keeps the one it has.
+            if from.is_some() {
+                let name = path.as_str().replace(['/', '.', '-', '_'], " ");
+                found.extend(self.guard.in_bytes(name.as_bytes(), Format::Plain, own));
+            }
+            found
+        });
         if found.is_empty() {
             return;
         }
@@ -192,10 +202,9 @@ impl<S: Sink> Sink for Watched<'_, S> {
         if picture::is_picture(path.as_str()) {
             return self.picture(path, from, name);
         }
-        if Format::of_path(path.as_str()).is_some() {
-            let bytes = scan::head(self.watch.root, &name, LARGEST)?;
-            self.watch.look(path, &bytes, Some(&name));
-        }
+        let read = Format::of_path(path.as_str()).is_some();
+        let bytes = if read { scan::head(self.watch.root, &name, LARGEST)? } else { Vec::new() };
+        self.watch.look(path, &bytes, Some(&name));
         self.sink.copy(path, from)
     }
 }

@@ -129,3 +129,14 @@ fn addresses_that_name_them_are_told() {
     let help = &output.checked.findings.iter().find(|f| f.rule == "unmasked-customer").unwrap().help;
     assert_eq!(help, &["rename the folder to `a-lettings-agency`"]);
 }
+
+#[test]
+fn a_copied_file_may_not_carry_the_name_either() {
+    for (path, leaks) in [("static/gorsebank.txt", true), ("static/gorsebank/b.bin", true), ("static/plan.txt", false)]
+    {
+        let project = project("", "");
+        project.file(path, "Opening hours.\n");
+        let output = Output::of(&project);
+        assert_eq!(output.checked.findings.iter().any(|f| f.level == Level::Error), leaks, "{path}");
+    }
+}
