@@ -66,18 +66,52 @@ pub(super) fn clear(
         }
         wanted.extend(linking);
     };
+    // What tells a page to machines goes with it.
+    let twins =
+        gone.iter().filter_map(|path| Some(OutPath::new(&format!("{}.md", path.as_str().strip_suffix(".html")?))));
+    let here = output::pages(&root, out)?;
+    let gone: BTreeSet<OutPath> =
+        twins.filter(|twin| here.contains(twin) && !made.contains_key(twin)).chain(gone.iter().cloned()).collect();
     let changed = output::replace(&root, out, &made, &gone)?;
     for path in &gone {
         call.remark(format_args!(
             "removed {shown}/{path}: it named a withdrawn study, and cannot be made without it yet"
         ));
     }
-    for path in output::still_named(&root, out, &leaving)? {
+    tell(call, &root, out, shown, &leaving)?;
+    Ok(removed || changed > 0)
+}
+
+/// After a build without an error: tells the files that still name a withdrawn customer, and takes away what an earlier
+/// `build --draft` left of them at `draft`.
+pub(super) fn look_after(call: &Call, checked: &Checked, out: &Path, shown: &str, draft: &Path) -> Result<(), Failure> {
+    let (root, leaving) = (&checked.root, leaving(checked));
+    tell(call, root, out, shown, &leaving)?;
+    if out == draft {
+        return Ok(());
+    }
+    let mut gone = output::remove_withdrawn(root, draft, &leaving)?.len();
+    let named = output::still_named(root, draft, &leaving)?;
+    if !named.is_empty() {
+        gone += output::replace(root, draft, &BTreeMap::new(), &named)?;
+    }
+    if gone > 0 {
+        let name = draft.file_name().unwrap_or_default().display();
+        call.remark(format_args!(
+            "removed {gone} files of {name}/ that showed a withdrawn study; `build --draft` makes it anew"
+        ));
+    }
+    Ok(())
+}
+
+/// Names still stand where somebody wrote them: in pages, and in files that are published as they are.
+fn tell(call: &Call, root: &Path, out: &Path, shown: &str, leaving: &Leaving) -> Result<(), Failure> {
+    for path in output::still_named(root, out, leaving)? {
         call.remark(format_args!(
             "{shown}/{path} still names a withdrawn customer, in words that somebody wrote: rewrite them"
         ));
     }
-    Ok(removed || changed > 0)
+    Ok(())
 }
 
 /// Leaves out what is wrong, and what was never built: nobody could follow a link to it.

@@ -10,6 +10,7 @@ use crate::cli::Withdraw;
 use crate::edit;
 use crate::failure::Failure;
 use crate::lock;
+use crate::output;
 use crate::pipeline::{self, Checked};
 use crate::study::Study;
 
@@ -20,8 +21,13 @@ pub(super) fn run(call: &Call, args: &Withdraw) -> Result<Status, Failure> {
     // A study whose file is gone already may still be published, or approved.
     let (slug, prints) = match which::study(&checked, call, &args.study) {
         Ok(study) => (study.slug.as_str(), own_prints(study, &checked)),
-        Err(_) if knows(&checked, asked) => (asked, BTreeSet::new()),
-        Err(failure) => return Err(failure),
+        Err(failure) => {
+            let published = output::known_by(&checked.root, &checked.root.join(&checked.config.output), asked)?;
+            if published.is_empty() && !knows(&checked, asked) {
+                return Err(failure);
+            }
+            (asked, moved(call, &checked, asked, published))
+        }
     };
     let on = args.on.unwrap_or(call.today);
     if let Some(before) = checked.lock.withdrawals.get(slug)
@@ -55,6 +61,20 @@ pub(super) fn run(call: &Call, args: &Withdraw) -> Result<Status, Failure> {
 /// Whether the lock names a study that has no file.
 fn knows(checked: &Checked, slug: &str) -> bool {
     checked.lock.approvals.contains_key(slug) || checked.lock.withdrawals.contains_key(slug)
+}
+
+/// What a study without a file was known by. Where most of it is known of another that is there, the file was renamed, and
+/// that one is withdrawn; else what others are known by too is theirs.
+fn moved(call: &Call, checked: &Checked, asked: &str, mut published: BTreeSet<String>) -> BTreeSet<String> {
+    for other in &checked.corpus.studies {
+        let prints = approval::prints(other, &checked.sources);
+        if published.intersection(&prints).count() * 2 > published.len() {
+            call.remark(format_args!("{asked} is {} now", other.path));
+            return own_prints(other, checked);
+        }
+        published.retain(|print| !prints.contains(print));
+    }
+    published
 }
 
 /// What tells this study from all others that are there: who speaks for two customers' studies, or in two studies of

@@ -20,7 +20,7 @@ mod withdrawal;
 pub use last::{print, recall, remember};
 pub(crate) use manifest::{NAME as MANIFEST, is_reserved};
 pub use naming::Naming;
-pub use withdrawal::{Leaving, linking_to, pages, remove_withdrawn, replace, still_named};
+pub use withdrawal::{Leaving, known_by, linking_to, pages, remove_withdrawn, replace, still_named};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};

@@ -83,6 +83,14 @@ pub fn pages(root: &Path, out: &Path) -> Result<BTreeSet<OutPath>, Failure> {
     Ok(ours(root, out)?.map_or(BTreeSet::new(), |(_, manifest)| manifest.paths().map(OutPath::new).collect()))
 }
 
+/// By what the study was known that is published at this slug; nothing, when none is.
+pub fn known_by(root: &Path, out: &Path, slug: &str) -> Result<BTreeSet<String>, Failure> {
+    let folder = format!("studies/{slug}/");
+    let of =
+        |manifest: &Manifest| manifest.studies().find(|(known, _)| *known == folder).map(|(_, prints)| prints.clone());
+    Ok(ours(root, out)?.and_then(|(_, manifest)| of(&manifest)).unwrap_or_default())
+}
+
 /// Files of ours that hold a link to one of these pages.
 pub fn linking_to(root: &Path, out: &Path, pages: &BTreeSet<OutPath>) -> Result<BTreeSet<OutPath>, Failure> {
     // The home page itself is linked from everywhere, and by no path of its own.

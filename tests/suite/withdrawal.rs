@@ -268,3 +268,40 @@ fn only_a_later_consent_brings_a_study_back() {
     let built = run(project.root(), &["build"]);
     assert!(out(&built).starts_with("Built 3 studies"), "{}", out(&built));
 }
+
+#[test]
+fn words_that_somebody_wrote_elsewhere_are_told_by_a_build_without_an_error_too() {
+    let project = project();
+    project.file("content/pages/kind.md", "---\ntitle: Kind words\n---\n\nZelda Quill told us so.\n");
+    project.file("static/thanks.txt", "Thanks to Zelda Quill.\n");
+    assert_eq!(run(project.root(), &["build"]).status.code(), Some(0));
+    withdraw(&project, "quagga");
+    let built = run(project.root(), &["build"]);
+    assert_eq!(built.status.code(), Some(0));
+    for path in ["public/kind/index.html", "public/thanks.txt"] {
+        assert!(err(&built).contains(&format!("{path} still names a withdrawn customer")), "{}", err(&built));
+    }
+}
+
+#[test]
+fn an_earlier_draft_keeps_nothing() {
+    let project = project();
+    assert_eq!(run(project.root(), &["build", "--draft"]).status.code(), Some(0));
+    let draft = project.root().join("public-draft");
+    assert!(!grep(&draft, PERSON).is_empty());
+    withdraw(&project, "quagga");
+    let built = run(project.root(), &["build"]);
+    assert_eq!(grep(&draft, PERSON), [""; 0], "{}", err(&built));
+    assert!(err(&built).contains("of public-draft/ that showed a withdrawn study"), "{}", err(&built));
+}
+
+#[test]
+fn a_study_that_was_renamed_before_is_withdrawn_by_the_name_it_was_published_under() {
+    let project = project();
+    let studies = project.root().join("content/studies");
+    fs::rename(studies.join("quagga.md"), studies.join("zebra.md")).unwrap();
+    let withdrawn = run(project.root(), &["withdraw", "quagga"]);
+    assert!(err(&withdrawn).contains("quagga is content/studies/zebra.md now"), "{}", err(&withdrawn));
+    assert_eq!(run(project.root(), &["build"]).status.code(), Some(0));
+    nothing_remains(&project);
+}
