@@ -1,0 +1,123 @@
+//! What a system carries: parts of it, loads on it, over what it is spread, how little is enough for it.
+
+use super::super::scale::changed;
+use super::super::{Reader, words};
+use super::{Count, is_host};
+use crate::claim::exact::Exact;
+use crate::claim::{Approx, Place, Section};
+
+impl Count<'_> {
+    /// "12 million concurrent users" is a load whoever carries it, "four nines" and "a 25-node cluster" too.
+    pub(super) fn is_load(&self) -> bool {
+        let at_once = |w: &str| one_of!(w, "concurrent" "simultaneous" "parallel");
+        let load = self.quantity.unit.noun.split(' ').any(at_once) && self.reader.cx.section != Section::Background;
+        load || self.quantity.unit.noun == "nines" || self.is_size()
+    }
+
+    /// What runs "across 40 clusters" or "in six regions".
+    pub(super) fn is_spread(&self) -> bool {
+        let tokens = self.reader.tokens;
+        let owned = one_of!(tokens.before(self.start, 1), "their" "our" "its" "the" "all");
+        let site = self.is_site() && self.has_verb();
+        let spread = match tokens.before(self.start, 1 + usize::from(owned)) {
+            "across" => self.is_part() || is_host(self.head) || site,
+            "in" => !owned && site,
+            _ => false,
+        };
+        spread && self.reader.cx.section != Section::Background
+    }
+
+    /// "saved 15 engineers", "six out of ten patients"; but "added 15 offices" is growth, "two of the founders" a part.
+    pub(super) fn is_less(&self) -> bool {
+        let tokens = self.reader.tokens;
+        let ratio =
+            self.quantity.of.is_some() && self.quantity.core.clone().any(|i| matches!(tokens.at(i), "out" | "in"));
+        let spared = one_of!(tokens.before(self.start, 1), "saved" "saves" "saving" "freed");
+        ratio || spared || changed(self.reader, self.quantity) && !words::company_noun(self.head)
+    }
+
+    /// "only two nodes", "we only need two people".
+    pub(super) fn is_few(&self) -> bool {
+        let tokens = self.reader.tokens;
+        self.is_spare() || matches!(tokens.at(self.start), "only" | "just")
+    }
+
+    pub(super) fn is_spare(&self) -> bool {
+        let tokens = self.reader.tokens;
+        let verb = tokens.before(self.start, 1);
+        let need = words::inflects(verb, &["need", "requir", "us", "tak"]) || verb == "took";
+        one_of!(tokens.before(self.start, 2), "only" "just") && need
+    }
+
+    /// Whether few are said to be enough: "uses only two nodes", "just four people run it".
+    pub(super) fn is_enough(&self) -> bool {
+        let few = |w: &str| one_of!(w, "now" "took" "takes" "needs" "need");
+        let runs = !self.in_the_past() && (self.has_verb() || self.is_spare());
+        runs || self.in_results() || self.reader.near(self.start, self.left()..self.end + 4, few)
+    }
+
+    /// "thousands of servers" tells how large a company is; "millions of requests are served by it", "we run thousands of
+    /// pods" what is carried.
+    pub(super) fn is_many(&self) -> bool {
+        let (tokens, start) = (self.reader.tokens, self.start);
+        let now = self.reader.near(start, self.left()..self.end + 4, |w| matches!(w, "now" | "today"));
+        let served = (self.end..self.end + 3).any(|i| words::carries(tokens.at(i)));
+        let run = one_of!(tokens.before(start, 2), "we" "they") && words::carries(tokens.before(start, 1));
+        let across = tokens.before(start, 1) == "across" && self.names_product();
+        let part = self.is_part() && (now || served || run || self.names_product());
+        across || (self.names_subject() || part) && self.has_verb()
+    }
+
+    /// "memory stays below 200 MB".
+    pub(super) fn stays_below(&self) -> bool {
+        let state = one_of!(self.reader.tokens.before(self.start, 1), "stays" "stay" "stayed" "remains" "is" "are" "uses"
+            "needs" "consumes" "at");
+        state && self.quantity.unit.is_data() && matches!(self.quantity.approx, Approx::Under | Approx::AtMost)
+    }
+
+    /// Whether the place it stands in makes it a result: a headline, an item that begins with it, parts of a system of one's
+    /// own.
+    pub(super) fn is_told(&self) -> bool {
+        let (cx, part) = (self.reader.cx, self.is_part());
+        let heads_item = cx.place == Place::List && self.start == 0 && (part || self.quantity.unit.is_data());
+        let own = one_of!(self.reader.tokens.before(self.start, 1), "their" "our" "its")
+            && self.quantity.low.value >= Exact::int(1_000);
+        self.in_results() && self.names_subject()
+            || part && (self.in_section() || cx.place.is_headline() || own)
+            || heads_item
+    }
+
+    /// "the cluster has 500 nodes", "300 applications in production": parts of a system, said to be there now.
+    pub(super) fn is_owned(&self) -> bool {
+        let there = tokens_say(self.reader, self.start, "there were");
+        let has = |w: &str| there || matches!(w, "has" | "have" | "with" | "are" | "of");
+        let now = |w: &str| matches!(w, "now" | "today" | "currently" | "production");
+        // "Today they have more than twenty projects"
+        let stock =
+            self.reader.near(self.start, self.left()..self.start, |w| matches!(w, "now" | "today" | "currently"));
+        (self.is_part() || stock && !self.is_trade())
+            && self.reader.near(self.start, self.left()..self.start, has)
+            && (self.is_part() && (tokens_say(self.reader, self.start, "there are") || self.names_product())
+                || self.in_results()
+                || self.reader.near(self.start, self.left()..self.end + 4, now))
+    }
+
+    /// "a 25-node cluster": so large is what is run.
+    pub(super) fn is_size(&self) -> bool {
+        let tokens = self.reader.tokens;
+        let hyphen = (self.quantity.core.start..self.end).any(|i| tokens.at(i) == "-" && tokens.glued(i));
+        hyphen && one_of!(self.head, "cluster" "clusters" "fleet" "deployment" "installation" "mesh" "grid" "farm")
+    }
+
+    /// Whether a verb of the past tells of a single occasion.
+    pub(super) fn in_the_past(&self) -> bool {
+        self.reader.near(self.start, self.start.saturating_sub(3)..self.start, |w| {
+            matches!(w, "had" | "was" | "were" | "used")
+        })
+    }
+}
+
+/// Whether `phrase`, two words, stands just before token `at`.
+fn tokens_say(reader: &Reader<'_>, at: usize, phrase: &str) -> bool {
+    at >= 2 && reader.tokens.phrase(at - 2, phrase)
+}
