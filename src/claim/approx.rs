@@ -163,8 +163,8 @@ fn ending<T: Copy>(tokens: &Tokens, i: usize, list: &[(&str, T)]) -> Option<(T, 
         let Some(start) = i.checked_sub(words) else {
             continue;
         };
-        // The head of an arrow bounds nothing.
-        if last == ">" && tokens.before(i, 2) == "-" {
+        // The head of an arrow bounds nothing, and two tildes strike out.
+        if last == ">" && tokens.before(i, 2) == "-" || last == "~" && tokens.before(i, 2) == "~" {
             continue;
         }
         if tokens.phrase(start, phrase) && best.is_none_or(|(_, at)| start < at) {

@@ -7,7 +7,55 @@ pub(super) fn label(tokens: &Tokens, i: usize) -> bool {
     if tokens.kind(i) != Some(Kind::Digits) {
         return false;
     }
-    joined(tokens, i) || clock_or_date(tokens, i) || year(tokens, i) || called(tokens, i)
+    joined(tokens, i)
+        || clock_or_date(tokens, i)
+        || year(tokens, i)
+        || called(tokens, i)
+        || address(tokens, i)
+        || telephone(tokens, i)
+        || attributive(tokens, i)
+}
+
+/// "221 Baker Street": a number, up to three names with a capital, and a kind of street.
+fn address(tokens: &Tokens, i: usize) -> bool {
+    let street = |at: usize| {
+        one_of!(tokens.at(at), "street" "st" "avenue" "ave" "road" "rd" "lane" "drive" "boulevard" "blvd" "square"
+            "court" "broadway" "highway" "terrace" "crescent" "parkway" "quay")
+    };
+    (i + 1..i + 5).take_while(|&at| tokens.capital(at) && !tokens.glued(at)).any(street)
+}
+
+/// "555 123 4567", "+1 (555) 010-2030": three groups of digits with nothing but blanks, hyphens and brackets between.
+fn telephone(tokens: &Tokens, i: usize) -> bool {
+    let between = |at: usize| one_of!(tokens.at(at), "-" "(" ")");
+    let digits = |at: usize| tokens.kind(at) == Some(Kind::Digits) && tokens.at(at).len() <= 4;
+    // Two groups stand at most three marks apart.
+    let step = |at: usize| (at + 1..at + 4).find(|&j| !between(j)).filter(|&j| digits(j));
+    let back = |at: usize| (at.saturating_sub(3)..at).rev().find(|&j| !between(j)).filter(|&j| digits(j));
+    if !digits(i) {
+        return false;
+    }
+    let (after, before) = (step(i), back(i));
+    after.and_then(step).is_some() || before.and_then(back).is_some() || after.is_some() && before.is_some()
+}
+
+/// "the 737 fleet", "a 911 call": behind an article a number of many things has a plural, and before a singular it is a
+/// name. A hyphen, a unit or a scale makes it an amount, and so does what clusters and teams are made of ("a 100 node
+/// cluster").
+fn attributive(tokens: &Tokens, i: usize) -> bool {
+    let text = tokens.at(i);
+    let part = one_of!(tokens.at(i + 1), "node" "pod" "server" "machine" "core" "seat" "person" "member" "page" "line");
+    let article = one_of!(tokens.before(i, 1), "the" "a" "an" "this" "each" "every");
+    if !article || part || text.len() < 3 || text.contains(['.', ',']) {
+        return false;
+    }
+    let plural =
+        |at: usize| tokens.at(at).ends_with('s') || one_of!(tokens.at(at), "people" "staff" "women" "men" "children");
+    let noun = i + 1;
+    let other = super::unit::of_word(tokens.at(noun)).is_some() || super::number::scale(tokens, noun, false).is_some();
+    let ends =
+        |at: usize| !tokens.is_word(at) || one_of!(tokens.at(at), "of" "in" "on" "to" "and" "or" "is" "was" "has");
+    tokens.is_word(noun) && !tokens.glued(noun) && !other && !(noun..noun + 4).take_while(|&at| !ends(at)).any(plural)
 }
 
 /// Parts of something longer: `#12`, `[3]`, `file_2`, `Tier-1`, `path/7`, `24/7`.

@@ -37,7 +37,11 @@ pub(super) fn measure_word(tokens: &Tokens, next: usize, quantity: &mut Quantity
         return next;
     }
     let hyphen = usize::from(tokens.at(next) == "-" && tokens.glued(next) && tokens.glued(next + 1));
-    let at = next + hyphen;
+    // "30 fewer hours"
+    let compared = usize::from(
+        differs(tokens.at(next)) && unit::of_word(tokens.at(next + 1)).is_some_and(|u| u.is_time() || u.is_data()),
+    );
+    let at = next + hyphen + compared;
     let word = tokens.at(at);
     let pair = format!("{word} {}", tokens.at(at + 1));
     let dashed = format!("{word}-{}", tokens.at(at + 2));
@@ -57,6 +61,11 @@ pub(super) fn measure_word(tokens: &Tokens, next: usize, quantity: &mut Quantity
     let noun = (at..end).map(|i| tokens.at(i)).collect::<Vec<_>>().join(" ");
     quantity.unit = Unit { noun, ..found };
     end
+}
+
+/// Words between a number and what it counts that make it a difference.
+pub(super) fn differs(word: &str) -> bool {
+    one_of!(word, "more" "fewer" "less" "additional" "extra")
 }
 
 /// Two-word units, before the single words that begin them.
@@ -85,7 +94,8 @@ fn word_fits(tokens: &Tokens, at: usize, found: &Unit) -> bool {
         "times" => !one_of!(tokens.at(at + 1), "a" "an" "per" "each" "every" "in" "during" "daily" "weekly"),
         // "2 x 16 GB" multiplies, "4 x Xeon" counts; "3 x faster" is a factor.
         "x" if !tokens.glued(at) => tokens.kind(at + 1) != Some(Kind::Digits) && !tokens.capital(at + 1),
-        "s" | "h" => tokens.glued(at),
+        // "3 h"
+        "s" | "h" => tokens.glued(at) || at > 0 && tokens.kind(at - 1) == Some(Kind::Digits),
         "bucks" | "pound" | "rm" | "rs" | "rand" | "franc" => {
             found.dimension == Dimension::Money("GBP") || word.len() > 2
         }
@@ -195,6 +205,7 @@ fn noun_like(tokens: &Tokens, at: usize) -> bool {
 fn ends_noun(word: &str) -> bool {
     one_of!(word, "a" "an" "the" "and" "or" "but" "of" "in" "to" "on" "at" "by" "for" "with" "from" "as" "than"
         "that" "which" "who" "is" "are" "was" "were" "be" "been" "has" "have" "had" "it" "its" "we" "they" "he"
+        "does" "do" "did" "instead" "rather" "versus" "vs" "today" "currently" "once" "because" "where" "compared" "against"
         "she" "i" "you" "our" "their" "per" "into" "after" "before" "when" "while" "if" "so" "since" "up" "down"
         "out" "over" "under" "will" "can" "now" "then" "ago" "this" "more" "less" "during" "within" "without"
         "through" "across" "between" "via" "every" "each" "using" "would" "could" "not" "no" "all")

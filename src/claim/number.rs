@@ -68,13 +68,20 @@ pub(super) fn read(tokens: &Tokens, i: usize, money: bool) -> Option<(Number, us
 }
 
 fn digits(tokens: &Tokens, i: usize) -> Option<(Number, usize)> {
-    let text = tokens.at(i);
-    let value = Exact::parse(text)?;
+    let text = without_dust(tokens.at(i));
+    let mut next = i + 1;
+    let Some(value) = Exact::parse(text) else {
+        // More digits than anybody can mean: an amount all the same, of which nothing can be computed.
+        let most = Exact::pow10(30)?;
+        return Some((
+            Number { value: most, step: most, strict: most, words: false, vague: true, fraction: false },
+            next,
+        ));
+    };
     let decimals = text.split_once('.').map_or(0, |(_, rest)| rest.len());
     let strict = Exact::pow10(-i32::try_from(decimals).ok()?)?;
     let step = if decimals == 0 { trailing(text)? } else { strict };
     let mut number = Number { value, step, strict, words: false, vague: false, fraction: false };
-    let mut next = i + 1;
     if decimals == 0 && tokens.glued(next) {
         if let Some(part) = vulgar(tokens.at(next)) {
             number.value = number.value.plus(part.value)?;
@@ -90,6 +97,12 @@ fn digits(tokens: &Tokens, i: usize) -> Option<(Number, usize)> {
         }
     }
     Some((number, next))
+}
+
+/// A decimal without the places nobody measures: those from the twentieth on.
+fn without_dust(text: &str) -> &str {
+    let point = text.find('.').unwrap_or(text.len());
+    &text[..text.len().min(point + 20)]
 }
 
 /// The unit in the last significant place of a whole number: 1,500 is printed to the hundred; below 100 every digit counts.

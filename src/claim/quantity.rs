@@ -132,6 +132,7 @@ fn bare(tokens: &Tokens, i: usize) -> Option<Quantity> {
     }
     if let Some((high, after)) = range_end(tokens, next, &quantity) {
         quantity.high = high.number;
+        quantity.low = quantity.low.scaled(high.ratio)?;
         quantity.unit = high.unit;
         next = after;
         // "33-35 billion": the scale belongs to both ends.

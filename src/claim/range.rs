@@ -12,6 +12,8 @@ use super::unit::{Dimension, Unit};
 pub(super) struct High {
     pub number: Number,
     pub unit: Unit,
+    /// What the lower end is multiplied by to stand in that unit: 1/60 in "45 minutes to 2 hours".
+    pub ratio: Exact,
     /// A scale word behind it, which may belong to both ends.
     pub scale: Option<Exact>,
 }
@@ -56,11 +58,14 @@ pub(super) fn range_end(tokens: &Tokens, next: usize, low: &Quantity) -> Option<
     }
     // "from 3 to 5 days" has two ends of its own; "from one to two weeks to four hours" begins with a range.
     let ends = follows_from(tokens, start) && tokens.at(after_low) == "to" && tokens.at(after) != "to";
-    if low.low.value >= number.value || ends {
+    // "3 hours to 5 minutes" is no range, "45 minutes to 2 hours" is one.
+    let step = if probe.has_unit() { probe.unit.ratio(&high.unit) } else { None };
+    let ratio = step.unwrap_or(Exact::ONE);
+    if low.low.value.times(ratio)? >= number.value || ends {
         return None;
     }
     let scale = (first..after).find_map(|i| number::scale(tokens, i, money.is_some())).map(|(factor, _)| factor);
-    Some((High { number, unit: high.unit, scale }, after))
+    Some((High { number, unit: high.unit, ratio, scale }, after))
 }
 
 /// Whether "from" stands before the number at `start`, an approximator between them allowed.

@@ -2,6 +2,7 @@
 
 use super::frame::Frame;
 use super::{Reader, words};
+use crate::claim::measure::differs;
 use crate::claim::quantity::Quantity;
 use crate::claim::unit::Dimension;
 use crate::claim::{Approx, Change, Place, Section};
@@ -82,8 +83,12 @@ pub(super) fn duration(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) 
     let verb = tokens.at(frame.span.start);
     let saves =
         frame.change == Some(Change::Saved) && !words::inflects(verb, &["improv", "optimiz", "optimis", "enhanc"]);
-    let amount =
-        saves || frame.span.start + 1 == start || matches!(before, "by" | "to") || frame.span.end > quantity.span.end;
+    let differs = quantity.core.clone().skip(1).any(|i| differs(tokens.at(i)));
+    let amount = saves
+        || differs
+        || frame.span.start + 1 == start
+        || matches!(before, "by" | "to")
+        || frame.span.end > quantity.span.end;
     if let Some(change) = frame.change.filter(|c| amount && (*c != Change::Up || before == "by")) {
         return Some(change);
     }

@@ -33,7 +33,7 @@ fn single(reader: &Reader<'_>, quantity: &Quantity) -> Option<Found> {
         && (quantity.unit.is_time() || matches!(dimension, Dimension::Money(_)))
         && tokens.sentence_of(quantity.span.start).any(|i| words::complains(tokens.at(i)))
         && !marks_now(tokens, quantity.span.start);
-    if blamed {
+    if blamed || frame.change.is_none() && lost(reader, quantity) {
         return None;
     }
     let (form, change) = match dimension {
@@ -70,6 +70,15 @@ fn single(reader: &Reader<'_>, quantity: &Quantity) -> Option<Found> {
         change,
         rank: 1,
     })
+}
+
+/// "lost 30% of the orders": how it was. "lost only 2%", "now lose 2%" are results.
+fn lost(reader: &Reader<'_>, quantity: &Quantity) -> bool {
+    let (tokens, start) = (reader.tokens, quantity.span.start);
+    let few = |w: &str| one_of!(w, "only" "just" "now" "today");
+    let small = matches!(quantity.approx, Approx::Under | Approx::AtMost)
+        || reader.near(start, start.saturating_sub(4)..start + 1, few);
+    !small && reader.near(start, start.saturating_sub(3)..start, words::loses) && !marks_now(tokens, start)
 }
 
 /// The verb of a company's own growth.

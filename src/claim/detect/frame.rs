@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::words;
 use crate::claim::Change;
+use crate::claim::measure::differs;
 use crate::claim::quantity::Quantity;
 use crate::claim::token::Tokens;
 
@@ -18,8 +19,13 @@ pub(super) struct Frame {
 /// Reads the words of change around a figure.
 pub(super) fn frame(tokens: &Tokens, quantity: &Quantity) -> Frame {
     let mut span = quantity.span.clone();
-    let mut change = None;
-    if let Some((found, end)) = comparative(tokens, quantity.span.end) {
+    let mut change = inside(tokens, quantity);
+    if change.is_some() {
+        // "30 fewer hours": the figure says it itself.
+    } else if let Some(end) = sooner(tokens, quantity) {
+        change = Some(Change::Less);
+        span.end = end;
+    } else if let Some((found, end)) = comparative(tokens, quantity.span.end) {
         change = Some(found);
         span.end = end;
     }
@@ -40,6 +46,33 @@ pub(super) fn frame(tokens: &Tokens, quantity: &Quantity) -> Frame {
         span.end = end;
     }
     Frame { change, span }
+}
+
+/// "30 fewer hours a week"; "2 extra days" are gained where somebody gets them.
+fn inside(tokens: &Tokens, quantity: &Quantity) -> Option<Change> {
+    let word = quantity.core.clone().skip(1).map(|i| tokens.at(i)).find(|word| differs(word))?;
+    let start = quantity.span.start;
+    let got =
+        |i: usize| one_of!(tokens.at(i), "get" "gets" "got" "gain" "gained" "gave" "gives" "have" "has" "won" "freed");
+    match word {
+        "fewer" | "less" => Some(Change::Less),
+        _ if quantity.unit.is_time() && (start.saturating_sub(3)..start).any(got) => Some(Change::Saved),
+        _ => None,
+    }
+}
+
+/// "results arrive 13 days earlier": behind a verb by which something comes to be there. "two years earlier, the mill had
+/// burnt" tells when.
+pub(super) fn sooner(tokens: &Tokens, quantity: &Quantity) -> Option<usize> {
+    let (start, end) = (quantity.span.start, quantity.span.end);
+    if !quantity.unit.is_time() || !one_of!(tokens.at(end), "earlier" "sooner") || tokens.at(end + 1) == "," {
+        return None;
+    }
+    let sentence = tokens.sentence(start);
+    let arrives = |i: usize| words::arrives(tokens.at(i));
+    let told = |i: usize| tokens.sentence(i) == sentence && arrives(i);
+    let past = (start.saturating_sub(8)..start).any(|i| tokens.sentence(i) == sentence && tokens.at(i) == "had");
+    ((start.saturating_sub(5)..start).any(told) && !past).then_some(end + 1)
 }
 
 /// "+12 points", "-40%": a sign that nothing stands glued before.

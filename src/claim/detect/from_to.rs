@@ -3,22 +3,26 @@
 mod apart;
 mod beside;
 mod ends;
+mod made;
 
 use super::mood::{Mood, marks_now};
 use super::{Found, Reader, words};
 use crate::claim::token::Tokens;
 use crate::claim::unit::Dimension;
 use crate::claim::{Approx, Change, Form, Section};
-use apart::{took_takes, turned};
-use beside::{against, arrow, aside, contrast, only, outdone};
-use ends::{End, end};
+use apart::{rhythm, took_takes, turned};
+use beside::{against, arrow, aside, contrast, looks_back, only, outdone};
+use ends::{End, end, frequency};
+use made::{became, made};
 
 /// Every pair of values in the text.
 pub(super) fn find(reader: &Reader<'_>) -> Vec<Found> {
     let mut found = Vec::new();
     for i in 0..reader.tokens.len() {
         match reader.tokens.at(i) {
-            "from" => found.extend(from(reader, i)),
+            "from" => found.extend(from(reader, i).or_else(|| back(reader, i))),
+            "into" | "to" | "with" | "by" | "for" => found.extend(made(reader, i)),
+            "became" | "become" | "becomes" => found.extend(became(reader, i)),
             "down" | "up" | "instead" | "rather" | "compared" | "versus" | "vs" | "opposed" | "against" => {
                 found.extend(against(reader, i));
             }
@@ -31,6 +35,7 @@ pub(super) fn find(reader: &Reader<'_>) -> Vec<Found> {
             }
             "took" => found.extend(took_takes(reader, i)),
             "was" | "were" | "previously" | "formerly" | "before" => found.extend(aside(reader, i)),
+            word if frequency(word) => found.extend(rhythm(reader, i)),
             _ => {}
         }
     }
@@ -84,6 +89,14 @@ fn from(reader: &Reader<'_>, i: usize) -> Option<Found> {
         change: change.filter(|c| matches!(c, Change::Down | Change::Up)).unwrap_or(Change::Unstated),
         rank: 0,
     })
+}
+
+/// "reduced to 8 days from 21": the value before stands last.
+fn back(reader: &Reader<'_>, i: usize) -> Option<Found> {
+    let found = looks_back(reader, i)?;
+    let (verb, change) = governing(reader.tokens, found.span.start);
+    let change = change.filter(|c| matches!(c, Change::Down | Change::Up)).unwrap_or(Change::Unstated);
+    verb.map(|verb| Found { span: verb..found.span.end, change, ..found })
 }
 
 /// A company that grew from 50 to 200 people did not do so by the product's doing.

@@ -117,6 +117,7 @@ fn after(tokens: &Tokens, end: usize) -> Option<Mood> {
         let placed = matches!(tokens.before(i, 1), "the" | "our" | "their" | "a")
             && matches!(tokens.before(i, 2), "in" | "under" | "using" | "of" | "on");
         match tokens.at(i) {
+            "earlier" if near && i == end && (end.saturating_sub(8)..end).any(|j| words::arrives(tokens.at(j))) => {}
             "previously" | "formerly" | "earlier" if near => return Some(Mood::Before),
             "before"
                 if near

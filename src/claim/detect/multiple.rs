@@ -9,7 +9,7 @@ use crate::claim::exact::Exact;
 use crate::claim::numeral;
 use crate::claim::quantity::Quantity;
 use crate::claim::unit::Dimension;
-use crate::claim::{Change, Form};
+use crate::claim::{Approx, Change, Form};
 
 /// Every multiplier of the text.
 pub(super) fn find(reader: &Reader<'_>) -> Vec<Found> {
@@ -50,9 +50,9 @@ fn word(reader: &Reader<'_>, i: usize) -> Option<Found> {
     match tokens.at(i) {
         // "doubling down" is a resolve.
         "doubled" | "doubling" | "doubles" | "double" if next == "down" => None,
-        "doubled" | "doubling" | "doubles" => factor(2, Change::Up, 1),
-        "tripled" | "tripling" | "triples" | "trebled" => factor(3, Change::Up, 1),
-        "quadrupled" | "quadrupling" => factor(4, Change::Up, 1),
+        "doubled" | "doubling" | "doubles" => factor(2, speed(reader, i + 1), 1),
+        "tripled" | "tripling" | "triples" | "trebled" => factor(3, speed(reader, i + 1), 1),
+        "quadrupled" | "quadrupling" => factor(4, speed(reader, i + 1), 1),
         // The bare forms are adjectives too: a double-check, a triple store.
         "double" | "triple" | "quadruple" if matches!(next, "the" | "our" | "their" | "its") => factor(
             if tokens.at(i) == "double" {
@@ -62,7 +62,7 @@ fn word(reader: &Reader<'_>, i: usize) -> Option<Found> {
             } else {
                 4
             },
-            Change::Up,
+            speed(reader, i + 1),
             2,
         ),
         "halved" | "halving" | "halves" => factor(2, Change::Down, 1),
@@ -93,6 +93,13 @@ fn word(reader: &Reader<'_>, i: usize) -> Option<Found> {
             factor(value.into(), words::compared(next).unwrap_or(Change::Unstated), 1)
         }
     }
+}
+
+/// "doubled the speed": of a time on record that is less, as "twice as fast" is.
+fn speed(reader: &Reader<'_>, i: usize) -> Change {
+    let fast = |i: usize| one_of!(reader.tokens.at(i), "speed" "pace" "velocity");
+    let owned = one_of!(reader.tokens.at(i), "the" "our" "their" "its" "your");
+    if owned && (i + 1..i + 3).any(fast) || fast(i) { Change::Faster } else { Change::Up }
 }
 
 /// "twice as fast", "twice as many".
@@ -140,6 +147,15 @@ fn fraction(reader: &Reader<'_>, quantity: &Quantity) -> Option<Found> {
     })
 }
 
+/// "more than half the nurses": a bounded share of several is said for its size; a bad one is not.
+fn hedged(reader: &Reader<'_>, quantity: &Quantity, after: usize) -> bool {
+    let tokens = reader.tokens;
+    let bad = |i: usize| one_of!(tokens.at(i), "late" "lost" "failed" "wrong" "caused" "missed" "never" "manual" "could" "couldn't");
+    let several = (after + 1..after + 4).any(|i| tokens.at(i).len() > 3 && tokens.at(i).ends_with('s'));
+    let bounded = matches!(quantity.approx, Approx::Over | Approx::AtLeast | Approx::Nearly);
+    bounded && several && !(after..after + 8).any(|i| reader.together(i, after) && bad(i))
+}
+
 /// What is better the less of it is needed.
 fn smaller(word: &str) -> bool {
     one_of!(word, "time" "cost" "costs" "price" "effort" "size" "memory" "resources" "budget" "latency" "servers"
@@ -170,8 +186,12 @@ fn share(reader: &Reader<'_>, quantity: &Quantity) -> Option<(Change, usize, usi
     let held = of == 0
         && whose
         && !own
-        && (after + 2..after + 6)
-            .any(|i| one_of!(tokens.at(i), "are" "is" "run" "runs" "have" "has") && reader.together(i, after));
+        && (hedged(reader, quantity, after)
+            || (after + 2..after + 6).any(|i| {
+                let takes = one_of!(tokens.at(i), "are" "is" "run" "runs" "have" "has")
+                    || words::adopts(tokens.at(i), tokens.at(i + 1));
+                takes && reader.together(i, after)
+            }));
     let was = of == 1 && tokens.at(after + 1) == "what";
     (was || whose && (left || part || held)).then_some((
         Change::Of,

@@ -2,6 +2,7 @@
 
 mod claims;
 mod near_misses;
+mod pairs;
 mod ranges;
 mod sizes;
 mod time;

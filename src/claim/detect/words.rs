@@ -108,6 +108,23 @@ pub(super) fn adopts(word: &str, next: &str) -> bool {
     works || live || matches!(word, "rely" | "relies" | "productive" | "enabled" | "enables") || inflects(word, ROOTS)
 }
 
+/// Verbs by which something comes to be there, or comes to its end: what may do so sooner.
+pub(super) fn arrives(word: &str) -> bool {
+    const ROOTS: &[&str] = &[
+        "finish", "end", "clos", "ship", "launch", "arriv", "deliver", "complet", "receiv", "detect", "open",
+        "discharg", "answer", "publish", "releas", "start",
+    ];
+    one_of!(word, "get" "gets" "got" "catch" "catches" "caught" "find" "finds" "found" "ready" "available" "live" "leave" "leaves"
+        "left" "home" "done" "out" "paid" "shipped" "shipping")
+        || inflects(word, ROOTS)
+}
+
+/// Verbs of loss: the figure behind one is how bad it was, unless it is said to be small.
+pub(super) fn loses(word: &str) -> bool {
+    one_of!(word, "lost" "lose" "loses" "losing" "wasted" "wastes" "waste" "wasting" "missed" "missing" "suffered" "suffering"
+        "abandoned" "leaking")
+}
+
 /// Verbs that say something was brought to its end: "rebuilt in six weeks".
 pub(super) fn completed(word: &str) -> bool {
     one_of!(word, "migrated" "rebuilt" "built" "launched" "shipped" "deployed" "completed" "implemented" "delivered"

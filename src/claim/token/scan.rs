@@ -36,7 +36,7 @@ impl<'a> Scanner<'a> {
         if c.is_whitespace() {
             self.at += c.len_utf8();
             self.blank = true;
-        } else if invisible(c) {
+        } else if invisible(c) || self.is_footnote(c) {
             self.at += c.len_utf8();
         } else if c.is_alphanumeric() && !vulgar(c) {
             self.run();
@@ -59,7 +59,7 @@ impl<'a> Scanner<'a> {
 
     /// A run of letters and digits: a word, a number, a number with letters after it, or a name.
     fn run(&mut self) {
-        if self.peek().is_some_and(|c| c.is_ascii_digit()) {
+        if self.peek().is_some_and(|c| digit(c).is_some()) {
             self.digits();
         } else {
             self.word();
@@ -68,21 +68,21 @@ impl<'a> Scanner<'a> {
 
     /// Copies letters (and digits, once inside a name) in lower case. Returns whether a digit was among them.
     fn letters(&mut self, digits_too: bool) -> bool {
-        let mut digit = false;
+        let mut found = false;
         while let Some(c) = self.peek() {
             let here = self.at;
-            if c.is_ascii_digit() && !digits_too {
+            if !digits_too && digit(c).is_some() && !raised(c) {
                 break;
             }
-            if c.is_alphanumeric() && !vulgar(c) {
-                digit |= c.is_ascii_digit();
+            if c.is_alphanumeric() && !vulgar(c) && !raised(c) {
+                found |= c.is_ascii_digit();
                 if c.is_ascii() {
                     self.text.push(c.to_ascii_lowercase());
                 } else {
                     self.text.extend(c.to_lowercase());
                 }
-            } else if !invisible(c) {
-                let inner = plain(c) == '\'' || digit && c == '.';
+            } else if !invisible(c) && !raised(c) {
+                let inner = plain(c) == '\'' || found && c == '.';
                 let next = self.original[here + c.len_utf8()..].chars().next();
                 if !(inner && next.is_some_and(char::is_alphanumeric)) {
                     break;
@@ -91,14 +91,14 @@ impl<'a> Scanner<'a> {
             }
             self.at += c.len_utf8();
         }
-        digit
+        found
     }
 
     fn word(&mut self) {
         let (start, from) = (self.text.len(), self.at);
         let capital = self.peek().is_some_and(char::is_uppercase);
         self.letters(false);
-        if self.peek().is_some_and(|c| c.is_ascii_digit()) {
+        if self.peek().is_some_and(|c| digit(c).is_some()) {
             // `USD10m` and `$US10m` are sums; any other letters before digits make a name.
             let dollars = &self.text[start..] == "us" && self.text[..start].ends_with('$');
             if unit::currency(&self.text[start..]).is_none() && !dollars {
@@ -113,13 +113,14 @@ impl<'a> Scanner<'a> {
     fn digits(&mut self) {
         let (start, from) = (self.text.len(), self.at);
         let mut points = 0;
+        let small = self.peek().is_some_and(raised);
         while let Some(c) = self.peek() {
-            if c.is_ascii_digit() {
-                self.text.push(c);
-            } else if c == '.' && self.digits_follow(self.at + 1) > 0 {
+            if let Some(d) = digit(c).filter(|_| small || !raised(c)) {
+                self.text.push(d);
+            } else if plain(c) == '.' && self.digits_follow(self.at + c.len_utf8()) > 0 {
                 points += 1;
                 self.text.push('.');
-            } else if !invisible(c) && (points > 0 || !self.separates(c)) {
+            } else if !invisible(c) && !raised(c) && (points > 0 || !self.separates(c)) {
                 break;
             }
             self.at += c.len_utf8();
@@ -163,8 +164,9 @@ impl<'a> Scanner<'a> {
     /// "1h30m" and "2h15": hours, their unit, minutes, their unit, each a token.
     fn hours_and_minutes(&mut self, start: usize, from: usize) -> bool {
         let rest = &self.original[self.at..];
-        let digits = if rest.starts_with(['h', 'H']) { self.digits_follow(self.at + 1) } else { 0 };
-        let after = rest.get(1 + digits..).unwrap_or("");
+        let hours = rest.strip_prefix(['h', 'H']).unwrap_or("");
+        let digits = hours.bytes().take_while(u8::is_ascii_digit).count();
+        let after = &hours[digits..];
         let unit = if after.starts_with("min") { 3 } else { usize::from(after.starts_with('m')) };
         let ends = !after[unit..].starts_with(char::is_alphanumeric);
         if !(1..=2).contains(&digits) || !ends {
@@ -180,15 +182,20 @@ impl<'a> Scanner<'a> {
         true
     }
 
-    /// How many ASCII digits stand from byte `at` on.
+    /// How many digits stand from byte `at` on.
     fn digits_follow(&self, at: usize) -> usize {
-        self.original.as_bytes().get(at..).map_or(0, |rest| rest.iter().take_while(|b| b.is_ascii_digit()).count())
+        self.original[at..].chars().take_while(|c| digit(*c).is_some()).count()
+    }
+
+    /// A raised digit right behind a word, a number or a sign is the mark of a footnote or a power: it says no amount.
+    fn is_footnote(&self, c: char) -> bool {
+        raised(c) && !self.blank
     }
 
     /// Whether `c` parts two groups of thousands: a comma, an apostrophe or a no-break or thin blank before exactly
     /// three digits. A plain blank does not: "in 2019 200 shops".
     fn separates(&self, c: char) -> bool {
-        matches!(c, ',' | '\'' | '\u{2019}' | '\u{a0}' | '\u{2009}' | '\u{202f}')
+        matches!(c, ',' | '，' | '\'' | '\u{2019}' | '\u{a0}' | '\u{2009}' | '\u{202f}')
             && self.digits_follow(self.at + c.len_utf8()) == 3
     }
 }
@@ -196,6 +203,27 @@ impl<'a> Scanner<'a> {
 /// Characters without width that editors leave in texts.
 fn invisible(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
+}
+
+/// The digit a character stands for: full-width, mathematical and raised ones are digits to a reader too.
+fn digit(c: char) -> Option<char> {
+    let from = |first: u32| char::from_digit((u32::from(c) - first) % 10, 10);
+    match c {
+        '0'..='9' => Some(c),
+        _ if c.is_ascii() => None,
+        '０'..='９' => from(0xff10),
+        '\u{1d7ce}'..='\u{1d7ff}' => from(0x1d7ce),
+        '¹' => Some('1'),
+        '²' => Some('2'),
+        '³' => Some('3'),
+        '⁰' | '⁴'..='⁹' => from(0x2070),
+        _ => None,
+    }
+}
+
+/// Digits set above the line.
+fn raised(c: char) -> bool {
+    matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
 }
 
 /// Vulgar fractions count as letters or numbers in Unicode; here each is a mark of its own.
@@ -211,6 +239,8 @@ fn plain(c: char) -> char {
         '“' | '”' | '„' | '«' | '»' => '"',
         '×' | '✕' => 'x',
         '％' => '%',
+        '．' => '.',
+        '，' => ',',
         '∼' | '≈' | '≃' => '~',
         other => other,
     }

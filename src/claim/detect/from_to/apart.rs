@@ -1,40 +1,122 @@
-//! Two values apart from each other, each said to be of its time: "It took 21 days. Now it is 8."
-
-use std::ops::Range;
+//! Two values apart from each other, each said to be of its time: "It took 21 days. Now it is 8.", "14 before, 3 after".
 
 use super::super::mood::{Mood, marks_now};
-use super::super::{Found, Reader};
+use super::super::{Found, Reader, words};
 use super::beside::vague_before;
-use super::ends::comparable;
+use super::ends::{comparable, frequency};
 use crate::claim::quantity::Quantity;
 use crate::claim::token::Tokens;
 use crate::claim::unit::Dimension;
-use crate::claim::{Change, Form};
+use crate::claim::{Change, Form, Section};
 
-/// "It used to take 21 days. Now it takes 8." Two figures of one dimension, the first said to be of the time before.
+/// How many tokens may stand between two values that carry labels.
+const APART: usize = 14;
+
+/// The time a value is said to be of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Time {
+    Past,
+    Present,
+}
+
+/// "It used to take 21 days. Now it takes 8.", "5 minutes now, 3 hours before": two figures of one kind, one of the time
+/// before.
 pub(super) fn turned(reader: &Reader<'_>, first: &Quantity, second: &Quantity) -> Option<Found> {
     let tokens = reader.tokens;
-    let next_sentence = tokens.sentence(second.core.start)? - tokens.sentence(first.core.start)?;
-    if next_sentence > 1 || !comparable(first, second) || !first.has_unit() || first.unit.dimension == Dimension::Count
-    {
+    let sentences = tokens.sentence(second.core.start)? - tokens.sentence(first.core.start)?;
+    if sentences > 1 || !comparable(first, second) {
         return None;
     }
-    let past = took(tokens, &first.span) || reader.mood(&first.span) == Mood::Before && next_sentence <= 1;
-    let ready = matches!(tokens.before(second.span.start, 1), "in" | "takes" | "take" | "within");
-    let present = (ready && next_sentence == 0 || marks_now(tokens, second.span.start))
-        && reader.mood(&second.span) != Mood::Plan;
-    if !past || !present {
+    let pair = |after: &Quantity, before: &Quantity, whole: bool| {
+        let heart = after.span.clone();
+        let span = if whole { first.span.start..second.span.end } else { heart.clone() };
+        let (figure, before) = (Some(after.clone()), Some(before.clone()));
+        Found { span, heart, form: Form::FromTo, figure, before, change: Change::Unstated, rank: 0 }
+    };
+    if second.span.start < first.span.end + APART && !grows(reader, first, second) {
+        match (label(tokens, first), label(tokens, second)) {
+            (Some(Time::Past), Some(Time::Present)) => return Some(pair(second, first, sentences == 0)),
+            (Some(Time::Present), Some(Time::Past)) => return Some(pair(first, second, sentences == 0)),
+            // "5 minutes (3 hours before)"
+            (None, Some(Time::Past)) if tokens.before(second.span.start, 1) == "(" => {
+                return Some(pair(first, second, true));
+            }
+            _ => {}
+        }
+    }
+    if !first.has_unit() || first.unit.dimension == Dimension::Count {
         return None;
     }
-    Some(Found {
-        span: second.span.clone(),
-        heart: second.span.clone(),
-        form: Form::FromTo,
-        figure: Some(second.clone()),
-        before: Some(first.clone()),
-        change: Change::Unstated,
-        rank: 0,
-    })
+    let was = |q: &Quantity| took(tokens, q) || reader.mood(&q.span) == Mood::Before;
+    let is = |q: &Quantity| {
+        let ready = one_of!(tokens.before(q.span.start, 1), "in" "takes" "take" "within")
+            || what(tokens, first)
+                && reader.near(q.span.start, q.span.start.saturating_sub(2)..q.span.start, |w| one_of!(w, "is" "are"));
+        (ready && sentences == 0 || marks_now(tokens, q.span.start)) && reader.mood(&q.span) != Mood::Plan
+    };
+    if was(first) && is(second) {
+        return Some(pair(second, first, false));
+    }
+    // "It takes five minutes, where it once took three hours."
+    let once = |i: usize| one_of!(tokens.at(i), "once" "before" "previously" "formerly" "used" "originally");
+    let back = took(tokens, second) && (second.span.start.saturating_sub(5)..second.span.start).any(once)
+        || reader.mood(&second.span) == Mood::Before && sentences == 0;
+    let now = reader.near(
+        first.span.start,
+        first.span.start.saturating_sub(4)..first.span.start,
+        |w| one_of!(w, "takes" "take" "now" "today" "needs"),
+    );
+    (back && now && reader.mood(&first.span) == Mood::Fact).then(|| pair(first, second, false))
+}
+
+/// The words beside a value that say when it was so: "14 before", "Now: 3", "is now 5 minutes".
+fn label(tokens: &Tokens, q: &Quantity) -> Option<Time> {
+    let (start, end) = (q.span.start, q.span.end);
+    let stops =
+        |i: usize| tokens.at(i).is_empty() || one_of!(tokens.at(i), "." "," ";" ")" "|" "—" "–" "and" "but" "to");
+    match tokens.at(end) {
+        "before" | "previously" | "formerly" | "originally" => return Some(Time::Past),
+        // "six weeks after the start" says when.
+        "after" | "afterwards" if stops(end + 1) => return Some(Time::Present),
+        "now" | "today" => return Some(Time::Present),
+        _ => {}
+    }
+    let colon = usize::from(one_of!(tokens.before(start, 1), ":" "," "="));
+    // "is now just", "was about": bounds belong to the value; an article may stand between.
+    let article = usize::from(one_of!(tokens.before(start, 1), "a" "an"));
+    match tokens.before(start, 1 + colon.max(article)) {
+        "before" | "previously" | "formerly" | "originally" | "then" if colon == 1 => Some(Time::Past),
+        "was" | "were" | "had" if colon == 0 => Some(Time::Past),
+        "after" if colon == 1 => Some(Time::Present),
+        "now" | "today" | "currently" => Some(Time::Present),
+        _ => None,
+    }
+}
+
+/// "We had 4 clinics and now 30": the company's own growth, unless they are parts of a system or come at a rate; so is what
+/// is told as the problem.
+fn grows(reader: &Reader<'_>, first: &Quantity, second: &Quantity) -> bool {
+    let head = first.unit.noun.rsplit(' ').next().unwrap_or("");
+    let own = first.unit.dimension == Dimension::Count && first.unit.per.is_none() && !words::load_noun(head);
+    own && first.low.value < second.low.value
+        || reader.cx.section == Section::Background && reader.mood(&second.span) != Mood::Fact
+}
+
+/// "What was a 3-hour job is a 5-minute one": "what" sets the two against each other.
+fn what(tokens: &Tokens, first: &Quantity) -> bool {
+    (first.span.start.saturating_sub(6)..first.span.start).any(|i| tokens.at(i) == "what")
+}
+
+/// "Where we once released monthly, we now release daily": how often, the one said of then, the other of now.
+pub(super) fn rhythm(reader: &Reader<'_>, i: usize) -> Option<Found> {
+    let tokens = reader.tokens;
+    let j = (i.saturating_sub(APART)..i).rev().find(|&j| frequency(tokens.at(j)) && reader.together(i, j))?;
+    let then = |w: &str| one_of!(w, "once" "used" "previously" "formerly" "before" "was" "were");
+    let now = |w: &str| one_of!(w, "now" "today" "currently");
+    let said = |at: usize, from: usize, test: fn(&str) -> bool| reader.near(at, from..at + 2, test);
+    let first = j.saturating_sub(6);
+    let told = said(j, first, then) && said(i, j + 1, now) || said(j, first, now) && said(i, j + 1, then);
+    (told && tokens.at(i) != tokens.at(j)).then(|| Found { rank: 0, ..Found::phrase(j..i + 1, Form::VagueEndpoints) })
 }
 
 /// "took hours now takes seconds".
@@ -45,7 +127,9 @@ pub(super) fn took_takes(reader: &Reader<'_>, i: usize) -> Option<Found> {
 }
 
 /// Whether a verb in the past says how long something took.
-fn took(tokens: &Tokens, span: &Range<usize>) -> bool {
-    (span.start.saturating_sub(4)..span.start)
-        .any(|i| matches!(tokens.at(i), "took" | "needed" | "spent" | "cost" | "required" | "waited"))
+fn took(tokens: &Tokens, q: &Quantity) -> bool {
+    let start = q.span.start;
+    let near = |i: usize| one_of!(tokens.at(i), "took" "needed" "spent" "cost" "required" "waited" "lasted");
+    (start.saturating_sub(4)..start).any(near)
+        || what(tokens, q) && (start.saturating_sub(3)..start).any(|i| one_of!(tokens.at(i), "was" "were"))
 }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::super::mood::Mood;
 use super::super::{Found, Reader};
 use super::ends::{comparable, end, frequency, is_long};
+use crate::claim::unit::Dimension;
 use crate::claim::{Change, Form};
 
 /// "8 days instead of 21", "8 days, down from 21", "1 day compared to 5 days", "21 days down to 8".
@@ -129,6 +130,17 @@ pub(super) fn vague_before(reader: &Reader<'_>, i: usize, j: usize) -> Option<Fo
     let whole = often || i > 0 && time(i - 1) && time(j) && reader.quantity_at(j).is_none();
     let vague = |span: Range<usize>| Found { rank: 0, ..Found::phrase(span, Form::VagueEndpoints) };
     (whole && reader.mood(&(i - 1..j + 1)) != Mood::Plan).then(|| vague(i - 1..j + 1))
+}
+
+/// "to 8 days from 21", with "from" at `i`: two values of one unit or one noun, as "to 30 clinics from 12 countries" is none.
+pub(super) fn looks_back(reader: &Reader<'_>, i: usize) -> Option<Found> {
+    let comma = usize::from(reader.tokens.before(i, 1) == ",");
+    let found = pair_before(reader, i - comma, i + 1, Change::Unstated)?;
+    let (after, before) = (found.figure.as_ref()?, found.before.as_ref()?);
+    let same = !before.has_unit() || !after.has_unit() || before.unit.noun == after.unit.noun || before.unit.is_time();
+    let money = before.unit.dimension == after.unit.dimension && before.unit.dimension != Dimension::Count;
+    let level = reader.tokens.before(after.span.start, 1) == "to" && after.span.end + 3 > i - comma;
+    (level && (same || money)).then_some(found)
 }
 
 /// A figure shortly before token `i` and its value before the change at token `j`.

@@ -16,6 +16,10 @@ pub(super) fn marker(tokens: &Tokens, i: usize, word: &str, start: usize) -> Opt
         "needed" | "need" if matches!(tokens.before(i, 2), "when" | "whenever") => None,
         // "the speed needed for 4 billion requests a day"
         "needed" | "required" if tokens.at(i + 1) == "for" => None,
+        // "cut the time needed from hours to minutes": of what it was needed for.
+        "needed" | "required" if one_of!(tokens.before(i, 1), "time" "effort" "work" "staff" "steps" "money" "resources" "hardware" "hours" "days") => {
+            None
+        }
         // "needed 50% fewer servers" compares.
         "needed" | "required" if (i + 2..i + 6).any(|j| one_of!(tokens.at(j), "fewer" "less")) => None,
         "needed" | "required" if !measured(tokens, i + 1) => Some(Mood::Plan),
@@ -44,6 +48,8 @@ pub(super) fn marker(tokens: &Tokens, i: usize, word: &str, start: usize) -> Opt
         "had" if later(tokens, i) && rose(tokens.at(i + 1)) => None,
         // A month is no modal.
         "may" if tokens.capital(i) => None,
+        // "when errors rise by 5%", "whenever traffic doubled": what is done then, and not what came of it.
+        "when" | "whenever" | "once" if general(tokens, i, start) => Some(Mood::Plan),
         // "if" opens a hypothetical, but "see if", "whether" do not.
         "to" => purpose(tokens, i, start),
         "used"
@@ -134,6 +140,22 @@ fn changed(tokens: &Tokens, i: usize) -> bool {
 /// "manual work dropped by 80%": between what is named at `i` and the figure stands that it became less.
 fn fell(tokens: &Tokens, i: usize, start: usize) -> bool {
     (i + 1..start).any(|j| words::change(tokens.at(j)) == Some(Change::Down) && tokens.at(j) != "down")
+}
+
+/// Whether the clause that the "when" at `i` opens holds the figure and tells of any time: its verb of change stands in the
+/// present, or "whenever" says so.
+fn general(tokens: &Tokens, i: usize, start: usize) -> bool {
+    let present = |j: usize| {
+        let word = tokens.at(j);
+        let rises = one_of!(word, "rise" "rises" "fall" "falls" "grow" "grows" "drop" "drops" "exceed" "exceeds" "reach" "reaches"
+            "double" "doubles" "triples" "hit" "hits" "go" "goes");
+        rises
+            || word.ends_with('s')
+                && words::change(word).is_some()
+                && !one_of!(word, "savings" "reductions" "improvements")
+    };
+    let clause = !(i..start).any(|j| tokens.at(j) == ",");
+    clause && (tokens.at(i) == "whenever" || (i + 1..start + 1).any(present))
 }
 
 /// Whether the sentence has told before token `i` that time passed: "within a year", "six months later".
