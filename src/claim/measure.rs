@@ -43,11 +43,9 @@ pub(super) fn measure_word(tokens: &Tokens, next: usize, quantity: &mut Quantity
     );
     let at = next + hyphen + compared;
     let word = tokens.at(at);
-    let pair = format!("{word} {}", tokens.at(at + 1));
-    let dashed = format!("{word}-{}", tokens.at(at + 2));
-    let (found, end) = if let Some(unit) = two_words(&pair) {
+    let (found, end) = if let Some(unit) = pair(tokens, at, 1, ' ') {
         (unit, at + 2)
-    } else if let Some(unit) = two_words(&dashed).filter(|_| tokens.at(at + 1) == "-") {
+    } else if let Some(unit) = pair(tokens, at, 2, '-').filter(|_| tokens.at(at + 1) == "-") {
         (unit, at + 3)
     } else if tokens.phrase(at, "orders of magnitude") {
         return magnitude(quantity, at + 3).unwrap_or(next);
@@ -68,13 +66,14 @@ pub(super) fn differs(word: &str) -> bool {
     one_of!(word, "more" "fewer" "less" "additional" "extra")
 }
 
-/// Two-word units, before the single words that begin them.
-fn two_words(pair: &str) -> Option<Unit> {
-    let known = matches!(
-        pair.split([' ', '-']).next(),
-        Some("percentage" | "percent" | "per" | "working" | "business" | "person" | "man")
-    );
-    known.then(|| unit::of_name(pair)).flatten().filter(|u| u.dimension != Dimension::Percent || pair == "per cent")
+/// Two-word units, before the single words that begin them: token `at`, `mark` and the token `ahead` places behind.
+fn pair(tokens: &Tokens, at: usize, ahead: usize, mark: char) -> Option<Unit> {
+    let first = tokens.at(at);
+    if !one_of!(first, "percentage" "percent" "per" "working" "business" "person" "man") {
+        return None;
+    }
+    let name = format!("{first}{mark}{}", tokens.at(at + ahead));
+    unit::of_name(&name).filter(|u| u.dimension != Dimension::Percent || name == "per cent")
 }
 
 /// "three orders of magnitude" is a factor of a thousand.

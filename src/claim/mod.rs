@@ -25,6 +25,7 @@ mod approx;
 mod detect;
 mod exact;
 mod guard;
+mod lexicon;
 mod measure;
 mod number;
 mod numeral;

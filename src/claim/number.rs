@@ -52,6 +52,11 @@ impl Number {
     }
 }
 
+/// Whether a number may begin with the word or mark `text`.
+pub(super) fn opens(text: &str) -> bool {
+    numeral::opens(text) || vulgar(text).is_some()
+}
+
 /// Reads the number that begins at token `i`; gives it with the index of the token after it. `money` allows the short
 /// scales `m` and `b`, which elsewhere are metres, minutes or bytes.
 pub(super) fn read(tokens: &Tokens, i: usize, money: bool) -> Option<(Number, usize)> {

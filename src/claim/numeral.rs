@@ -67,6 +67,12 @@ fn vague(word: &str) -> Option<i64> {
     })
 }
 
+/// Whether a number in words may begin with `word`.
+pub(super) fn opens(word: &str) -> bool {
+    small(word).is_some() || vague(word).is_some() || one_of!(word, "half" "dozen" "several" "multiple" "many" "a" "an")
+}
+
+/// The number in words that begins at token `i`, with the index of the token after it.
 pub(super) fn words(tokens: &Tokens, i: usize) -> Option<(Number, usize)> {
     let word = tokens.at(i);
     if let Some(size) = vague(word) {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::approx::{self, Approx};
 use super::exact::Exact;
+use super::lexicon::Opens;
 use super::measure::measure;
 use super::number::{self, Number};
 use super::range::range_end;
@@ -55,6 +56,11 @@ pub(super) fn read_all(tokens: &Tokens) -> Vec<Quantity> {
     let mut found: Vec<Quantity> = Vec::new();
     let mut i = 0;
     while i < tokens.len() {
+        if !tokens.opens(i, Opens::QUANTITY) {
+            debug_assert!(read(tokens, i).is_none(), "`opens` does not know {:?}", tokens.at(i));
+            i += 1;
+            continue;
+        }
         match read(tokens, i) {
             Some(quantity) => {
                 i = quantity.core.end.max(i + 1);
@@ -64,6 +70,11 @@ pub(super) fn read_all(tokens: &Tokens) -> Vec<Quantity> {
         }
     }
     found
+}
+
+/// Whether a quantity may begin with `word`: a number word, a fraction, a currency. Digits always do.
+pub(super) fn opens(word: &str) -> bool {
+    number::opens(word) || unit::currency(word).is_some() || word == "us"
 }
 
 /// Reads the quantity whose number (or currency sign) is token `i`, with the approximators around it.

@@ -7,6 +7,7 @@ mod scan;
 
 use std::ops::Range;
 
+use super::lexicon::Opens;
 use scan::Scanner;
 
 /// More tokens than any sentence a reader would finish.
@@ -41,6 +42,8 @@ pub(super) struct Token {
     pub capital: bool,
     /// The number of the sentence within the text.
     pub sentence: usize,
+    /// What it may open.
+    opens: Opens,
 }
 
 /// A text cut into tokens.
@@ -63,6 +66,7 @@ impl Tokens {
         self.list.len()
     }
 
+    #[inline]
     pub(super) fn get(&self, i: usize) -> Option<&Token> {
         self.list.get(i)
     }
@@ -72,6 +76,7 @@ impl Tokens {
     }
 
     /// The token in normal form: lower case; empty past the end.
+    #[inline]
     pub(super) fn at(&self, i: usize) -> &str {
         self.get(i).map_or("", |t| &self.text[t.start..t.end])
     }
@@ -79,6 +84,11 @@ impl Tokens {
     /// The token `back` places before `i`; empty before the beginning.
     pub(super) fn before(&self, i: usize, back: usize) -> &str {
         i.checked_sub(back).map_or("", |j| self.at(j))
+    }
+
+    /// Whether something of the kind `what` may begin at token `i`.
+    pub(super) fn opens(&self, i: usize, what: Opens) -> bool {
+        self.get(i).is_some_and(|t| t.opens.holds(what))
     }
 
     pub(super) fn is_word(&self, i: usize) -> bool {

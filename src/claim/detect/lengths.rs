@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::mood::Mood;
 use super::{Found, Reader, worded, words};
+use crate::claim::lexicon::{Opens, openings};
 use crate::claim::unit::{self, Unit};
 use crate::claim::{Approx, Change, Form};
 
@@ -16,7 +17,12 @@ pub(super) fn find(reader: &Reader<'_>) -> Vec<Found> {
             .or_else(|| matter(reader, i))
             .or_else(|| takes(reader, i))
     };
-    (0..reader.tokens.len()).filter_map(one).collect()
+    openings(reader.tokens, Opens::LENGTH, one)
+}
+
+/// Whether one of the readers below may begin with `word`.
+pub(super) fn opens(word: &str) -> bool {
+    one_of!(word, "in" "within" "sub" "matter" "order" "taking" "take" "takes") || saves(word)
 }
 
 /// A unit of time written out at token `i`.
@@ -94,10 +100,14 @@ fn takes(reader: &Reader<'_>, i: usize) -> Option<Found> {
     length(reader, i..at + 1, unit, Approx::Plain, Change::To)
 }
 
+fn saves(word: &str) -> bool {
+    words::inflects(word, &["sav", "shav", "reclaim"])
+}
+
 /// "saves hours", "shaved seconds off", "save us weeks": time gained, though nobody says how much.
 fn saved(reader: &Reader<'_>, i: usize) -> Option<Found> {
     let tokens = reader.tokens;
-    if !words::inflects(tokens.at(i), &["sav", "shav", "reclaim"]) {
+    if !saves(tokens.at(i)) {
         return None;
     }
     let between = |j: &usize| one_of!(tokens.at(*j), "us" "them" "me" "you" "everyone" "many" "countless" "several" "literally" "up" "to");

@@ -19,10 +19,12 @@ mod portrait;
 mod scale;
 mod words;
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::exact::Exact;
+use super::lexicon::Opens;
 use super::number::Number;
 use super::quantity::{Quantity, read_all};
 use super::token::Tokens;
@@ -37,11 +39,15 @@ const LONGEST: usize = 120;
 pub fn detect(text: &str, cx: &Context<'_>) -> Vec<Claim> {
     let tokens = Tokens::new(text);
     let quantities = read_all(&tokens);
-    let names = |list: &[&str]| list.iter().map(|name| Tokens::new(name)).collect();
-    let (subjects, likely, customer) = (names(cx.subjects), names(cx.likely), names(cx.customer));
-    let mut reader =
-        Reader { tokens: &tokens, quantities: &quantities, cx, subjects, likely, customer, portrait: false };
-    reader.portrait = portrait::is_portrait(&reader);
+    let reader = Reader {
+        tokens: &tokens,
+        quantities: &quantities,
+        cx,
+        subjects: Names::of(cx.subjects),
+        likely: Names::of(cx.likely),
+        customer: Names::of(cx.customer),
+        portrait: OnceCell::new(),
+    };
     let mut found = from_to::find(&reader);
     found.extend(figures::find(&reader));
     found.extend(lengths::find(&reader));
@@ -49,6 +55,14 @@ pub fn detect(text: &str, cx: &Context<'_>) -> Vec<Claim> {
     found.extend(scale::find(&reader));
     found.extend(phrases::find(&reader));
     joined(disjoint(found)).into_iter().map(|f| f.claim(&reader)).collect()
+}
+
+/// Which of the finders that begin with certain words may begin with `word`.
+pub(super) fn opens(word: &str) -> Opens {
+    Opens::LENGTH
+        .when(lengths::opens(word))
+        .and(Opens::MULTIPLE.when(multiple::opens(word)))
+        .and(Opens::PHRASE.when(phrases::opens(word)))
 }
 
 /// A length of time right behind a change belongs to it: "down by 31% in a year" is one claim.
@@ -95,11 +109,27 @@ struct Reader<'a> {
     quantities: &'a [Quantity],
     cx: &'a Context<'a>,
     /// Names of vendor and products, likely ones, and of the customer, cut like the text.
-    subjects: Vec<Tokens>,
-    likely: Vec<Tokens>,
-    customer: Vec<Tokens>,
-    /// Whether the text introduces the customer.
-    portrait: bool,
+    subjects: Names<'a>,
+    likely: Names<'a>,
+    customer: Names<'a>,
+    /// Whether the text introduces the customer, once that was asked.
+    portrait: OnceCell<bool>,
+}
+
+/// Names, cut when they are first looked for: most texts hold nothing that one has to be looked for.
+struct Names<'a> {
+    list: &'a [&'a str],
+    cut: OnceCell<Vec<Tokens>>,
+}
+
+impl<'a> Names<'a> {
+    fn of(list: &'a [&'a str]) -> Names<'a> {
+        Names { list, cut: OnceCell::new() }
+    }
+
+    fn cut(&self) -> &[Tokens] {
+        self.cut.get_or_init(|| self.list.iter().map(|name| Tokens::new(name)).collect())
+    }
 }
 
 impl Reader<'_> {
@@ -115,7 +145,7 @@ impl Reader<'_> {
 
     /// Whether what stands at token `at` tells who the customer is: a size, a rank, a growth, in a text that introduces it.
     fn introduces(&self, at: usize) -> bool {
-        self.portrait && !self.names_subject(at) && !self.names_likely(at)
+        *self.portrait.get_or_init(|| portrait::is_portrait(self)) && !self.names_subject(at) && !self.names_likely(at)
     }
 
     /// Whether a word in `range`, in the sentence of token `at`, passes `test`.
@@ -125,17 +155,17 @@ impl Reader<'_> {
 
     /// Whether vendor or product is named in the sentence of token `at`.
     fn names_subject(&self, at: usize) -> bool {
-        self.names(&self.subjects, at)
+        self.names(self.subjects.cut(), at)
     }
 
     /// Whether a name that may be a product's stands in the sentence of token `at`.
     fn names_likely(&self, at: usize) -> bool {
-        self.names(&self.likely, at)
+        self.names(self.likely.cut(), at)
     }
 
     /// Whether the customer is named in the sentence of token `at`.
     fn names_customer(&self, at: usize) -> bool {
-        self.names(&self.customer, at)
+        self.names(self.customer.cut(), at)
     }
 
     fn names(&self, names: &[Tokens], at: usize) -> bool {

@@ -6,6 +6,7 @@ use super::mood::Mood;
 use super::{Found, Reader, worded, words};
 use crate::claim::approx;
 use crate::claim::exact::Exact;
+use crate::claim::lexicon::{Opens, openings};
 use crate::claim::numeral;
 use crate::claim::quantity::Quantity;
 use crate::claim::unit::Dimension;
@@ -13,7 +14,7 @@ use crate::claim::{Approx, Change, Form};
 
 /// Every multiplier of the text.
 pub(super) fn find(reader: &Reader<'_>) -> Vec<Found> {
-    let mut found: Vec<Found> = (0..reader.tokens.len()).filter_map(|i| word(reader, i)).collect();
+    let mut found = openings(reader.tokens, Opens::MULTIPLE, |i| word(reader, i));
     found.extend(reader.quantities.iter().filter_map(|q| fraction(reader, q)));
     found.retain(|f| reader.mood(&f.span) == Mood::Fact && !outgrew(reader, &f.span));
     found
@@ -41,6 +42,14 @@ fn found(
     (figure.approx, figure.span, figure.range) = (approx, span.clone(), reader.tokens.range(span.clone()));
     let form = if dimension == Dimension::Percent { Form::Percent } else { Form::Factor };
     Some(Found { heart: span.clone(), span, form, figure: Some(figure), before: None, change, rank: 2 })
+}
+
+/// Whether [`word`] may read something that begins with `word`.
+pub(super) fn opens(word: &str) -> bool {
+    word.ends_with("fold")
+        || one_of!(word, "doubled" "doubling" "doubles" "double" "tripled" "tripling" "triples" "triple" "trebled"
+            "quadrupled" "quadrupling" "quadruple" "halved" "halving" "halves" "twice" "half" "fraction" "order"
+            "magnitude")
 }
 
 fn word(reader: &Reader<'_>, i: usize) -> Option<Found> {

@@ -2,19 +2,29 @@
 
 use super::mood::Mood;
 use super::{Found, Reader, words};
+use crate::claim::lexicon::{Opens, openings};
 use crate::claim::token::Kind;
 use crate::claim::{Change, Context, Form, Section};
 
 /// Every claim in words.
 pub(super) fn find(reader: &Reader<'_>) -> Vec<Found> {
-    let mut found = Vec::new();
-    for i in 0..reader.tokens.len() {
-        if !reader.tokens.is_word(i) && !matches!(reader.tokens.at(i), "#" | "0") {
-            continue;
-        }
-        found.extend(absolute(reader, i).or_else(|| superlative(reader, i)).or_else(|| hearsay(reader, i)));
-    }
-    found
+    let one = |i: usize| {
+        let word = reader.tokens.is_word(i) || matches!(reader.tokens.at(i), "#" | "0");
+        let read = || absolute(reader, i).or_else(|| superlative(reader, i)).or_else(|| hearsay(reader, i));
+        word.then(read).flatten()
+    };
+    openings(reader.tokens, Opens::PHRASE, one)
+}
+
+/// Whether a claim in words may begin with `word`, or hang on it: the first words of all readers below.
+pub(super) fn opens(word: &str) -> bool {
+    let absolute = one_of!(word, "zero" "0" "no" "without" "removed" "removes" "removing" "obviates" "obviated"
+        "eliminate" "eliminated" "eliminates" "eliminating" "solved" "solves" "instantaneous" "instantaneously" "single"
+        "never" "fully" "completely" "entirely");
+    let superlative = one_of!(word, "best" "second" "all" "record" "nothing" "unmatched" "unrivalled" "unrivaled"
+        "unparalleled" "unprecedented" "unbeatable" "industry" "market" "world" "#" "number" "most" "only" "leading");
+    let hearsay = one_of!(word, "told" "tell" "tells" "heard" "hear" "reportedly" "supposedly" "anecdotally");
+    absolute || superlative || hearsay || word.ends_with("est")
 }
 
 fn phrase(reader: &Reader<'_>, start: usize, end: usize, form: Form) -> Option<Found> {

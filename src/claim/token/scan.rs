@@ -1,6 +1,7 @@
 //! The scanner behind the tokens: characters in, normalised text and ranges out.
 
 use super::{Kind, Token};
+use crate::claim::lexicon::Opens;
 use crate::claim::unit;
 
 /// Takes a text apart.
@@ -32,6 +33,19 @@ impl<'a> Scanner<'a> {
 
     /// Takes one token or one blank; false at the end.
     pub(super) fn step(&mut self) -> bool {
+        match self.original.as_bytes().get(self.at) {
+            None => return false,
+            Some(b' ') => {
+                self.at += 1;
+                self.blank = true;
+                return true;
+            }
+            Some(b'a'..=b'z' | b'A'..=b'Z') => {
+                self.word();
+                return true;
+            }
+            Some(_) => {}
+        }
         let Some(c) = self.peek() else { return false };
         if c.is_whitespace() {
             self.at += c.len_utf8();
@@ -53,7 +67,8 @@ impl<'a> Scanner<'a> {
     fn push(&mut self, start: usize, from: usize, kind: Kind, capital: bool) {
         let glued = !self.blank;
         let (end, to) = (self.text.len(), self.at);
-        self.list.push(Token { start, end, from, to, kind, glued, capital, sentence: 0 });
+        let opens = Opens::of(&self.text[start..], kind);
+        self.list.push(Token { start, end, from, to, kind, glued, capital, sentence: 0, opens });
         self.blank = false;
     }
 
@@ -69,7 +84,12 @@ impl<'a> Scanner<'a> {
     /// Copies letters (and digits, once inside a name) in lower case. Returns whether a digit was among them.
     fn letters(&mut self, digits_too: bool) -> bool {
         let mut found = false;
-        while let Some(c) = self.peek() {
+        loop {
+            self.plain_letters();
+            let ends = |b: &u8| b.is_ascii() && !b.is_ascii_digit() && !matches!(b, b'\'' | b'`' | b'.');
+            let Some(c) = self.peek().filter(|_| !self.original.as_bytes().get(self.at).is_some_and(ends)) else {
+                break;
+            };
             let here = self.at;
             if !digits_too && digit(c).is_some() && !raised(c) {
                 break;
@@ -92,6 +112,16 @@ impl<'a> Scanner<'a> {
             self.at += c.len_utf8();
         }
         found
+    }
+
+    /// Copies the ASCII letters that stand here: nearly all of most texts.
+    fn plain_letters(&mut self) {
+        let rest = &self.original.as_bytes()[self.at..];
+        let letters = rest.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+        let start = self.text.len();
+        self.text.push_str(&self.original[self.at..self.at + letters]);
+        self.text[start..].make_ascii_lowercase();
+        self.at += letters;
     }
 
     fn word(&mut self) {
@@ -144,16 +174,8 @@ impl<'a> Scanner<'a> {
             }
             // The letters become a token of their own.
             let (end, glued) = (mark, !self.blank);
-            self.list.push(Token {
-                start,
-                end,
-                from,
-                to: place,
-                kind: Kind::Digits,
-                glued,
-                capital: false,
-                sentence: 0,
-            });
+            let (kind, opens) = (Kind::Digits, Opens::of(&self.text[start..end], Kind::Digits));
+            self.list.push(Token { start, end, from, to: place, kind, glued, capital: false, sentence: 0, opens });
             self.blank = false;
             self.push(mark, place, Kind::Word, capital);
             return;

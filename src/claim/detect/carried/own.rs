@@ -48,7 +48,7 @@ impl Count<'_> {
         let used = |i: usize| {
             let uses =
                 one_of!(tokens.before(i, 1), "use" "uses" "using" "on" "trust" "visit" "choose" "love" "play" "read");
-            uses && self.reader.named(&self.reader.customer, i..i + 1)
+            uses && self.reader.named(self.reader.customer.cut(), i..i + 1)
         };
         let outside = words::company_noun(self.head) && !words::colleagues(self.head);
         // "with Ashgrove, thousands of organizations have access": the customer's own users.
@@ -62,7 +62,7 @@ impl Count<'_> {
     pub(super) fn is_trade(&self) -> bool {
         let (reader, at) = (self.reader, self.start);
         let told = |w: &str| one_of!(w, "now" "today" "currently" "with" "since" "using" "on" "thanks" "after");
-        (reader.near(at, self.left()..at, words::company) || reader.named(&reader.customer, self.left()..at))
+        (reader.near(at, self.left()..at, words::company) || reader.named(reader.customer.cut(), self.left()..at))
             && !reader.near(at, self.left()..self.end + 8, told)
     }
 

@@ -1,0 +1,94 @@
+//! What a word may open: looked up once for each different word, so that the finders pass by all others.
+//!
+//! Most words begin neither a quantity nor a claim in words, and most words of a text were seen before. Each finder says
+//! in a function of its own which words it begins with (`opens`), and takes its tokens from [`openings`]; debug builds try
+//! the others too, so that a finder that learns a word which its `opens` does not know fails in the tests.
+
+use std::cell::RefCell;
+
+use super::token::{Kind, Tokens};
+use super::{detect, quantity};
+
+/// A set of things that may begin with a token.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Opens(u8);
+
+impl Opens {
+    /// A number, or the currency before one.
+    pub(super) const QUANTITY: Opens = Opens(1);
+    /// A length of time in words.
+    pub(super) const LENGTH: Opens = Opens(2);
+    /// A claim in words.
+    pub(super) const PHRASE: Opens = Opens(4);
+    /// A multiplier in words.
+    pub(super) const MULTIPLE: Opens = Opens(8);
+
+    /// Whether `what` is among them.
+    #[inline]
+    pub(super) fn holds(self, what: Opens) -> bool {
+        self.0 & what.0 != 0
+    }
+
+    /// What a token in normal form may open.
+    pub(super) fn of(word: &str, kind: Kind) -> Opens {
+        match kind {
+            Kind::Digits => Opens::QUANTITY.and(remembered(word)),
+            Kind::Word | Kind::Mark | Kind::Name => remembered(word),
+        }
+    }
+
+    /// These, if `so`.
+    pub(super) fn when(self, so: bool) -> Opens {
+        if so { self } else { Opens::default() }
+    }
+
+    /// These and the others.
+    pub(super) fn and(self, other: Opens) -> Opens {
+        Opens(self.0 | other.0)
+    }
+
+    fn looked_up(word: &str) -> Opens {
+        Opens::QUANTITY.when(quantity::opens(word)).and(detect::opens(word))
+    }
+}
+
+/// The tokens of a text that may open `what`, each given to `read`, in order.
+pub(super) fn openings<T>(tokens: &Tokens, what: Opens, read: impl Fn(usize) -> Option<T>) -> Vec<T> {
+    let one = |i: usize| {
+        if tokens.opens(i, what) {
+            return read(i);
+        }
+        debug_assert!(read(i).is_none(), "`opens` does not know {:?}", tokens.at(i));
+        None
+    };
+    (0..tokens.len()).filter_map(one).collect()
+}
+
+/// Words of more bytes are looked up each time; they are few.
+const LONGEST: usize = 16;
+/// How many words a thread remembers; a word that falls on another's place takes it.
+const PLACES: usize = 1 << 12;
+
+thread_local! {
+    /// The words seen last, each as its bytes in one number, with what they open. Nothing depends on what is in it.
+    static SEEN: RefCell<Vec<(u128, Opens)>> = RefCell::new(vec![(0, Opens(0)); PLACES]);
+}
+
+fn remembered(word: &str) -> Opens {
+    if word.len() > LONGEST {
+        return Opens::looked_up(word);
+    }
+    let mut bytes = [0; LONGEST];
+    bytes[..word.len()].copy_from_slice(word.as_bytes());
+    let key = u128::from_le_bytes(bytes);
+    // Fibonacci hashing: the high bits of a product with 2^64 over the golden ratio.
+    let folded = (key as u64) ^ (key >> 64) as u64;
+    let place = (folded.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 52) as usize;
+    SEEN.with_borrow_mut(|seen| {
+        let slot = &mut seen[place];
+        if slot.0 != key {
+            *slot = (key, Opens::looked_up(word));
+        }
+        slot.1
+    })
+}
