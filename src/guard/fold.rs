@@ -45,6 +45,8 @@ impl Format {
 pub(super) trait Lane {
     /// Takes one.
     fn push(&mut self, byte: u8, at: usize);
+    /// Takes a row of printed ASCII as small letters; the first stands at `at`.
+    fn extend(&mut self, bytes: &[u8], at: usize);
     /// Takes all of another, and leaves it empty. Returns where that begins.
     fn take(&mut self, other: &mut Self) -> usize;
 }
@@ -53,6 +55,11 @@ impl Lane for Vec<u8> {
     #[inline]
     fn push(&mut self, byte: u8, _: usize) {
         Vec::push(self, byte);
+    }
+    fn extend(&mut self, bytes: &[u8], _: usize) {
+        let from = self.len();
+        self.extend_from_slice(bytes);
+        self[from..].make_ascii_lowercase();
     }
     fn take(&mut self, other: &mut Self) -> usize {
         let at = self.len();
@@ -72,6 +79,10 @@ impl Lane for Placed {
     fn push(&mut self, byte: u8, at: usize) {
         self.bytes.push(byte);
         self.places.push(at);
+    }
+    fn extend(&mut self, bytes: &[u8], at: usize) {
+        Lane::extend(&mut self.bytes, bytes, at);
+        self.places.extend(at..at + bytes.len());
     }
     fn take(&mut self, other: &mut Self) -> usize {
         let at = self.bytes.len();
@@ -103,7 +114,7 @@ pub(super) fn fold<L: Lane>(input: &[u8], format: Format, words: &mut L, aside: 
                 words.push(b'\n', at);
                 at + 1
             }
-            _ => one(input, at, format, words),
+            _ => some(input, at, format, words),
         };
     }
     words.push(b'\n', input.len());
@@ -113,6 +124,29 @@ pub(super) fn fold<L: Lane>(input: &[u8], format: Format, words: &mut L, aside: 
 fn is_blank_line(rest: &[u8]) -> bool {
     rest.iter().find(|b| !matches!(b, b' ' | b'\t' | b'\r')) == Some(&b'\n')
 }
+
+/// A row of characters that stand for themselves in every format, or one character; returns where the next begins.
+#[inline]
+fn some<L: Lane>(input: &[u8], at: usize, format: Format, lane: &mut L) -> usize {
+    let itself = |b: &&u8| ITSELF[usize::from(**b)];
+    let row = input[at..].iter().take_while(itself).count();
+    if row == 0 {
+        return one(input, at, format, lane);
+    }
+    lane.extend(&input[at..at + row], at);
+    at + row
+}
+
+/// Whether a byte is a printed letter, and begins nothing else in any format.
+const ITSELF: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = b' ';
+    while byte <= b'~' {
+        table[byte as usize] = !matches!(byte, b'<' | b'*' | b']' | b'&' | b'%' | b'\\');
+        byte += 1;
+    }
+    table
+};
 
 /// One character, however it is written; returns where the next begins.
 #[inline]
@@ -289,7 +323,7 @@ fn target<L: Lane>(input: &[u8], at: usize, format: Format, aside: &mut L) -> us
     let end = end.map_or(line, |n| at + n + 1);
     let mut next = at + 1;
     while next < end {
-        next = one(input, next, format, aside);
+        next = some(&input[..end], next, format, aside);
     }
     aside.push(b'\n', at);
     end
@@ -352,7 +386,7 @@ fn tag_end(rest: &[u8]) -> Option<usize> {
 fn inside<L: Lane>(input: &[u8], range: std::ops::Range<usize>, format: Format, aside: &mut L) {
     let mut at = range.start;
     while at < range.end {
-        at = one(&input[..range.end], at, format, aside);
+        at = some(&input[..range.end], at, format, aside);
     }
     aside.push(b'\n', range.end.saturating_sub(1));
 }

@@ -144,8 +144,13 @@ impl Guard {
 
     /// What a document may not publish, underlined where it stands. Addresses are left to rendering, which prints none.
     pub fn in_document(&self, document: &Document<'_>, source: &Source) -> Vec<Finding> {
+        let bytes = published::of(document, source);
+        // Most hold nothing; only then does it matter where.
+        if !self.suspects(&bytes, Format::Markdown) {
+            return Vec::new();
+        }
         let mut found: Vec<(Span, What)> = Vec::new();
-        self.each(&published::of(document, source), Format::Markdown, |what, range| {
+        self.each(&bytes, Format::Markdown, |what, range| {
             if !self.is_address(what) {
                 found.push((Span::new(source.id, range), what));
             }

@@ -129,6 +129,11 @@ impl<'a> Watch<'a> {
 }
 
 impl Guard {
+    /// Whether anything in a file may not be published; where, costs more to tell.
+    pub(super) fn suspects(&self, bytes: &[u8], format: Format) -> bool {
+        OWN.with_borrow_mut(|own| !self.in_bytes(bytes, format, own).is_empty())
+    }
+
     /// What may not be published in a file of the site: the words, each once, and what they are.
     fn in_bytes(&self, bytes: &[u8], format: Format, (words, rest, buffers): &mut Own) -> Vec<(String, What)> {
         words.clear();

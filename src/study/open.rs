@@ -92,7 +92,11 @@ fn control(source: &Source) -> Option<Finding> {
         (c.is_control() && !matches!(c, '\t' | '\n' | '\r'))
             || matches!(c, '\u{202d}' | '\u{202e}' | '\u{fffe}' | '\u{ffff}')
     };
-    let (at, c) = source.text.char_indices().find(|(_, c)| forbidden(*c))?;
+    // The first bytes of all such characters; of the letters beside them few begin with these.
+    let first = |b: &u8| matches!(b, 0..=8 | 11 | 12 | 14..=31 | 0x7f | 0xc2 | 0xe2 | 0xef);
+    let text = &*source.text;
+    let mut suspects = text.bytes().enumerate().filter(|(_, b)| first(b)).map(|(at, _)| at);
+    let (at, c) = suspects.find_map(|at| text[at..].chars().next().filter(|c| forbidden(*c)).map(|c| (at, c)))?;
     let span = Span::new(source.id, at..at + c.len_utf8());
     let code = format!("U+{:04X}", u32::from(c));
     Some(match c {

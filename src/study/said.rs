@@ -52,7 +52,8 @@ pub(crate) fn all(document: &Document<'_>, sources: &Sources) -> Vec<Said> {
         }
     }
     said.extend(blocks(document, sources));
-    for prose in document.body().prose.iter().filter(|p| !p.quoted && p.text.contains(['"', '“'])) {
+    for prose in document.body().prose.iter().filter(|p| !p.quoted && (p.text.contains('"') || p.text.contains('“')))
+    {
         said.extend(inline(&prose.text).map(|range| Said {
             words: prose.text[range.clone()].to_owned(),
             span: prose.span_of(range),

@@ -125,8 +125,13 @@ fn in_part(prose: &[&Prose], texts: &[&Text], own: &[Vec<&str>], study: &Study, 
 
 /// Foreign names in a text, or `None` when it names its own customer.
 fn mentions<'i, 'a>(text: &str, own: &[Vec<&str>], index: &'i Index<'a>) -> Option<Vec<(&'i Name<'a>, Range<usize>)>> {
-    let all: Vec<(usize, &str)> = words(text).collect();
+    let first = |word: &str| own.iter().any(|name| name[0] == word) || index.contains_key(word);
     let mut found = Vec::new();
+    // Most texts hold no word that a name begins with.
+    if !words(text).any(|(_, word)| word.starts_with(char::is_uppercase) && first(word)) {
+        return Some(found);
+    }
+    let all: Vec<(usize, &str)> = words(text).collect();
     for (n, (at, word)) in all.iter().enumerate() {
         if !word.starts_with(char::is_uppercase) {
             continue;
@@ -162,9 +167,17 @@ fn name_words(name: &str) -> Vec<&str> {
 
 /// Words and where they start; an apostrophe ends one, so that "Northwind's" is "Northwind".
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = &text[at..];
+        let start = at + rest.find(in_word)?;
+        at = start + text[start..].find(|c| !in_word(c)).unwrap_or(text.len() - start);
+        Some((start, &text[start..at]))
+    })
+}
+
+fn in_word(c: char) -> bool {
+    c.is_ascii_alphanumeric() || !c.is_ascii() && c.is_alphanumeric()
 }
 
 #[cfg(test)]

@@ -151,7 +151,8 @@ fn placeholders(text: &str) -> Vec<Range<usize>> {
         return std::iter::once(start..start + whole.len()).collect();
     }
     // Nothing below can match without one of these.
-    if !text.contains(['X', 'T', 'F', '[', '{', '%']) && !text.contains("orem") {
+    let sign = |pair: &[u8]| matches!(pair, [b'X' | b'[' | b'{', _] | [_, b'X'] | [b'T', b'B' | b'K' | b'O'] | b"FI");
+    if !text.as_bytes().windows(2).any(sign) && !text.contains("orem") {
         return Vec::new();
     }
     let mut found = brackets(text);
