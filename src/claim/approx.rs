@@ -155,8 +155,9 @@ fn ending<T: Copy>(tokens: &Tokens, i: usize, list: &[(&str, T)]) -> Option<(T, 
         return None;
     }
     let mut best: Option<(T, usize)> = None;
+    let end = last.as_bytes().last();
     for &(phrase, meaning) in list {
-        if !phrase.ends_with(last) {
+        if phrase.as_bytes().last() != end || !phrase.ends_with(last) {
             continue;
         }
         let words = phrase.split(' ').count();

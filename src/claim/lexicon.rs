@@ -5,8 +5,9 @@
 //! the others too, so that a finder that learns a word which its `opens` does not know fails in the tests.
 
 use std::cell::RefCell;
+use std::ops::Range;
 
-use super::token::{Kind, Tokens};
+use super::token::Tokens;
 use super::{detect, quantity};
 
 /// A set of things that may begin with a token.
@@ -27,14 +28,6 @@ impl Opens {
     #[inline]
     pub(super) fn holds(self, what: Opens) -> bool {
         self.0 & what.0 != 0
-    }
-
-    /// What a token in normal form may open.
-    pub(super) fn of(word: &str, kind: Kind) -> Opens {
-        match kind {
-            Kind::Digits => Opens::QUANTITY.and(remembered(word)),
-            Kind::Word | Kind::Mark | Kind::Name => remembered(word),
-        }
     }
 
     /// These, if `so`.
@@ -74,21 +67,37 @@ thread_local! {
     static SEEN: RefCell<Vec<(u128, Opens)>> = RefCell::new(vec![(0, Opens(0)); PLACES]);
 }
 
-fn remembered(word: &str) -> Opens {
-    if word.len() > LONGEST {
-        return Opens::looked_up(word);
-    }
-    let mut bytes = [0; LONGEST];
-    bytes[..word.len()].copy_from_slice(word.as_bytes());
-    let key = u128::from_le_bytes(bytes);
+/// Says of each of the words of `text` what it may open: each by its range in `text`, and whether it stands in digits.
+pub(super) fn look_up(text: &str, words: impl Iterator<Item = (Range<usize>, bool)>, mut tell: impl FnMut(Opens)) {
+    SEEN.with_borrow_mut(|seen| {
+        for (range, digits) in words {
+            let opens = remembered(seen, text, range);
+            tell(if digits { opens.and(Opens::QUANTITY) } else { opens });
+        }
+    });
+}
+
+fn remembered(seen: &mut [(u128, Opens)], text: &str, range: Range<usize>) -> Opens {
+    let Some(key) = key(text.as_bytes(), &range) else { return Opens::looked_up(&text[range]) };
     // Fibonacci hashing: the high bits of a product with 2^64 over the golden ratio.
     let folded = (key as u64) ^ (key >> 64) as u64;
     let place = (folded.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 52) as usize;
-    SEEN.with_borrow_mut(|seen| {
-        let slot = &mut seen[place];
-        if slot.0 != key {
-            *slot = (key, Opens::looked_up(word));
-        }
-        slot.1
-    })
+    let slot = &mut seen[place];
+    if slot.0 != key {
+        *slot = (key, Opens::looked_up(&text[range]));
+    }
+    slot.1
+}
+
+/// The bytes of a word in one number; `None` for a long one.
+fn key(text: &[u8], range: &Range<usize>) -> Option<u128> {
+    let length = range.len();
+    // In most cases enough stands behind a word to take sixteen bytes at once.
+    if let Some(bytes) = text.get(range.start..range.start + LONGEST).filter(|_| length < LONGEST) {
+        let bytes: [u8; LONGEST] = bytes.try_into().ok()?;
+        return Some(u128::from_le_bytes(bytes) & ((1 << (8 * length)) - 1));
+    }
+    let mut bytes = [0; LONGEST];
+    bytes.get_mut(..length)?.copy_from_slice(&text[range.clone()]);
+    Some(u128::from_le_bytes(bytes))
 }

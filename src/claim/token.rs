@@ -7,7 +7,7 @@ mod scan;
 
 use std::ops::Range;
 
-use super::lexicon::Opens;
+use super::lexicon::{self, Opens};
 use scan::Scanner;
 
 /// More tokens than any sentence a reader would finish.
@@ -58,6 +58,7 @@ impl Tokens {
         let mut scanner = Scanner::new(text);
         while scanner.step() {}
         let mut tokens = Tokens { text: scanner.text, list: scanner.list };
+        tokens.look_up();
         tokens.number_sentences();
         tokens
     }
@@ -125,6 +126,13 @@ impl Tokens {
             (Some(first), Some(last)) if span.start < span.end => first.from..last.to,
             _ => 0..0,
         }
+    }
+
+    fn look_up(&mut self) {
+        let mut opens = Vec::with_capacity(self.list.len());
+        let words = self.list.iter().map(|t| (t.start..t.end, t.kind == Kind::Digits));
+        lexicon::look_up(&self.text, words, |o| opens.push(o));
+        self.list.iter_mut().zip(opens).for_each(|(token, opens)| token.opens = opens);
     }
 
     /// A text without stops is cut after [`LONGEST_SENTENCE`] tokens, so that looking around in a sentence stays cheap.

@@ -16,13 +16,17 @@ pub(super) fn find(reader: &Reader<'_>) -> Vec<Found> {
 
 fn single(reader: &Reader<'_>, quantity: &Quantity) -> Option<Found> {
     let tokens = reader.tokens;
+    let dimension = quantity.unit.dimension;
+    // Counts are for `scale`; what is said around them need not be read here.
+    if dimension == Dimension::Count || dimension == Dimension::Bare && !quantity.low.vague || quantity.unit.is_data() {
+        return None;
+    }
     let mut frame = frame(tokens, quantity);
     let mood = reader.mood(&quantity.span);
     let promise = mood == Mood::Plan && frame.change.is_some() && audience::promised(reader, quantity);
     if mood != Mood::Fact && !promise {
         return None;
     }
-    let dimension = quantity.unit.dimension;
     // "growing 25% a month", "a $2 billion business": the customer's own, unless it went down or was saved.
     let own = matches!(frame.change, None | Some(Change::Up)) && reader.introduces(quantity.span.start);
     if own && (frame.change.is_none() || grows(tokens.at(frame.span.start))) {

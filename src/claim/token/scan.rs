@@ -67,7 +67,7 @@ impl<'a> Scanner<'a> {
     fn push(&mut self, start: usize, from: usize, kind: Kind, capital: bool) {
         let glued = !self.blank;
         let (end, to) = (self.text.len(), self.at);
-        let opens = Opens::of(&self.text[start..], kind);
+        let opens = Opens::default();
         self.list.push(Token { start, end, from, to, kind, glued, capital, sentence: 0, opens });
         self.blank = false;
     }
@@ -174,7 +174,7 @@ impl<'a> Scanner<'a> {
             }
             // The letters become a token of their own.
             let (end, glued) = (mark, !self.blank);
-            let (kind, opens) = (Kind::Digits, Opens::of(&self.text[start..end], Kind::Digits));
+            let (kind, opens) = (Kind::Digits, Opens::default());
             self.list.push(Token { start, end, from, to: place, kind, glued, capital: false, sentence: 0, opens });
             self.blank = false;
             self.push(mark, place, Kind::Word, capital);
