@@ -81,7 +81,12 @@ fn shares_and_rates() {
     let csv = "phase,done,all,ok\nbefore,29,56,yes\nbefore,28,47,no\nafter,3,4,Yes\nafter,1,4,yes\n";
     let percent = "unit: percent, statistic: share";
     assert_eq!(computed(&format!("{percent}, data: {{column: done, of: all, by: phase}}"), csv), "55.34 → 50");
-    assert_eq!(computed(&format!("{percent}, data: {{column: ok, is: yes, by: phase}}"), csv), "50 → 50");
+    assert_eq!(computed(&format!("{percent}, data: {{column: ok, is: \"yes\", by: phase}}"), csv), "50 → 50");
+    refused(
+        &format!("{percent}, data: {{column: ok, is: yes, by: phase}}"),
+        csv,
+        "`Yes` in column `ok`, line 4 of ashgrove/rows.csv, is `yes` but for the case of its letters",
+    );
     assert_eq!(computed(&format!("{percent}, data: {{column: ok, is: [yes, Yes], by: phase}}"), csv), "50 → 100");
     let rate = "unit: faults per 1000 orders, statistic: rate";
     assert_eq!(computed(&format!("{rate}, data: {{column: done, of: all, per: 1000}}"), csv), "549.55");
@@ -138,6 +143,11 @@ fn numbers_as_exports_write_them() {
     refused("v\n12 h\n13 h\n", "`12 h` in line 2 of ashgrove/rows.csv is not in `minutes`");
     refused("v;w\n1,5;a\n", "has a comma where a point is expected");
     refused("v;w\n1,500;a\n", "may be a thousand or a fraction");
+    refused(
+        "v\n1.234.567\n",
+        "`1.234.567` in column `v`, line 2 of ashgrove/rows.csv, has points between its thousands",
+    );
+    refused("v\n(1 200)\n", "`(1 200)` in column `v`, line 2 of ashgrove/rows.csv, is no number");
     refused("v\n1e99\n", "has more digits than can be computed with");
 }
 
@@ -152,12 +162,109 @@ fn files_that_are_no_table() {
     refused(b"v,v\n1,2\n", "two columns of ashgrove/rows.csv are called `v`, number 1 and 2");
     refused(b"v,w\n1,2\n3\n", "line 3 of ashgrove/rows.csv has 1 cell, its first line 2");
     refused(b"v,w\n1,2\n3,4,5\n", "line 3 of ashgrove/rows.csv has 3 cells, its first line 2");
-    refused(b"v\n1\n\xa3 2\n", "line 3 of ashgrove/rows.csv is not UTF-8");
+    refused(b"v\n1\n\xa3 2\n", "line 3 of ashgrove/rows.csv, is not UTF-8");
+    refused(b"v\n1\n\"1\"2\n", "`\"1\"2` in line 3 of ashgrove/rows.csv has something beside its quotation marks");
     refused(b"\xff\xfev\0\n\0", "is UTF-16");
     refused(b"PK\x03\x04sheet", "is a spreadsheet");
     refused(b"v\n1\0\n", "is no text");
     let endless = [b"v\n\"1\n".as_slice(), &b"x\n".repeat(3 << 20)].concat();
-    refused(&endless, "a row of ashgrove/rows.csv does not end within 4 MB");
+    refused(&endless, "the row of ashgrove/rows.csv that begins in line 2 does not end within 4 MB");
+}
+
+#[test]
+fn units_are_one_in_each_column() {
+    let share = "unit: percent, statistic: share, data: {column: done, of: all}";
+    assert_eq!(computed(share, "done,all\n£5,£10\n£1,£2\n"), "50");
+    assert_eq!(computed(share, "done,all\n€5,5 EUR\n€1,10 eur\n"), "40");
+    refused(share, "done,all\n£5,£10\n€1,£2\n", "units are mixed in ashgrove/rows.csv: `£5` in line 2, `€1` in line 3");
+    refused(share, "done,all\n£5,£10\n£1,2\n", "units are mixed in ashgrove/rows.csv: `£10` in line 2, `2` in line 3");
+    refused(
+        share,
+        "done,all\n5 min,1 h\n",
+        "a share is of one unit: `5 min` in line 2 of ashgrove/rows.csv is a part of `1 h`",
+    );
+    let rate = |unit: &str| format!("unit: {unit}, statistic: rate, data: {{column: spent, of: orders}}");
+    assert_eq!(computed(&rate("GBP per order"), "spent,orders\n£5,2\n£1,2\n"), "1.5");
+    assert_eq!(computed(&rate("orders per hour"), "spent,orders\n6,2 h\n"), "3");
+    refused(
+        &rate("GBP per order"),
+        "spent,orders\n€5,2\n",
+        "`€5` in line 2 of ashgrove/rows.csv is not in `GBP per order`",
+    );
+    refused(&rate("GBP per order"), "spent,orders\n£5,2\n$5,2\n", "`£5` in line 2, `$5` in line 3");
+    refused(
+        &rate("orders per day"),
+        "spent,orders\n6,2 h\n",
+        "`2 h` in line 2 of ashgrove/rows.csv is not what `orders per day`",
+    );
+    let where_ = "unit: minutes, data: {column: v, statistic: sum, where: {size: 5..60}}";
+    assert_eq!(computed(where_, "v,size\n1,5 kg\n2,60 kg\n4,61 kg\n"), "3");
+    refused(
+        where_,
+        "v,size\n1,5 kg\n2,6 g\n",
+        "units are mixed in ashgrove/rows.csv: `5 kg` in line 2, `6 g` in line 3",
+    );
+}
+
+#[test]
+fn what_is_nearly_a_word_is_not_passed_over() {
+    let by = |more: &str| format!("{HOURS}, data: {{column: v, statistic: mean, by: phase{more}}}");
+    let csv = "phase,v\nbefore,10\nBefore,30\nafter,2\n";
+    refused(&by(""), csv, "`Before` in column `phase`, line 3 of ashgrove/rows.csv, is `before` but for the case");
+    assert_eq!(computed(&by(", before: [before, Before]"), csv), "20 → 2");
+    assert_eq!(computed(&by(", before: \"before\""), csv), "10 → 2");
+    let of = |is: &str| format!("unit: minutes, data: {{column: v, statistic: sum, where: {{size: {is}}}}}");
+    refused(
+        &of("12"),
+        "v,size\n1,12 GB\n",
+        "`12 GB` in column `size`, line 2 of ashgrove/rows.csv, is `12` with a unit",
+    );
+    assert_eq!(computed(&of("12 GB"), "v,size\n1,12.0 GB\n2,13 GB\n"), "1");
+    refused(&of("12.5"), "v,size\n1,\"12,5\"\n", "has a comma where a point is expected");
+    refused(&of("1234"), "v;size\n1;1.234\n", "may be a thousand or a fraction");
+    refused(
+        &of("2026-03-02"),
+        "v,size\n1,02/03/2026\n",
+        "`02/03/2026` in column `size`, line 2 of ashgrove/rows.csv, is no day",
+    );
+    assert_eq!(computed(&of("2026-03-02"), "v,size\n1,2026-03-02T10:00\n2,2026-03-03\n"), "1");
+    assert_eq!(computed(&of("[2026-03, 2026-05-01]"), "v,size\n1,2026-03-02\n2,2026-04-03\n4,2026-05-01\n"), "5");
+    let comma = "unit: minutes, data: {column: v, statistic: sum, decimal: comma, where: {size: 2.5}}";
+    assert_eq!(computed(comma, "v;size\n1,5;2,50\n2;25\n"), "1.5");
+}
+
+#[test]
+fn a_range_that_is_none_is_told_at_once() {
+    for (range, help) in [
+        ("60..5", "it ends before it begins"),
+        ("2026-06-30..2026-01-01", "it ends before it begins"),
+        ("2026-06-30/2026-01-01", "it ends before it begins"),
+        ("a..b", "its ends are numbers with a point or days"),
+        ("5..2026-01-01", "its ends are numbers with a point or days"),
+    ] {
+        let record = format!("unit: minutes, data: {{column: v, statistic: sum, where: {{v: {range}}}}}");
+        let checked = project(&record, "v\n1\n").check();
+        let finding = checked.findings.iter().find(|finding| finding.rule == "wrong-type").expect(range);
+        assert_eq!(finding.message, format!("`{range}` is no range"));
+        assert!(finding.help[0].starts_with(help), "{:?}", finding.help);
+        assert_eq!(checked.sources.words(finding.span), range);
+    }
+    assert_eq!(
+        computed("unit: minutes, data: {column: v, statistic: sum, where: {w: \"a..b\"}}", "v,w\n1,a..b\n2,c\n"),
+        "1"
+    );
+}
+
+#[test]
+fn a_time_of_day_that_is_none() {
+    let record = "unit: minutes, data: {column: v, statistic: sum, date: day, change: 2026-02-01}";
+    let csv = |time: &str| format!("day,v\n2026-01-30{time},1\n2026-02-01T09:00,2\n");
+    assert_eq!(computed(record, csv("T23:59:59+02:00")), "1 → 2");
+    refused(
+        record,
+        csv("T25:99"),
+        "`2026-01-30T25:99` in column `day`, line 2 of ashgrove/rows.csv, has a time of day that is none",
+    );
 }
 
 #[test]
@@ -196,7 +303,7 @@ fn mistakes_in_the_table_itself() {
 fn a_quotation_mark_without_its_pair_is_refused() {
     let record = format!("{HOURS}, data: {{column: v, statistic: median, by: phase}}");
     let open = "phase,v,note\nbefore,11,ok\nafter,2,ok\nbefore,13,\"a\nafter,4,x\nafter,6,x\n";
-    refused(&record, open, "rows.csv:4 or a row before it opens a quotation mark that is not closed");
+    refused(&record, open, "line 4 of ashgrove/rows.csv opens a quotation mark that is not closed");
     let closed = "phase,v,note\nbefore,11,\"a\nb \"\"c\"\"\"\nafter,2,ok\n";
     assert_eq!(computed(&record, closed), "11 → 2");
 }

@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::decimal::{self, Cell, Decimal, Unread};
+use super::decimal::{self, Cell, Decimal};
+use super::word::Word;
 use super::{Mark, day};
 use crate::written::{Text, read_date};
 
@@ -27,48 +28,58 @@ pub enum Test {
 }
 
 /// An end of a range.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd)]
 pub struct Limit(Decimal);
 
+impl Limit {
+    pub(super) fn value(self) -> Decimal {
+        self.0
+    }
+}
+
+/// A test that is ready for cells.
+#[derive(Clone, Debug)]
+pub(super) enum Check<'a> {
+    /// One of these words.
+    Is(Vec<Word<'a>>),
+    /// A number of this range.
+    Numbers(Option<Decimal>, Option<Decimal>),
+    /// A day of this range.
+    Days(Option<Date>, Option<Date>),
+}
+
 impl Test {
-    /// Reads `north`, `5..60`, `..10`, `2026-01-01..` or `2026-01-01/2026-06-30`.
-    pub(super) fn of(text: &Text) -> Test {
-        range(text.trimmed()).filter(|_| !text.quoted).unwrap_or_else(|| Test::Is(vec![text.clone()]))
-    }
-
-    /// Whether a cell passes. A blank cell passes no range.
-    pub(super) fn passes(&self, cell: &str, mark: Option<Mark>, doubtful: bool) -> Result<bool, Unread> {
-        match self {
-            Test::Is(words) => Ok(words.iter().any(|word| same(word.trimmed(), cell))),
-            Test::Numbers(low, high) => match decimal::read(cell, mark, doubtful)? {
-                Cell::Blank => Ok(false),
-                Cell::Number { value, .. } => {
-                    Ok(low.is_none_or(|low| low.0 <= value) && high.is_none_or(|high| value <= high.0))
-                }
-            },
-            Test::Days(..) if cell.trim().is_empty() => Ok(false),
-            Test::Days(from, to) => {
-                let (first, last) = day::read(cell).ok_or(Unread::NoNumber)?;
-                Ok(from.is_none_or(|from| from <= first) && to.is_none_or(|to| last <= to))
-            }
+    /// Reads `north`, `5..60`, `..10`, `2026-01-01..` or `2026-01-01/2026-06-30`; else why it is no range.
+    pub(super) fn of(text: &Text) -> Result<Test, &'static str> {
+        let words = text.trimmed();
+        if text.quoted {
+            return Ok(Test::Is(vec![text.clone()]));
         }
+        let test = match range(words) {
+            Some(test) => test,
+            None if words.contains("..") => {
+                return Err(
+                    "its ends are numbers with a point or days, such as `2.5..60` or `2026-01-01..2026-06-30`; \
+                            put it in quotes if the cells hold these very words",
+                );
+            }
+            None => Test::Is(vec![text.clone()]),
+        };
+        let is_reversed = match &test {
+            Test::Numbers(Some(low), Some(high)) => low > high,
+            Test::Days(Some(from), Some(to)) => from > to,
+            _ => false,
+        };
+        if is_reversed { Err("it ends before it begins: write the lower end first") } else { Ok(test) }
     }
-}
 
-/// Whether a cell is what was asked for: the same words, or the same number.
-pub(super) fn same(word: &str, cell: &str) -> bool {
-    let cell = cell.trim();
-    cell == word || number(cell).zip(number(word)).is_some_and(|(a, b)| a == b)
-}
-
-fn number(words: &str) -> Option<Decimal> {
-    let first = words.bytes().next()?;
-    if !first.is_ascii_digit() && first != b'-' {
-        return None;
-    }
-    match decimal::read(words, Some(Mark::Point), false) {
-        Ok(Cell::Number { value, before: "", behind: "" }) => Some(value),
-        _ => None,
+    /// Makes it ready for cells with this decimal mark.
+    pub(super) fn ready(&self, mark: Option<Mark>) -> Check<'_> {
+        match self {
+            Test::Is(words) => Check::Is(words.iter().map(|word| Word::of(word, mark)).collect()),
+            Test::Numbers(low, high) => Check::Numbers(low.map(Limit::value), high.map(Limit::value)),
+            Test::Days(from, to) => Check::Days(*from, *to),
+        }
     }
 }
 
@@ -85,4 +96,18 @@ fn range(words: &str) -> Option<Test> {
     }
     let (low, high) = words.split_once('/')?;
     days(low, high).filter(|_| !low.is_empty() && !high.is_empty())
+}
+
+/// A number as a study writes it, without a unit.
+fn number(words: &str) -> Option<Decimal> {
+    match decimal::read(words, Some(Mark::Point), false) {
+        Ok(Cell::Number { value, before: "", behind: "" }) => Some(value),
+        _ => None,
+    }
+}
+
+/// Whether a day, or all of a month, lies in a range.
+pub(super) fn is_within(cell: &[u8], from: Option<Date>, to: Option<Date>) -> Result<bool, day::NoDay> {
+    let (first, last) = day::read(cell)?;
+    Ok(from.is_none_or(|from| from <= first) && to.is_none_or(|to| last <= to))
 }

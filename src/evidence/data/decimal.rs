@@ -83,6 +83,8 @@ pub(super) enum Unread {
     NoNumber,
     /// `2,5` where the point is the mark, or `2.5` where the comma is.
     OtherMark,
+    /// `1.234.567` where the point is the mark, or `1,234,567` where the comma is.
+    Groups,
     /// `1,234` in a file of `;`: a thousand or one and a bit.
     Either,
     /// More digits than can be computed with.
@@ -92,7 +94,7 @@ pub(super) enum Unread {
 /// Reads a cell. `mark` is what the record says; without one the point is taken, unless the file is separated by `;`
 /// (`doubtful`), where a lone mark before three digits could be either.
 pub(super) fn read(cell: &str, mark: Option<Mark>, doubtful: bool) -> Result<Cell<'_>, Unread> {
-    if let Some(value) = simple(cell.as_bytes()).filter(|_| mark == Some(Mark::Point) || !doubtful && mark.is_none()) {
+    if let Some(value) = plain(cell.as_bytes(), mark, doubtful) {
         return Ok(Cell::Number { value, before: "", behind: "" });
     }
     let cell = cell.trim();
@@ -116,7 +118,12 @@ pub(super) fn read(cell: &str, mark: Option<Mark>, doubtful: bool) -> Result<Cel
     Ok(Cell::Number { value, before, behind })
 }
 
-/// `-12.5`: what nearly every cell is.
+/// What nearly every cell is; `None` where a closer look is needed.
+pub(super) fn plain(cell: &[u8], mark: Option<Mark>, doubtful: bool) -> Option<Decimal> {
+    (mark == Some(Mark::Point) || !doubtful && mark.is_none()).then(|| simple(cell)).flatten()
+}
+
+/// `-12.5`.
 fn simple(cell: &[u8]) -> Option<Decimal> {
     let (negative, rest) = match cell {
         [b'-', rest @ ..] => (true, rest),
@@ -188,10 +195,10 @@ fn marked(number: &str, mark: Mark) -> Result<Decimal, Unread> {
     };
     let (whole, decimals) = number.split_once(point).unwrap_or((number, ""));
     if decimals.contains(other) || decimals.contains(point) {
-        return Err(if decimals.contains(point) && !decimals.contains(other) && !is_grouped(number, point) {
-            Unread::NoNumber
-        } else {
-            Unread::OtherMark
+        return Err(match (decimals.contains(other), is_grouped(number, point)) {
+            (true, _) => Unread::OtherMark,
+            (false, true) => Unread::Groups,
+            (false, false) => Unread::NoNumber,
         });
     }
     let parts: Vec<&str> = whole.split(|c| is_group_mark(c, other)).collect();
@@ -218,7 +225,10 @@ fn is_group_mark(c: char, other: char) -> bool {
 
 /// Whether the marks of a number stand where those of thousands do.
 fn is_grouped(number: &str, mark: char) -> bool {
-    number.split(mark).skip(1).all(|part| part.len() == 3)
+    let mut parts = number.split(mark);
+    let first = parts.next().unwrap_or_default();
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    (1..=3).contains(&first.len()) && digits(first) && parts.all(|part| part.len() == 3 && digits(part))
 }
 
 /// One mark, and three digits behind it.
@@ -267,7 +277,9 @@ mod tests {
             ("58%", "58|%"),
             ("2,5", "OtherMark"),
             ("1.234,5", "OtherMark"),
-            ("1.234.567", "OtherMark"),
+            ("1.234.567", "Groups"),
+            ("1.234.567,8", "OtherMark"),
+            ("1.234.56", "NoNumber"),
             ("1,23,456", "NoNumber"),
             ("n/a", "NoNumber"),
             ("-", "NoNumber"),

@@ -13,8 +13,12 @@ mod recipe;
 mod row;
 mod run;
 mod series;
+mod table;
 mod tally;
 mod tap;
+mod units;
+mod unread;
+mod word;
 
 pub use condition::{Condition, Test};
 pub use decimal::Mark;
@@ -62,6 +66,12 @@ pub struct Data {
     pub draw: Option<Spanned<bool>>,
     /// What stands before the decimals in the file.
     pub decimal: Option<Spanned<Mark>>,
+}
+
+impl Data {
+    fn mark(&self) -> Option<Mark> {
+        self.decimal.as_ref().map(|mark| mark.value)
+    }
 }
 
 /// What the rows of a file come to.

@@ -46,7 +46,14 @@ fn conditions(table: &mut Fields<'_>) -> Vec<Condition> {
     for entry in inner.all() {
         let column = entry.key.clone();
         let test = match &entry.node.value {
-            Value::Scalar(text) => Some(Test::of(text)),
+            Value::Scalar(text) => match Test::of(text) {
+                Ok(test) => Some(test),
+                Err(why) => {
+                    let what = format!("`{}` is no range", text.trimmed());
+                    inner.report(Finding::new("wrong-type", text.span, what).help(why));
+                    continue;
+                }
+            },
             Value::List(items) => items
                 .iter()
                 .map(|item| match &item.value {
@@ -54,6 +61,7 @@ fn conditions(table: &mut Fields<'_>) -> Vec<Condition> {
                     _ => None,
                 })
                 .collect::<Option<Vec<_>>>()
+                .filter(|items| !items.is_empty())
                 .map(Test::Is),
             Value::Null | Value::Map(_) => None,
         };

@@ -2,7 +2,9 @@
 
 use jiff::civil::Date;
 
-use super::{Data, Trouble};
+use super::condition::Check;
+use super::word::Word;
+use super::{Data, Mark, Trouble};
 use crate::claim::{Better, Dimension, Exact, Unit};
 use crate::evidence::{Record, Statistic};
 use crate::written::{Choice, Text, nearest};
@@ -15,8 +17,8 @@ pub const METHOD: &str = "between the two nearest values in proportion (Hyndman 
 pub enum Measure {
     /// Their number.
     Rows,
-    /// The percentage of them whose cell is one of these.
-    Hits(Vec<String>),
+    /// The percentage of them whose cell is one of those that count.
+    Hits,
     /// The sum of one column by that of another, times this.
     Ratio(Exact),
     /// A statistic of the values of a column.
@@ -46,7 +48,7 @@ pub(super) enum Sides<'a> {
     /// There is only one.
     One,
     /// By the value of a column.
-    By { column: &'a Text, before: Vec<&'a str>, after: Vec<&'a str> },
+    By { column: &'a Text, before: Vec<Word<'a>>, after: Vec<Word<'a>> },
     /// By the day: before it, or on it and later.
     From { column: &'a Text, day: Date },
 }
@@ -58,6 +60,10 @@ pub(super) struct Recipe<'a> {
     pub(super) statistic: Statistic,
     pub(super) measure: Measure,
     pub(super) sides: Sides<'a>,
+    /// For a share: the words that count.
+    pub(super) is: Vec<Word<'a>>,
+    /// What rows must be, in the order of the conditions.
+    pub(super) checks: Vec<Check<'a>>,
     /// The column of days, where there is one.
     pub(super) date: Option<&'a Text>,
     /// The record's unit, which cells that name one must share.
@@ -88,7 +94,10 @@ pub(super) fn of(record: &Record) -> Option<Result<Recipe<'_>, Trouble>> {
         let (sides, date) = sides(data)?;
         let single = matches!(sides, Sides::One) && matches!(measure, Measure::Of(_));
         let best = m.better.as_ref().map(|b| b.value).filter(|b| single && *b == Better::Higher);
-        Ok(Recipe { data, statistic, measure, sides, date, unit, unit_words, best })
+        let mark = data.mark();
+        let is = data.is.iter().map(|word| Word::of(word, mark)).collect();
+        let checks = data.conditions.iter().map(|condition| condition.test.ready(mark)).collect();
+        Ok(Recipe { data, statistic, measure, sides, is, checks, date, unit, unit_words, best })
     })())
 }
 
@@ -139,7 +148,7 @@ fn measure(data: &Data, statistic: Statistic) -> Result<Measure, Trouble> {
     match statistic {
         Statistic::Count => Ok(Measure::Rows),
         Statistic::Share => match (data.is.is_empty(), &data.of) {
-            (false, None) => Ok(Measure::Hits(data.is.iter().map(|t| t.trimmed().to_owned()).collect())),
+            (false, None) => Ok(Measure::Hits),
             (true, Some(_)) => Ok(Measure::Ratio(Exact::HUNDRED)),
             (false, Some(of)) => Err(Trouble::new(of.span, "a share is counted by `is` or divided by `of`, not both")
                 .help("keep `is` where each row is one case, `of` where rows hold sums")),
@@ -170,8 +179,10 @@ fn sides(data: &Data) -> Result<(Sides<'_>, Option<&Text>), Trouble> {
                 .help("add `date:` with the name of that column"))
         }
         (Some(column), date, _) => {
-            let (before, after) = (names(&data.before, "before"), names(&data.after, "after"));
-            if let Some(both) = before.iter().find(|word| after.contains(word)) {
+            let mark = data.mark();
+            let (before, after) = (names(&data.before, "before", mark), names(&data.after, "after", mark));
+            let is_after = |word: &&Word<'_>| after.iter().any(|other| other.text == word.text);
+            if let Some(Word { text: both, .. }) = before.iter().find(is_after) {
                 let span = words(&data.after).or(words(&data.before)).unwrap_or(data.span);
                 return Err(Trouble::new(span, format!("`{both}` means before and after")));
             }
@@ -187,8 +198,11 @@ fn sides(data: &Data) -> Result<(Sides<'_>, Option<&Text>), Trouble> {
     }
 }
 
-fn names<'a>(texts: &'a [Text], usual: &'static str) -> Vec<&'a str> {
-    if texts.is_empty() { vec![usual] } else { texts.iter().map(Text::trimmed).collect() }
+fn names<'a>(texts: &'a [Text], usual: &'static str, mark: Option<Mark>) -> Vec<Word<'a>> {
+    match texts {
+        [] => vec![Word::plain(usual, mark)],
+        texts => texts.iter().map(|text| Word::of(text, mark)).collect(),
+    }
 }
 
 /// Where a recipe's columns stand.

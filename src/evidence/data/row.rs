@@ -1,15 +1,17 @@
 //! One row: is it looked at, on which side is it, what does it say?
 
-use csv::ByteRecord;
 use jiff::civil::Date;
 
-use super::condition::same;
-use super::decimal::{self, Cell, Decimal, Unread};
+use super::condition::{Check, is_within};
+use super::decimal::{self, Cell, Decimal};
 use super::recipe::{Columns, Measure, Recipe, Sides};
+use super::table::Row;
 use super::tally::Reading;
-use super::{Test, Trouble, day};
-use crate::claim::{Dimension, Unit};
-use crate::source::Span;
+use super::units::{At, Column};
+use super::unread::clipped;
+use super::word::{Word, is_one};
+use super::{Mark, Trouble, day, unread};
+use crate::evidence::Statistic;
 use crate::written::Text;
 
 /// On which side a row is.
@@ -40,46 +42,70 @@ pub(super) struct Reader<'a> {
     /// The file's name, for messages.
     pub(super) name: &'a str,
     /// Its cells are separated by `;`.
-    pub(super) doubtful: bool,
-    /// The first value and the line it stands in, for comparing units.
-    first: Option<(String, String, u64)>,
+    doubtful: bool,
+    mark: Option<Mark>,
+    /// Units of the column of values, of that it is divided by, and of those of conditions.
+    value: Column,
+    of: Column,
+    conditions: Vec<Column>,
+}
+
+/// One cell on its way.
+#[derive(Clone, Copy)]
+struct Place<'r, 'a> {
+    bytes: &'r [u8],
+    column: &'a Text,
+    line: u64,
 }
 
 impl<'a> Reader<'a> {
     pub(super) fn new(recipe: &'a Recipe<'a>, columns: Columns, name: &'a str, doubtful: bool) -> Reader<'a> {
-        Reader { recipe, columns, name, doubtful, first: None }
+        let conditions = vec![Column::default(); recipe.checks.len()];
+        let (value, of) = (Column::default(), Column::default());
+        Reader { recipe, columns, name, doubtful, mark: recipe.data.mark(), value, of, conditions }
     }
 
-    /// Reads a row that starts in `line`.
-    pub(super) fn read(&mut self, row: &ByteRecord, line: u64) -> Result<Taken, Trouble> {
-        if !self.is_inside(row, line)? {
+    /// Reads a row.
+    pub(super) fn read(&mut self, row: &Row<'_>) -> Result<Taken, Trouble> {
+        if !self.is_inside(row)? {
             return Ok(Taken::Outside);
         }
-        let Some(part) = self.part(row, line)? else {
+        let Some(part) = self.part(row)? else {
             return Ok(self.stray(row));
         };
-        let days = match self.columns.date {
+        let days = match self.columns.date.zip(self.recipe.date) {
             None => None,
-            Some(at) => match self.days(row, at, line)? {
+            Some((at, column)) => match self.days(Place { bytes: row.get(at), column, line: row.line })? {
                 Some(days) => Some(days),
                 None => return Ok(Taken::Blank),
             },
         };
-        Ok(match self.reading(row, line)? {
+        Ok(match self.reading(row)? {
             Some(reading) => Taken::Used { part, reading, days },
             None => Taken::Blank,
         })
     }
 
-    fn is_inside(&self, row: &ByteRecord, line: u64) -> Result<bool, Trouble> {
-        for (condition, at) in self.recipe.data.conditions.iter().zip(&self.columns.conditions) {
-            let cell = self.cell(row, *at, &condition.column, line)?;
-            let passes =
-                condition.test.passes(cell, self.mark(), self.doubtful).map_err(|why| match condition.test {
-                    Test::Days(..) => self.no_day(&condition.column, cell, line),
-                    _ => self.unread(why, condition.column.span, &condition.column, cell, line),
-                })?;
-            if !passes {
+    fn is_inside(&mut self, row: &Row<'_>) -> Result<bool, Trouble> {
+        let recipe = self.recipe;
+        for (at, (check, condition)) in recipe.checks.iter().zip(&recipe.data.conditions).enumerate() {
+            let bytes = row.get(self.columns.conditions[at]);
+            let place = Place { bytes, column: &condition.column, line: row.line };
+            let is_inside = match check {
+                Check::Is(words) => self.is_one(words, place)?,
+                Check::Numbers(low, high) => {
+                    // Taken out and put back, since reading a number needs the whole of us.
+                    let mut units = std::mem::take(&mut self.conditions[at]);
+                    let read = self.number(place, &mut units);
+                    self.conditions[at] = units;
+                    read?.is_some_and(|value| {
+                        low.is_none_or(|low| low <= value) && high.is_none_or(|high| value <= high)
+                    })
+                }
+                Check::Days(..) if bytes.trim_ascii().is_empty() => false,
+                Check::Days(from, to) => is_within(bytes, *from, *to).map_err(|why| self.no_day(why, place))?,
+            };
+            if !is_inside {
                 return Ok(false);
             }
         }
@@ -87,19 +113,23 @@ impl<'a> Reader<'a> {
     }
 
     /// The side; `None` for neither.
-    fn part(&self, row: &ByteRecord, line: u64) -> Result<Option<Part>, Trouble> {
+    fn part(&self, row: &Row<'_>) -> Result<Option<Part>, Trouble> {
         let Some(at) = self.columns.side else { return Ok(Some(Part::Whole)) };
+        let place = |column| Place { bytes: row.get(at), column, line: row.line };
         match &self.recipe.sides {
             Sides::One => Ok(Some(Part::Whole)),
             Sides::By { column, before, after } => {
-                let cell = self.cell(row, at, column, line)?;
-                let is = |words: &[&str]| words.iter().any(|word| same(word, cell));
-                Ok(if is(before) { Some(Part::Before) } else { is(after).then_some(Part::After) })
+                let place = place(column);
+                // A word of one side may be nearly one of the other.
+                match (self.is_one(before, place), self.is_one(after, place)) {
+                    (Ok(true), _) => Ok(Some(Part::Before)),
+                    (_, Ok(true)) => Ok(Some(Part::After)),
+                    (before, after) => before.and(after).map(|_| None),
+                }
             }
-            Sides::From { day, .. } => {
-                let days = self.days(row, at, line)?;
+            Sides::From { column, day } => {
                 // A month in which the change came is of neither side.
-                Ok(days.and_then(|(first, last)| match (last < *day, *day <= first) {
+                Ok(self.days(place(column))?.and_then(|(first, last)| match (last < *day, *day <= first) {
                     (true, _) => Some(Part::Before),
                     (_, true) => Some(Part::After),
                     _ => None,
@@ -109,154 +139,115 @@ impl<'a> Reader<'a> {
     }
 
     /// A row of neither side: blank where that is why.
-    fn stray(&self, row: &ByteRecord) -> Taken {
-        let blank = self.columns.side.and_then(|at| row.get(at)).is_none_or(|cell| cell.trim_ascii().is_empty());
-        if blank { Taken::Blank } else { Taken::Neither }
+    fn stray(&self, row: &Row<'_>) -> Taken {
+        let is_blank = self.columns.side.is_none_or(|at| row.get(at).trim_ascii().is_empty());
+        if is_blank { Taken::Blank } else { Taken::Neither }
     }
 
-    fn days(&self, row: &ByteRecord, at: usize, line: u64) -> Result<Option<(Date, Date)>, Trouble> {
-        let column = self.recipe.date.or(match &self.recipe.sides {
-            Sides::From { column, .. } => Some(*column),
-            _ => None,
-        });
-        let Some(column) = column else { return Ok(None) };
-        let cell = self.cell(row, at, column, line)?;
-        if cell.trim().is_empty() {
-            return Ok(None);
+    fn days(&self, place: Place<'_, '_>) -> Result<Option<(Date, Date)>, Trouble> {
+        match day::read(place.bytes) {
+            Ok(days) => Ok(Some(days)),
+            Err(_) if place.bytes.trim_ascii().is_empty() => Ok(None),
+            Err(why) => Err(self.no_day(why, place)),
         }
-        day::read(cell).map(Some).ok_or_else(|| self.no_day(column, cell, line))
     }
 
-    fn reading(&mut self, row: &ByteRecord, line: u64) -> Result<Option<Reading>, Trouble> {
+    fn reading(&mut self, row: &Row<'_>) -> Result<Option<Reading>, Trouble> {
         let recipe = self.recipe;
         let (Some(column), Some(at)) = (&recipe.data.column, self.columns.value) else {
             return Ok(Some(Reading::Row));
         };
-        let cell = self.cell(row, at, column, line)?;
+        let place = Place { bytes: row.get(at), column, line: row.line };
         match &recipe.measure {
-            Measure::Rows => Ok((!cell.trim().is_empty()).then_some(Reading::Row)),
-            Measure::Hits(_) if cell.trim().is_empty() => Ok(None),
-            Measure::Hits(words) => Ok(Some(Reading::Hit(words.iter().any(|word| same(word, cell))))),
-            Measure::Of(_) => Ok(self.number(cell, column, line, true)?.map(Reading::Value)),
+            Measure::Rows => Ok((!self.words(place)?.trim().is_empty()).then_some(Reading::Row)),
+            Measure::Hits if self.words(place)?.trim().is_empty() => Ok(None),
+            Measure::Hits => Ok(Some(Reading::Hit(self.is_one(&recipe.is, place)?))),
+            Measure::Of(_) => Ok(self.value(place)?.map(Reading::Value)),
             Measure::Ratio(_) => {
                 let (Some(of), Some(of_at)) = (&recipe.data.of, self.columns.of) else { return Ok(None) };
-                let value = self.number(cell, column, line, false)?;
-                let by = self.cell(row, of_at, of, line)?;
-                let by = self.number(by, of, line, false)?;
-                Ok(value.zip(by).map(|(value, by)| Reading::Pair(value, by)))
+                let divisor = Place { bytes: row.get(of_at), column: of, line: row.line };
+                self.pair(place, divisor)
             }
         }
     }
 
-    /// A number; with `in_unit`, its unit must be the record's and that of the first.
-    fn number(&mut self, cell: &str, column: &Text, line: u64, in_unit: bool) -> Result<Option<Decimal>, Trouble> {
-        let read = decimal::read(cell, self.mark(), self.doubtful);
-        match read.map_err(|why| self.unread(why, column.span, column, cell, line))? {
-            Cell::Blank => Ok(None),
-            Cell::Number { value, before, behind } => {
-                if in_unit {
-                    self.units(cell, before, behind, column.span, line)?;
-                }
+    /// A number in the record's unit.
+    fn value(&mut self, place: Place<'_, '_>) -> Result<Option<Decimal>, Trouble> {
+        if self.value.is_bare()
+            && let Some(value) = decimal::plain(place.bytes, self.mark, self.doubtful)
+        {
+            return Ok(Some(value));
+        }
+        let is_known = self.value.is_known();
+        let mut units = std::mem::take(&mut self.value);
+        let read = self.number(place, &mut units);
+        self.value = units;
+        let value = read?;
+        if !is_known {
+            self.value.of_record(self.recipe, self.at(place)?)?;
+        }
+        Ok(value)
+    }
+
+    /// A number and what it is divided by, each in one unit.
+    fn pair(&mut self, value: Place<'_, '_>, of: Place<'_, '_>) -> Result<Option<Reading>, Trouble> {
+        let is_known = self.value.is_known() && self.of.is_known();
+        let (mut units, mut of_units) = (std::mem::take(&mut self.value), std::mem::take(&mut self.of));
+        let read = (self.number(value, &mut units), self.number(of, &mut of_units));
+        (self.value, self.of) = (units, of_units);
+        let pair = read.0?.zip(read.1?);
+        if !is_known && self.value.is_known() && self.of.is_known() {
+            match self.recipe.statistic {
+                Statistic::Share => self.value.beside(&self.of, self.at(value)?)?,
+                _ => self.value.of_numerator(&self.of, self.recipe, self.at(value)?)?,
+            }
+        }
+        Ok(pair.map(|(value, by)| Reading::Pair(value, by)))
+    }
+
+    /// A number, its unit that of its column; `None` for a blank cell.
+    fn number(&self, place: Place<'_, '_>, units: &mut Column) -> Result<Option<Decimal>, Trouble> {
+        if units.is_bare()
+            && let Some(value) = decimal::plain(place.bytes, self.mark, self.doubtful)
+        {
+            return Ok(Some(value));
+        }
+        let at = self.at(place)?;
+        match decimal::read(at.cell, self.mark, self.doubtful) {
+            Ok(Cell::Blank) => Ok(None),
+            Ok(Cell::Number { value, before, behind }) => {
+                units.take(before, behind, at)?;
                 Ok(Some(value))
             }
+            Err(why) => Err(unread::number(why, at, place.column, self.mark)),
         }
     }
 
-    fn units(&mut self, cell: &str, before: &str, behind: &str, span: Span, line: u64) -> Result<(), Trouble> {
-        let bare = before.is_empty() && behind.is_empty();
-        if bare && self.first.as_ref().is_some_and(|(unit, ..)| unit.is_empty()) {
-            return Ok(());
+    fn is_one(&self, words: &[Word<'a>], place: Place<'_, '_>) -> Result<bool, Trouble> {
+        if words.iter().any(|word| word.text.as_bytes() == place.bytes) {
+            return Ok(true);
         }
-        let unit = format!("{before}{behind}");
-        match &self.first {
-            Some((first, ..)) if *first == unit => Ok(()),
-            Some((_, shown, at)) => {
-                let what = format!(
-                    "units are mixed in {}: `{shown}` in line {at}, `{}` in line {line}",
-                    self.name,
-                    cell.trim()
-                );
-                Err(Trouble::new(span, what).help("give the whole column in one unit, without writing it in the cells"))
-            }
-            None => {
-                let theirs = Unit::parse(&unit);
-                // A noun says nothing to us but itself: "12 forms" beside `unit: forms a week`. Whole words only: the `M` of
-                // "12M" is no message, and the `h` of "5 h" no hire.
-                let (ours, word) = (self.recipe.unit_words.to_lowercase(), unit.to_lowercase());
-                let own = [word.clone(), format!("{word}s")]
-                    .iter()
-                    .filter_map(|word| ours.strip_prefix(word.as_str()))
-                    .any(|rest| !rest.starts_with(char::is_alphanumeric));
-                let noun = theirs.dimension == Dimension::Count;
-                let differs =
-                    !unit.is_empty() && (noun || theirs.ratio(&self.recipe.unit) != Some(crate::claim::Exact::ONE));
-                if differs && !own {
-                    let what = format!(
-                        "`{}` in line {line} of {} is not in `{}`, the unit of the record",
-                        cell.trim(),
-                        self.name,
-                        self.recipe.unit_words
-                    );
-                    return Err(Trouble::new(span, what).help("give the column and the record the same unit"));
-                }
-                self.first = Some((unit, cell.trim().to_owned(), line));
-                Ok(())
-            }
-        }
+        let at = self.at(place)?;
+        is_one(words, at.cell, self.mark, self.doubtful).map_err(|why| unread::unlike(why, at, place.column, self.mark))
     }
 
-    fn mark(&self) -> Option<super::Mark> {
-        self.recipe.data.decimal.as_ref().map(|mark| mark.value)
+    fn no_day(&self, why: day::NoDay, place: Place<'_, '_>) -> Trouble {
+        self.at(place).map_or_else(|trouble| trouble, |at| unread::day(why, at, place.column))
     }
 
-    fn cell<'r>(&self, row: &'r ByteRecord, at: usize, column: &Text, line: u64) -> Result<&'r str, Trouble> {
-        let bytes = row.get(at).unwrap_or_default();
-        std::str::from_utf8(bytes).map_err(|_| {
-            let shown = String::from_utf8_lossy(bytes);
-            let what = format!("`{}` in line {line} of {} is not UTF-8", clipped(&shown), self.name);
-            Trouble::new(column.span, what).help("save the file as CSV in UTF-8")
+    fn words<'r>(&self, place: Place<'r, '_>) -> Result<&'r str, Trouble> {
+        std::str::from_utf8(place.bytes).map_err(|_| {
+            let shown = clipped(&String::from_utf8_lossy(place.bytes));
+            let (column, line, name) = (place.column.trimmed(), place.line, self.name);
+            let what = format!("`{shown}` in column `{column}`, line {line} of {name}, is not UTF-8");
+            Trouble::new(place.column.span, what).help("save the file as CSV in UTF-8")
         })
     }
 
-    fn no_day(&self, column: &Text, cell: &str, line: u64) -> Trouble {
-        let what =
-            format!("`{}` in column `{}`, line {line} of {}, is no day", clipped(cell), column.trimmed(), self.name);
-        Trouble::new(column.span, what)
-            .help("write days as 2026-03-02, with or without a time behind, and months as 2026-03")
+    fn at<'r>(&self, place: Place<'r, '_>) -> Result<At<'r>, Trouble>
+    where
+        'a: 'r,
+    {
+        Ok(At { cell: self.words(place)?, line: place.line, name: self.name, span: place.column.span })
     }
-
-    fn unread(&self, why: Unread, span: Span, column: &Text, cell: &str, line: u64) -> Trouble {
-        let place = format!("`{}` in column `{}`, line {line} of {}", clipped(cell), column.trimmed(), self.name);
-        let written = self.mark() == Some(super::Mark::Comma);
-        match why {
-            Unread::NoNumber => Trouble::new(span, format!("{place}, is no number"))
-                .help("leave the cell blank where nothing was measured; such rows are left out and counted"),
-            Unread::OtherMark => Trouble::new(
-                span,
-                format!(
-                    "{place}, has {}",
-                    if written {
-                        "a point where `decimal: comma` expects a comma"
-                    } else {
-                        "a comma where a point is expected"
-                    }
-                ),
-            )
-            .help(if written {
-                "delete `decimal: comma`, or correct the cell"
-            } else {
-                "add `decimal: comma` to `data` if the file writes decimals with a comma"
-            }),
-            Unread::Either => Trouble::new(span, format!("{place}, may be a thousand or a fraction"))
-                .help("add `decimal: comma` or `decimal: point` to `data`"),
-            Unread::TooLong => Trouble::new(span, format!("{place}, has more digits than can be computed with"))
-                .help("round the column; thirty digits are enough for anything measured"),
-        }
-    }
-}
-
-/// A cell as a message shows it: on one line, and not all of a book.
-pub(super) fn clipped(cell: &str) -> String {
-    let line: String = cell.trim().chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    if line.chars().count() <= 40 { line } else { line.chars().take(39).chain(['…']).collect() }
 }

@@ -2,13 +2,14 @@
 
 use std::io::{self, Read};
 
-use csv::{ByteRecord, ErrorKind, ReaderBuilder};
-
 use super::ranks::{Ranks, TooLong};
 use super::recipe::{self, Recipe, Sides};
-use super::row::{Part, Reader, Taken, clipped};
+use super::row::{Part, Reader, Taken};
 use super::series::Calendar;
+use super::table::{LONGEST_ROW, Row, Table, Torn};
 use super::tally::Tally;
+use super::unread::clipped;
+use super::word::Word;
 use super::{Recomputed, Rows, Tap, Trouble, layout};
 use crate::evidence::Record;
 use crate::source::Span;
@@ -97,59 +98,56 @@ fn read<'a, R: Read>(
             return Ok(tap);
         }
     };
-    let mut reader = ReaderBuilder::new().delimiter(delimiter).buffer_capacity(1 << 18).from_reader(tap);
-    let mut row = ByteRecord::new();
-    if !again {
-        match header(&mut reader) {
-            Ok(header) => {
-                for (work, recipe) in works.iter_mut().zip(recipes) {
-                    match recipe.columns(&header, name) {
-                        Ok(columns) => {
-                            work.reader = Some(Reader::new(recipe, columns, name, delimiter == b';'));
-                        }
-                        Err(trouble) => work.failed = Some(trouble),
-                    }
-                }
+    let mut table = Table::new(tap, delimiter);
+    let width = match table.next() {
+        Ok(Some(header)) => {
+            if !again {
+                tie(&header, name, recipes, works, delimiter == b';');
             }
-            Err(error) => {
-                let (what, help) = unreadable(&error, name)?;
-                fail(works, |_| (what.clone(), help.clone()));
-            }
+            header.len()
         }
-    }
-    let mut line = 1;
+        Ok(None) => 0,
+        Err(torn) => {
+            let (what, help) = unreadable(torn, name)?;
+            fail(works, |_| (what.clone(), help.to_owned()));
+            0
+        }
+    };
     while works.iter().any(|work| work.failed.is_none()) {
-        reader.get_mut().row();
-        match reader.read_byte_record(&mut row) {
-            Ok(false) => {
-                if reader.get_ref().quote_is_open() {
-                    let what = format!("{name}:{line} or a row before it opens a quotation mark that is not closed");
-                    let help =
-                        "close it; one that belongs to a cell is written twice, and the cell put between two more";
-                    fail(works, |_| (what.clone(), help.to_owned()));
-                }
-                break;
+        match table.next() {
+            Ok(None) => break,
+            Ok(Some(row)) if row.len() != width => {
+                let cells = if row.len() == 1 { "1 cell".to_owned() } else { format!("{} cells", row.len()) };
+                let what = format!("line {} of {name} has {cells}, its first line {width}", row.line);
+                let help = "give each row a cell for each column; a comma inside a cell needs quotes around the cell";
+                fail(works, |_| (what.clone(), help.to_owned()));
             }
-            Ok(true) => {
-                line = row.position().map_or(line, csv::Position::line);
+            Ok(Some(row)) => {
                 for work in works.iter_mut().filter(|work| work.failed.is_none()) {
-                    if let Err(trouble) = work.take(&row, line, again) {
+                    if let Err(trouble) = work.take(&row, again) {
                         work.failed = Some(trouble);
                     }
                 }
             }
-            Err(error) => {
-                let (what, help) = unreadable(&error, name)?;
-                fail(works, |_| (what.clone(), help.clone()));
+            Err(torn) => {
+                let (what, help) = unreadable(torn, name)?;
+                fail(works, |_| (what.clone(), help.to_owned()));
             }
         }
     }
-    Ok(reader.into_inner())
+    Ok(table.into_inner())
 }
 
-fn header<R: Read>(reader: &mut csv::Reader<R>) -> Result<Vec<String>, csv::Error> {
-    let header = reader.byte_headers()?;
-    Ok(header.iter().map(|cell| String::from_utf8_lossy(cell).trim().to_owned()).collect())
+/// Finds the columns of each recipe.
+fn tie<'a>(header: &Row<'_>, name: &'a str, recipes: &[&'a Recipe<'a>], works: &mut [Work<'a>], doubtful: bool) {
+    let titles = (0..header.len()).map(|at| String::from_utf8_lossy(header.get(at)).trim().to_owned());
+    let titles: Vec<String> = titles.collect();
+    for (work, recipe) in works.iter_mut().zip(recipes) {
+        match recipe.columns(&titles, name) {
+            Ok(columns) => work.reader = Some(Reader::new(recipe, columns, name, doubtful)),
+            Err(trouble) => work.failed = Some(trouble),
+        }
+    }
 }
 
 fn fail(works: &mut [Work<'_>], why: impl Fn(&Recipe<'_>) -> (String, String)) {
@@ -160,24 +158,23 @@ fn fail(works: &mut [Work<'_>], why: impl Fn(&Recipe<'_>) -> (String, String)) {
 }
 
 /// What is wrong with the file as a table, and what to do; an error of the disk is passed on.
-fn unreadable(error: &csv::Error, name: &str) -> io::Result<(String, String)> {
-    match error.kind() {
-        ErrorKind::UnequalLengths { pos, expected_len, len } => {
-            let line = pos.as_ref().map_or(0, csv::Position::line);
-            let cells = if *len == 1 { "1 cell".to_owned() } else { format!("{len} cells") };
-            let what = format!("line {line} of {name} has {cells}, its first line {expected_len}");
-            Ok((
-                what,
-                "give each row a cell for each column; a comma inside a cell needs quotes around the cell".to_owned(),
-            ))
+fn unreadable(torn: Torn, name: &str) -> io::Result<(String, &'static str)> {
+    const PAIR: &str = "close it; one that belongs to a cell is written twice, and the cell put between two more";
+    Ok(match torn {
+        Torn::Io(error) => return Err(error),
+        Torn::Endless(line) => (
+            format!("the row of {name} that begins in line {line} does not end within {} MB", LONGEST_ROW >> 20),
+            "look for a quotation mark that is opened and not closed",
+        ),
+        Torn::Open(line) => (format!("line {line} of {name} opens a quotation mark that is not closed"), PAIR),
+        Torn::Beside(line, cell) => (
+            format!("`{}` in line {line} of {name} has something beside its quotation marks", clipped(&cell)),
+            "put the whole cell between the marks, and write one that belongs to it twice",
+        ),
+        Torn::Nul(line) => {
+            (format!("line {line} of {name} holds a NUL, so it is no text"), "export the data as CSV in UTF-8 again")
         }
-        ErrorKind::Io(error) if error.kind() == io::ErrorKind::FileTooLarge => Ok((
-            format!("a row of {name} does not end within {} MB", super::tap::LONGEST_ROW >> 20),
-            "look for a quote `\"` that is opened and not closed".to_owned(),
-        )),
-        ErrorKind::Io(error) => Err(io::Error::new(error.kind(), error.to_string())),
-        other => Ok((format!("{name} is no table: {other:?}"), "export it as CSV again".to_owned())),
-    }
+    })
 }
 
 impl<'a> Work<'a> {
@@ -194,15 +191,15 @@ impl<'a> Work<'a> {
         self.recipe.data.span
     }
 
-    fn take(&mut self, row: &ByteRecord, line: u64, again: bool) -> Result<(), Trouble> {
+    fn take(&mut self, row: &Row<'_>, again: bool) -> Result<(), Trouble> {
         let Some(reader) = &mut self.reader else { return Ok(()) };
-        let taken = reader.read(row, line)?;
+        let taken = reader.read(row)?;
         let gathered = &mut self.gathered;
         let name = reader.name;
         let too_long = |TooLong| {
             Trouble::new(
                 self.recipe.data.span,
-                format!("the values of {name} up to line {line} have too many digits to compute with exactly"),
+                format!("the values of {name} up to line {} have too many digits to compute with exactly", row.line),
             )
             .help("round the column; thirty digits in all are enough for anything measured")
         };
@@ -218,8 +215,7 @@ impl<'a> Work<'a> {
             Taken::Blank => gathered.rows.blank += 1,
             Taken::Neither => {
                 gathered.rows.neither += 1;
-                let cell = reader.columns.side.and_then(|at| row.get(at)).unwrap_or_default();
-                gathered.remember(cell);
+                gathered.remember(reader.columns.side.map_or(&[], |at| row.get(at)));
             }
             Taken::Used { part, reading, days } => {
                 let measure = &self.recipe.measure;
@@ -330,8 +326,9 @@ fn named(trouble: Trouble, recipe: &Recipe<'_>, gathered: &Gathered) -> Trouble 
                 true => trouble,
                 false => trouble.note(format!("other values of `{column}` are `{}`", gathered.others.join("`, `"))),
             };
+            let list = |words: &[Word<'_>]| words.iter().map(|word| word.text).collect::<Vec<_>>().join("`, `");
             trouble
-                .note(format!("`{}` means before, `{}` after", before.join("`, `"), after.join("`, `")))
+                .note(format!("`{}` means before, `{}` after", list(before), list(after)))
                 .help(format!("name the values of `{column}` in `data`, such as `before: old, after: new`"))
         }
         Sides::From { day, .. } => trouble.note(format!("rows before {day} are before, the others after")),

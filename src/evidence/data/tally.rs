@@ -138,7 +138,7 @@ impl Tally {
         let rows = Exact::ratio(i128::from(self.rows), 1).filter(|_| self.rows > 0);
         match measure {
             Measure::Rows => Exact::ratio(i128::from(self.rows), 1),
-            Measure::Hits(_) => Exact::ratio(i128::from(self.hits), 1)?.over(rows?)?.times(Exact::HUNDRED),
+            Measure::Hits => Exact::ratio(i128::from(self.hits), 1)?.over(rows?)?.times(Exact::HUNDRED),
             Measure::Ratio(times) => self.sum.exact()?.over(self.of.exact()?)?.times(*times),
             Measure::Of(statistic) => match statistic {
                 Statistic::Sum => rows.and(self.sum.exact()),
@@ -160,7 +160,7 @@ impl Tally {
             value: self.value(measure)?,
             rows: self.rows,
             part: match measure {
-                Measure::Hits(_) => Exact::ratio(i128::from(self.hits), 1),
+                Measure::Hits => Exact::ratio(i128::from(self.hits), 1),
                 Measure::Ratio(_) | Measure::Of(Statistic::Mean) => self.sum.exact(),
                 Measure::Rows | Measure::Of(_) => None,
             },

@@ -1,11 +1,9 @@
-//! A file on its way from the disk: hashed as it passes, and stopped when a row does not end.
+//! A file on its way from the disk, hashed as it passes.
 
 use std::io::{self, Read};
 
 use sha2::{Digest, Sha256};
 
-/// The longest row, in bytes: an opened quote that is never closed would bring the whole file into memory.
-pub(super) const LONGEST_ROW: u64 = 4 * 1024 * 1024;
 /// How much is read ahead to look at the header.
 const HEAD: usize = 64 * 1024;
 
@@ -16,13 +14,11 @@ pub(crate) struct Tap<R> {
     size: u64,
     head: Vec<u8>,
     given: usize,
-    since_row: u64,
-    quotes: u64,
 }
 
 impl<R: Read> Tap<R> {
     pub(crate) fn new(inner: R) -> Tap<R> {
-        Tap { inner, hash: Sha256::new(), size: 0, head: Vec::new(), given: 0, since_row: 0, quotes: 0 }
+        Tap { inner, hash: Sha256::new(), size: 0, head: Vec::new(), given: 0 }
     }
 
     /// The first bytes, which are still to be read.
@@ -43,17 +39,6 @@ impl<R: Read> Tap<R> {
     fn count(&mut self, from: usize, n: usize) {
         self.hash.update(&self.head[from..from + n]);
         self.size += n as u64;
-    }
-
-    /// A row has ended.
-    pub(super) fn row(&mut self) {
-        self.since_row = 0;
-    }
-
-    /// Whether what was read so far has a quotation mark without its pair. Marks inside a quoted cell are doubled, so a
-    /// whole file has an even number of them.
-    pub(super) fn quote_is_open(&self) -> bool {
-        self.quotes % 2 == 1
     }
 
     /// Reads what is left; then SHA-256 and size of the whole.
@@ -86,11 +71,6 @@ impl<R: Read> Read for Tap<R> {
             self.size += n as u64;
             n
         };
-        self.since_row += n as u64;
-        self.quotes += memchr::memchr_iter(b'"', &buffer[..n]).count() as u64;
-        if self.since_row > LONGEST_ROW {
-            return Err(io::Error::new(io::ErrorKind::FileTooLarge, "a row does not end"));
-        }
         Ok(n)
     }
 }
