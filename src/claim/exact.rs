@@ -68,7 +68,11 @@ impl Exact {
 
     /// The number without loss, for a file: `2.5` where at most six decimals say it, else `8/3`.
     pub fn exactly(self) -> String {
-        if 1_000_000 % self.den == 0 { self.decimal(6).replace(',', "") } else { format!("{}/{}", self.num, self.den) }
+        if 1_000_000 % self.den != 0 {
+            return format!("{}/{}", self.num, self.den);
+        }
+        let sign = if self.is_negative() { "-" } else { "" };
+        format!("{sign}{}{}", self.num.abs() / self.den, decimals(self.num.abs() % self.den, self.den))
     }
 
     /// Reads what [`Exact::exactly`] wrote.
@@ -152,29 +156,30 @@ impl Exact {
         Some(if self.is_negative() { size.negated() } else { size })
     }
 
-    /// Digits with at most `places` decimals, rounded, trailing zeros dropped, thousands grouped by commas.
+    /// Digits with at most `places` decimals, rounded, trailing zeros dropped, thousands grouped by commas. A number so
+    /// large or so fine that its decimals do not fit is given with fewer.
     pub fn decimal(self, places: u32) -> String {
-        let Some(rounded) = Exact::pow10(-(places as i32)).and_then(|step| self.round_to(step)) else {
-            return format!("{}/{}", self.num, self.den);
-        };
-        let whole = rounded.abs().floor();
-        let mut out = String::new();
-        if rounded.is_negative() {
-            out.push('-');
-        }
-        out.push_str(&grouped(whole));
-        let mut rest = rounded.abs().num - whole * rounded.den;
-        if rest > 0 {
-            out.push('.');
-            while rest > 0 {
-                // The denominator divides a power of ten here, so this ends.
-                rest *= 10;
-                out.push(char::from(b'0' + (rest / rounded.den) as u8));
-                rest %= rounded.den;
-            }
-        }
-        out
+        let (whole, rest) = (self.num.abs() / self.den, Exact { num: self.num.abs() % self.den, den: self.den });
+        let rounded = |places: u32| Exact::pow10(-(places as i32)).and_then(|step| rest.round_to(step));
+        let part = (0..=places).rev().find_map(rounded).unwrap_or(Exact::ZERO);
+        let (whole, part) = if part == Exact::ONE { (whole + 1, Exact::ZERO) } else { (whole, part) };
+        let sign = if self.is_negative() && (whole > 0 || !part.is_zero()) { "-" } else { "" };
+        format!("{sign}{}{}", grouped(whole), decimals(part.num, part.den))
     }
+}
+
+/// `.25` for 1 and 4; the denominator divides a power of ten.
+fn decimals(mut rest: i128, den: i128) -> String {
+    let mut out = String::new();
+    while rest > 0 {
+        if out.is_empty() {
+            out.push('.');
+        }
+        rest *= 10;
+        out.push(char::from(b'0' + (rest / den) as u8));
+        rest %= den;
+    }
+    out
 }
 
 impl PartialOrd for Exact {
@@ -274,12 +279,33 @@ mod tests {
         assert!(huge > Exact::ONE);
     }
 
+    #[test]
+    fn what_is_huge_is_printed_as_digits() {
+        let huge = Exact::ratio(-i128::MAX, 1).expect("fits");
+        assert_eq!(huge.exactly(), "-170141183460469231731687303715884105727");
+        assert_eq!(huge.decimal(6), "-170,141,183,460,469,231,731,687,303,715,884,105,727");
+        assert_eq!(Exact::parse_exactly(&huge.exactly()), Some(huge));
+        let halves = Exact::ratio(i128::MAX, 2).expect("fits");
+        assert_eq!(halves.exactly(), "85070591730234615865843651857942052863.5");
+        assert_eq!(halves.decimal(2), "85,070,591,730,234,615,865,843,651,857,942,052,863.5");
+        let fine = Exact::ratio(2, i128::MAX).expect("fits");
+        assert_eq!(fine.decimal(4), "0");
+        assert_eq!(x("-0.04").decimal(1), "0");
+        assert_eq!(x("1.96").decimal(1), "2");
+    }
+
     proptest! {
         #[test]
         fn order_is_that_of_cross_products(a in -9999i64..9999, b in 1i64..9999, c in -9999i64..9999, d in 1i64..9999) {
             let left = Exact::ratio(a.into(), b.into()).expect("fits");
             let right = Exact::ratio(c.into(), d.into()).expect("fits");
             prop_assert_eq!(left.cmp(&right), (a * d).cmp(&(c * b)));
+        }
+
+        #[test]
+        fn what_is_written_is_read(a in any::<i64>(), b in 1i64..99_999) {
+            let value = Exact::ratio(a.into(), b.into()).expect("fits");
+            prop_assert_eq!(Exact::parse_exactly(&value.exactly()), Some(value));
         }
 
         #[test]

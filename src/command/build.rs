@@ -47,7 +47,7 @@ pub(super) fn run(call: &Call, args: &Build) -> Result<Status, Failure> {
     if !args.no_cache
         && let Some(last) = start.again(&root)
     {
-        return say_again(call, &root, &last, started);
+        return say_again(call, &root, &last, started, args.timings);
     }
     let mut removed = Vec::new();
     let begin = |checked: &Checked| {
@@ -90,8 +90,12 @@ pub(super) fn run(call: &Call, args: &Build) -> Result<Status, Failure> {
 }
 
 /// Says what the last build said, since this one would say the same.
-fn say_again(call: &Call, root: &Path, last: &Last, started: Instant) -> Result<Status, Failure> {
+fn say_again(call: &Call, root: &Path, last: &Last, started: Instant, timed: bool) -> Result<Status, Failure> {
     remark_all(|to| to.write_all(last.report.as_bytes()))?;
+    if timed {
+        let looked = started.elapsed().as_secs_f64();
+        tell(format_args!("    look {looked:>9.3} s: nothing changed since the last build, so nothing was made"));
+    }
     let [errors, warnings, notes] = last.found;
     let written = Written { written: 0, unchanged: last.files, removed: 0 };
     let count = Count { errors, warnings, notes };

@@ -118,7 +118,7 @@ fn figures(before: &Locked, now: &Locked) -> Vec<String> {
     let shown = |file: &Locked, key| file.figures.get(key).cloned().unwrap_or_else(|| "none".to_owned());
     keys.into_iter()
         .filter(|key| before.figures.get(*key) != now.figures.get(*key))
-        .map(|key| format!("         {}: {} → {}  ({})", key.1, shown(before, key), shown(now, key), key.0))
+        .map(|key| format!("         {}  ({})", lock::told(&key.1, &shown(before, key), &shown(now, key)), key.0))
         .collect()
 }
 

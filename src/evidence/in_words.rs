@@ -114,5 +114,17 @@ pub fn for_readers(m: &Measurement) -> Option<String> {
     if figures.rows.outside > 0 {
         text += &format!("; {} of other kinds not counted", figures.rows.outside);
     }
-    Some(text + ". Computed from the file on record whenever this page is made.")
+    text += ".";
+    if let Some(changes) = figures.changes {
+        // Rounded down, since "or more" follows.
+        let tenths = changes.tenth.times(Exact::int(10)).and_then(|t| Exact::ratio(t.floor(), 10));
+        let by = tenths.map_or_else(String::new, |by| format!(", one in ten improved by {by}% or more"));
+        text += &format!(" Of {} that were compared one by one{by}.", counted(changes.cases, "case"));
+    }
+    Some(match figures.is_locked {
+        true => {
+            text + " The file was not at hand when this page was made: these are the figures kept from its last reading."
+        }
+        false => text + " Computed from the file on record whenever this page is made.",
+    })
 }

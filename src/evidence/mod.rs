@@ -9,7 +9,9 @@ mod read;
 mod settle;
 mod survey;
 
-pub use data::{Condition, Data, METHOD, Mark, Measure, Point, Recomputed, Rows, Series, Side, Step, Test, Trouble};
+pub use data::{
+    Changes, Condition, Data, METHOD, Mark, Measure, Point, Recomputed, Rows, Series, Side, Step, Test, Trouble,
+};
 pub(crate) use read::number;
 pub use read::records;
 pub use settle::{Counted, Written, readable};
@@ -123,7 +125,8 @@ pub struct Measurement {
     pub written: Option<Written>,
     /// What the file came to.
     pub computed: Option<Box<Recomputed>>,
-    /// What one row in ten reaches, where values are better the higher they are: what `up to` needs.
+    /// What one row in ten reaches, where values are better the higher they are; or the change that one case in ten
+    /// reaches, in percent of before: what `up to` needs.
     pub best: Option<Exact>,
     /// What else changed in the same time.
     pub also_changed: Option<Text>,

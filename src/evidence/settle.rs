@@ -75,7 +75,7 @@ impl Measurement {
         self.statistic.get_or_insert(Spanned { value: figures.statistic, span });
         self.sample = self.sample.take().or_else(|| sample(figures, span));
         self.period = self.period.take().or_else(|| period(figures, span));
-        self.best = figures.whole.as_ref().and_then(|side| side.tenth);
+        self.best = figures.changes.map(|c| c.tenth).or_else(|| figures.whole.as_ref().and_then(|side| side.tenth));
         self.written = Some(written);
         self.computed = Some(Box::new(figures.clone()));
     }

@@ -3,10 +3,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::series;
 use crate::claim::Exact;
-use crate::evidence::{Data, Interval, Measurement, Recomputed, Rows, Side, Statistic};
+use crate::evidence::{Changes, Data, Interval, Measurement, Recomputed, Rows, Side, Statistic};
 use crate::source::Sources;
 use crate::written::Choice;
+
+/// The fact that holds what is drawn.
+const SERIES: &str = "series";
 
 /// What is asked of a file, in words: the `data` table as it is written, and what of its record decides the answer.
 /// Another question is another fact.
@@ -22,6 +26,12 @@ pub fn asked(m: &Measurement, data: &Data, sources: &Sources) -> String {
 /// Recomputed figures as facts: name and value.
 pub fn facts(figures: &Recomputed) -> BTreeMap<String, String> {
     let mut facts = BTreeMap::new();
+    if let Some(changes) = figures.changes {
+        facts.insert("changes".to_owned(), format!("{}/{}", changes.cases, changes.tenth.exactly()));
+    }
+    if let Some(series) = &figures.series {
+        facts.insert(SERIES.to_owned(), series::fact(series));
+    }
     let mut add = |name: String, value: String| facts.insert(name, value);
     add("statistic".to_owned(), figures.statistic.word().to_owned());
     let Rows { all, outside, blank, neither } = figures.rows;
@@ -42,7 +52,7 @@ pub fn facts(figures: &Recomputed) -> BTreeMap<String, String> {
     facts
 }
 
-/// The figures that facts tell; `None` when one is missing or cannot be read. What was drawn over time is not kept.
+/// The figures that facts tell; `None` when one is missing or cannot be read.
 pub fn figures(facts: &BTreeMap<&str, &str>) -> Option<Recomputed> {
     let rows: Vec<u64> = facts.get("rows")?.split('/').map(str::parse).collect::<Result<_, _>>().ok()?;
     let [all, outside, blank, neither] = rows[..] else { return None };
@@ -73,7 +83,15 @@ pub fn figures(facts: &BTreeMap<&str, &str>) -> Option<Recomputed> {
         after: side("after")?,
         whole: side("all")?,
         rows: Rows { all, outside, blank, neither },
-        series: None,
+        series: facts.get(SERIES).and_then(|fact| series::of_fact(fact)),
+        changes: match facts.get("changes") {
+            Some(fact) => {
+                let (cases, tenth) = fact.split_once('/')?;
+                Some(Changes { cases: cases.parse().ok()?, tenth: Exact::parse_exactly(tenth)? })
+            }
+            None => None,
+        },
+        is_locked: true,
     })
 }
 
@@ -84,12 +102,21 @@ pub fn differences(before: &Recomputed, now: &Recomputed) -> Vec<String> {
     let shown =
         |facts: &BTreeMap<String, String>, name: &str| facts.get(name).map_or("none", String::as_str).to_owned();
     let differ = names.into_iter().filter(|name| before.get(*name) != now.get(*name));
-    differ.map(|name| format!("{name}: {} → {}", shown(&before, name), shown(&now, name))).collect()
+    differ.map(|name| told(name, &shown(&before, name), &shown(&now, name))).collect()
+}
+
+/// `after: 2.5 → 2.4`; of what is drawn only that it changed, since it is long.
+pub fn told(name: &str, before: &str, now: &str) -> String {
+    match name {
+        SERIES => format!("{SERIES}: other points"),
+        _ => format!("{name}: {before} → {now}"),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::evidence::{Point, Series, Step};
 
     #[test]
     fn figures_come_back_as_they_were() {
@@ -110,7 +137,17 @@ mod tests {
             after: Some(side("1234567.5", Some(exact("400")))),
             whole: None,
             rows: Rows { all: 9, outside: 1, blank: 2, neither: 0 },
-            series: None,
+            series: Some(Series {
+                step: Step::Week,
+                points: vec![
+                    Point { day: "2026-01-05".parse().unwrap(), after: Some(false), value: exact("8/3"), rows: 2 },
+                    Point { day: "2026-01-05".parse().unwrap(), after: Some(true), value: exact("-2.5"), rows: 1 },
+                ],
+                change: Some("2026-01-07".parse().unwrap()),
+                is_written: true,
+            }),
+            changes: Some(Changes { cases: 12, tenth: exact("57.5") }),
+            is_locked: true,
         };
         let facts = facts(&before);
         let read: BTreeMap<&str, &str> = facts.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();

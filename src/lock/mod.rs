@@ -8,9 +8,10 @@ mod figures;
 mod line;
 mod parse;
 mod renew;
+mod series;
 mod text;
 
-pub use figures::{asked, differences, facts, figures};
+pub use figures::{asked, differences, facts, figures, told};
 pub use parse::parse;
 pub use renew::{Change, Named, renewed};
 

@@ -6,7 +6,7 @@ use proofmark::evidence::{Recomputed, Step};
 use proofmark::pipeline::Checked;
 use proptest::prelude::*;
 
-use crate::project::Project;
+use crate::project::{Project, briefs};
 
 /// A project with one study whose only record is computed from `csv`.
 fn project(record: &str, csv: impl AsRef<[u8]>) -> Project {
@@ -390,6 +390,104 @@ fn up_to_needs_one_in_ten() {
     assert_eq!(of("up to 3,420 minutes"), [""; 0]);
     assert_eq!(of("up to 60 hours"), ["figure-disagrees"]);
     assert_eq!(of("up to 3,500 minutes"), ["figure-disagrees"]);
+}
+
+/// What is found wrong with `claim`, bound to a record over `csv`.
+fn judged(claim: &str, record: &str, csv: &str) -> Vec<&'static str> {
+    let project = project(record, csv);
+    let path = project.root().join("content/studies/ashgrove.md");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let outcome = format!("outcome: \"[{claim}](evidence:r).\"");
+    std::fs::write(&path, text.replace("outcome: They stopped.", &outcome)).unwrap();
+    let found = project.check().findings.into_iter().map(|f| f.rule);
+    found.filter(|rule| ["up-to", "figure-disagrees", "unit-mismatch", "incomplete-evidence"].contains(rule)).collect()
+}
+
+#[test]
+fn up_to_a_percentage_of_a_column_of_percentages() {
+    let csv = (1..=20).fold("complete\n".to_owned(), |csv, v| csv + &format!("{}%\n", v * 3));
+    for statistic in ["max", "median"] {
+        let record =
+            format!("unit: percent, metric: forms complete, better: higher, data: {{column: complete, statistic: {statistic}}}");
+        let of = |claim: &str| judged(claim, &record, &csv);
+        assert_eq!(of("At Ashgrove up to 57% of forms arrive complete"), [""; 0], "{statistic}");
+        assert_eq!(of("At Ashgrove up to 60% of forms arrive complete"), ["figure-disagrees"], "{statistic}");
+    }
+}
+
+#[test]
+fn up_to_a_percentage_of_cases_before_and_after() {
+    // Of twenty clinics the first two fall by 60 %, the others by 40 %; one of them has rows on one side only.
+    let mut csv = "clinic,phase,v\nlone,before,1\n".to_owned();
+    for clinic in 0..20 {
+        let after = if clinic < 2 { 4 } else { 6 };
+        write!(csv, "c{clinic},before,9\nc{clinic},before,11\nc{clinic},after,{after}\n").unwrap();
+    }
+    let record = format!("{HOURS}, data: {{column: v, statistic: mean, by: phase, each: clinic}}");
+    let of = |claim: &str| judged(claim, &record, &csv);
+    assert_eq!(of("Ashgrove cut typing by up to 60%"), [""; 0]);
+    assert_eq!(of("Ashgrove cut typing by up to 61%"), ["figure-disagrees"]);
+    // How many hours each saved is not asked.
+    assert_eq!(of("Ashgrove saved up to 6 hours a week"), ["up-to"]);
+    assert_eq!(judged("Ashgrove cut typing by up to 60%", &record.replace(", each: clinic", ""), &csv), ["up-to"]);
+    let checked = project(&record, &csv).check();
+    let changes = figures(&checked).unwrap().changes.unwrap();
+    assert_eq!((changes.cases, changes.tenth.to_string()), (20, "60".to_owned()));
+
+    refused(&record.replace(", by: phase", ""), &csv, "`each` compares the rows of one case before and after");
+    refused(&record.replace("better: lower", "metric: typing"), &csv, "which change of a case is the better one");
+    refused(
+        &record,
+        "clinic,phase,v\n,before,1\n",
+        "the cell in column `clinic`, line 2 of ashgrove/rows.csv, is blank",
+    );
+    // A case that was at zero reaches nothing.
+    let zero = "clinic,phase,v\na,before,0\na,after,0\n";
+    assert_eq!(figures(&project(&record, zero).check()).unwrap().changes, None);
+}
+
+/// The blocks of a kind of Markdown code, with what is in them.
+fn blocks(text: &str) -> Vec<(&str, &str)> {
+    let mut parts = text.split("```");
+    parts.next();
+    let blocks = parts.step_by(2).filter_map(|block| block.split_once('\n'));
+    blocks.collect()
+}
+
+#[test]
+fn the_examples_of_the_manual_come_to_what_it_says() {
+    let manual = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/data.md")).unwrap();
+    let blocks = blocks(&manual);
+    let examples: Vec<_> =
+        blocks.windows(3).filter(|of| of[0].0 == "yaml" && of[1].0 == "csv" && of[2].0 == "text").collect();
+    assert_eq!(examples.len(), blocks.iter().filter(|(kind, _)| *kind == "csv").count());
+    assert!(examples.len() >= 5);
+    for of in examples {
+        let (yaml, csv, expected) = (of[0].1, of[1].1, of[2].1.trim());
+        let project = Project::new();
+        let study = if yaml.starts_with("---") {
+            yaml.to_owned()
+        } else {
+            let record = yaml.lines().fold(String::new(), |all, line| all + "\n    " + line);
+            let fixed = "\n    source: customer-system\n    collected: 2026-06-02";
+            format!("---\ncustomer: Northwind\nevidence:\n  r:{record}{fixed}\n---\n")
+        };
+        project.file("content/studies/northwind.md", &study);
+        let file = study.lines().find_map(|line| line.trim().strip_prefix("file: ")).unwrap();
+        project.file(&format!("content/evidence/{file}"), csv);
+        let checked = project.check();
+        let record = &checked.corpus.studies[0].meta.evidence[0];
+        let m = record.measurement().unwrap();
+        let value = |v: &Option<proofmark::source::Spanned<proofmark::claim::Exact>>| {
+            v.as_ref().map_or_else(String::new, |v| v.value.to_string())
+        };
+        let figures = [value(&m.before), value(&m.after), value(&m.value)];
+        let mut shown = figures.iter().filter(|f| !f.is_empty()).cloned().collect::<Vec<_>>().join(" → ");
+        if let Some(best) = m.best.filter(|_| expected.contains("up to")) {
+            shown += &format!(", up to {best}");
+        }
+        assert_eq!(shown, expected, "{study}\n{:?}", briefs(&checked));
+    }
 }
 
 #[test]

@@ -55,6 +55,37 @@ fn locking_twice_changes_nothing_and_the_order_of_lines_means_nothing() {
 }
 
 #[test]
+fn a_chart_and_its_words_stay_when_the_file_is_not_here() {
+    let project = Project::new();
+    let record = "{unit: hours a week, better: lower, source: customer-system, collected: 2026-06-02, file: a.csv, data: {column: hours, statistic: mean, by: phase, date: week}}";
+    project.file(
+        "content/studies/a.md",
+        format!("---\ncustomer: Ashgrove\n{CARD}evidence:\n  typing: {record}\n---\n\nIt fell [from 10 to 3 hours a week](evidence:typing).\n"),
+    );
+    let rows = "week,phase,hours\n2026-01-05,before,9\n2026-01-12,before,11\n2026-05-04,after,2\n2026-05-11,after,3\n2026-05-11,after,4\n";
+    project.file("content/evidence/a.csv", rows);
+    assert_eq!(run(project.root(), &["lock"]).status.code(), Some(0));
+    let page = || {
+        assert_eq!(run(project.root(), &["build"]).status.code(), Some(0));
+        fs::read_to_string(project.root().join("public/studies/a/index.html")).unwrap()
+    };
+    let with = page();
+    fs::remove_file(project.root().join("content/evidence/a.csv")).unwrap();
+    let without = page();
+    assert!(with.contains("class=\"series\"") && with.contains("2026-05-11"), "{with}");
+    let (fresh, kept) = (
+        "Computed from the file on record whenever this page is made.",
+        "The file was not at hand when this page was made: these are the figures kept from its last reading.",
+    );
+    assert!(with.contains(fresh) && !with.contains(kept));
+    assert_eq!(without, with.replace(fresh, kept), "and nothing else is another");
+    // What is drawn is one line, and a change of it is told in a few words.
+    project.file("content/evidence/a.csv", rows.replace("2026-05-04", "2026-05-03"));
+    let told = out(&run(project.root(), &["lock", "--check"]));
+    assert!(told.contains("series: other points  ("), "{told}");
+}
+
+#[test]
 fn a_changed_file_is_an_error_until_it_is_locked_and_the_figures_are_shown() {
     let project = locked();
     project.file("content/evidence/mill/weeks.csv", ROWS.replace("after,4", "after,5"));

@@ -8,6 +8,7 @@ mod claims;
 mod claims_cmd;
 mod cli;
 mod data;
+mod figures;
 mod fixing;
 mod hostile;
 mod house;

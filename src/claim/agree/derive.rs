@@ -25,9 +25,11 @@ pub(super) fn amount(claim: &Claim, figure: &Quantity, figures: &Figures<'_>, un
         Ok(value) => value,
         Err(outcome) => return Verdict::bare(outcome, String::new()),
     };
-    // A percentage is on record as one; what is in the record's unit is put into the claim's.
+    // A percentage is on record as one; what is in the record's unit is put into the claim's. Of two sides only the
+    // change in percent is known.
     let best = figures.best.and_then(|(best, _)| match figure.unit.dimension {
         Dimension::Percent => Some(best),
+        _ if figures.before.is_some() => None,
         _ => best.times(conversion(figure, figures, unit).ok()?),
     });
     // "5 of 6" is no rounded five: it must come within a percentage point of the share on record.

@@ -3,6 +3,7 @@
 //! [`Data`] is the table as written. `recipe` ties it to a header, `run` reads the rows once and gathers them by side
 //! (`tally`), and [`Recomputed`] is what comes out. Everything is exact, and no order of rows changes it.
 
+mod cases;
 mod condition;
 mod day;
 mod decimal;
@@ -20,6 +21,7 @@ mod units;
 mod unread;
 mod word;
 
+pub use cases::Changes;
 pub use condition::{Condition, Test};
 pub use decimal::Mark;
 pub(super) use read::data;
@@ -60,6 +62,8 @@ pub struct Data {
     pub date: Option<Text>,
     /// The first day with the product: rows of earlier days are before, the others after.
     pub change: Option<Spanned<Date>>,
+    /// The column that names the case, where the change of each is wanted.
+    pub each: Option<Text>,
     /// Which rows are looked at.
     pub conditions: Vec<Condition>,
     /// Whether the page may draw the figure over time; it does unless this says no.
@@ -89,6 +93,10 @@ pub struct Recomputed {
     pub rows: Rows,
     /// The figure over time, where rows have days.
     pub series: Option<Series>,
+    /// The change of each case, where rows name one.
+    pub changes: Option<Changes>,
+    /// It was read from `proof.lock`, in place of a file that is not here.
+    pub is_locked: bool,
 }
 
 /// The rows of one side.

@@ -14,6 +14,8 @@ use crate::claim::Exact;
 const WIDEST: usize = 1 << 17;
 /// Values that wait to be sorted into the bins.
 const WAITING: usize = 1 << 16;
+/// Values seen last, of 32 bytes each: of a few hundred distinct ones nearly none has to wait.
+const RECENT: usize = 1 << 11;
 
 /// A number has more digits than can be computed with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +34,10 @@ struct Bin {
 pub(super) struct Ranks {
     scale: u8,
     bins: Vec<Bin>,
-    waiting: Vec<i128>,
+    /// Values, and how often each.
+    waiting: Vec<(i128, u64)>,
+    /// Values seen last, each in the place its digits decide; none for the small.
+    recent: Vec<(i128, u64)>,
     widest: usize,
     wait: usize,
     /// Bins whose values are counted again, by number, with the values below them.
@@ -44,7 +49,7 @@ pub(super) struct Ranks {
 impl Ranks {
     /// Nothing counted yet.
     pub(super) fn new() -> Ranks {
-        Ranks::sized(WIDEST, WAITING)
+        Ranks { recent: vec![(0, 0); RECENT], ..Ranks::sized(WIDEST, WAITING) }
     }
 
     /// For one of many: sorts early, so that little waits.
@@ -53,7 +58,8 @@ impl Ranks {
     }
 
     fn sized(widest: usize, wait: usize) -> Ranks {
-        Ranks { scale: 0, bins: Vec::new(), waiting: Vec::new(), widest, wait, open: Vec::new(), done: false }
+        let (bins, waiting, recent, open) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Ranks { scale: 0, bins, waiting, recent, widest, wait, open, done: false }
     }
 
     /// Counts a value; in a later reading, only if it is in a bin that is open.
@@ -66,10 +72,7 @@ impl Ranks {
         }
         let digits = value.at(self.scale).ok_or(TooLong)?;
         if self.open.is_empty() {
-            self.waiting.push(digits);
-            if self.waiting.len() >= self.wait {
-                self.settle();
-            }
+            self.wait(digits);
             return Ok(());
         }
         for (at, inner) in &mut self.open {
@@ -81,10 +84,39 @@ impl Ranks {
         Ok(())
     }
 
+    fn wait(&mut self, digits: i128) {
+        // Multiplied by 2^64 over the golden ratio, so that neighbours lie apart (Knuth, vol. 3, 6.4).
+        let place = (digits as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - RECENT.trailing_zeros());
+        let value = match self.recent.get_mut(place as usize) {
+            Some((last, count)) if *last == digits && *count > 0 => {
+                *count += 1;
+                return;
+            }
+            Some(place) => std::mem::replace(place, (digits, 1)),
+            None => (digits, 1),
+        };
+        if value.1 > 0 {
+            self.waiting.push(value);
+        }
+        if self.waiting.len() >= self.wait {
+            self.settle();
+        }
+    }
+
+    /// Lets those seen last wait with the others.
+    fn flush(&mut self) {
+        for place in &mut self.recent {
+            if place.1 > 0 {
+                self.waiting.push(std::mem::take(place));
+            }
+        }
+    }
+
     fn rescale(&mut self, scale: u8) -> Result<(), TooLong> {
+        self.flush();
         let factor = 10i128.checked_pow(u32::from(scale - self.scale)).ok_or(TooLong)?;
         let ends = self.bins.iter_mut().flat_map(|bin| [&mut bin.low, &mut bin.high]);
-        for digits in ends.chain(&mut self.waiting) {
+        for digits in ends.chain(self.waiting.iter_mut().map(|(digits, _)| digits)) {
             *digits = digits.checked_mul(factor).ok_or(TooLong)?;
         }
         self.scale = scale;
@@ -96,12 +128,13 @@ impl Ranks {
         for (_, inner) in &mut self.open {
             inner.settle();
         }
+        self.flush();
         if self.waiting.is_empty() {
             return;
         }
         let mut waiting = std::mem::take(&mut self.waiting);
         waiting.sort_unstable();
-        self.merge(waiting.iter().map(|digits| Bin { low: *digits, high: *digits, count: 1 }));
+        self.merge(waiting.iter().map(|(digits, count)| Bin { low: *digits, high: *digits, count: *count }));
         waiting.clear();
         self.waiting = waiting;
     }
@@ -247,7 +280,7 @@ mod tests {
 
     /// Reads the values as often as it takes.
     fn quantile(values: &[Decimal], part: Exact, widest: usize) -> (Option<Exact>, usize) {
-        let mut ranks = Ranks::sized(widest, 4);
+        let mut ranks = Ranks { recent: vec![(0, 0); RECENT], ..Ranks::sized(widest, 4) };
         let n = values.len() as u64;
         let mut readings = 0;
         loop {

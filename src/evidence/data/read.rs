@@ -27,6 +27,7 @@ pub(in crate::evidence) fn data(record: &mut Fields<'_>) -> Option<Data> {
         after: table.texts("after"),
         date: table.words("date"),
         change: table.date("change"),
+        each: table.words("each"),
         conditions,
         draw: table.bool("draw"),
         decimal: table.choice("decimal"),

@@ -69,8 +69,11 @@ pub(super) struct Recipe<'a> {
     /// The record's unit, which cells that name one must share.
     pub(super) unit: Unit,
     pub(super) unit_words: &'a str,
-    /// Which way the best tenth of the rows lies; `None` where it is not asked for.
-    pub(super) best: Option<Better>,
+    /// Whether the best tenth of the rows is asked for: the highest.
+    pub(super) tenth: bool,
+    /// The column of cases, where the change of each is asked for.
+    pub(super) each: Option<&'a Text>,
+    pub(super) better: Option<Better>,
 }
 
 /// The recipe of a record; `None` when it has no `data`.
@@ -93,11 +96,13 @@ pub(super) fn of(record: &Record) -> Option<Result<Recipe<'_>, Trouble>> {
         }
         let (sides, date) = sides(data)?;
         let single = matches!(sides, Sides::One) && matches!(measure, Measure::Of(_));
-        let best = m.better.as_ref().map(|b| b.value).filter(|b| single && *b == Better::Higher);
+        let better = m.better.as_ref().map(|better| better.value);
+        let tenth = single && better == Some(Better::Higher);
+        let each = each(data, &sides, better)?;
         let mark = data.mark();
         let is = data.is.iter().map(|word| Word::of(word, mark)).collect();
         let checks = data.conditions.iter().map(|condition| condition.test.ready(mark)).collect();
-        Ok(Recipe { data, statistic, measure, sides, is, checks, date, unit, unit_words, best })
+        Ok(Recipe { data, statistic, measure, sides, is, checks, date, unit, unit_words, tenth, each, better })
     })())
 }
 
@@ -198,6 +203,21 @@ fn sides(data: &Data) -> Result<(Sides<'_>, Option<&Text>), Trouble> {
     }
 }
 
+/// The column of cases.
+fn each<'a>(data: &'a Data, sides: &Sides<'_>, better: Option<Better>) -> Result<Option<&'a Text>, Trouble> {
+    let Some(each) = &data.each else { return Ok(None) };
+    if matches!(sides, Sides::One) {
+        let what = "`each` compares the rows of one case before and after, and the rows have no sides";
+        return Err(Trouble::incomplete(each.span, what)
+            .help("add `by:` with the column that tells before from after, or `date:` and `change:`"));
+    }
+    if better.is_none() {
+        return Err(Trouble::incomplete(each.span, "which change of a case is the better one is not said")
+            .help("add `better: lower` or `better: higher` to the record"));
+    }
+    Ok(Some(each))
+}
+
 fn names<'a>(texts: &'a [Text], usual: &'static str, mark: Option<Mark>) -> Vec<Word<'a>> {
     match texts {
         [] => vec![Word::plain(usual, mark)],
@@ -212,6 +232,7 @@ pub(super) struct Columns {
     pub(super) of: Option<usize>,
     pub(super) side: Option<usize>,
     pub(super) date: Option<usize>,
+    pub(super) each: Option<usize>,
     pub(super) conditions: Vec<usize>,
 }
 
@@ -229,6 +250,7 @@ impl Recipe<'_> {
             of: maybe(self.data.of.as_ref())?,
             side: maybe(side)?,
             date: maybe(self.date)?,
+            each: maybe(self.each)?,
             conditions: self.data.conditions.iter().map(|c| find(&c.column)).collect::<Result<_, _>>()?,
         })
     }

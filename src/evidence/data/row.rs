@@ -48,6 +48,29 @@ pub(super) struct Reader<'a> {
     value: Column,
     of: Column,
     conditions: Vec<Column>,
+    /// What cells of grouping columns turned out to be.
+    sides: Memo<Option<Part>>,
+    words: Vec<Memo<bool>>,
+}
+
+/// Answers for the first few cells that were looked at: a column of words mostly holds no others.
+#[derive(Clone, Debug, Default)]
+struct Memo<T>(Vec<(Box<[u8]>, T)>);
+
+impl<T: Copy> Memo<T> {
+    /// How many are kept, and of what length in bytes.
+    const KEPT: (usize, usize) = (12, 64);
+
+    fn get(&self, cell: &[u8]) -> Option<T> {
+        self.0.iter().find(|(known, _)| **known == *cell).map(|(_, answer)| *answer)
+    }
+
+    fn keep(&mut self, cell: &[u8], answer: T) -> T {
+        if self.0.len() < Self::KEPT.0 && cell.len() <= Self::KEPT.1 {
+            self.0.push((cell.into(), answer));
+        }
+        answer
+    }
 }
 
 /// One cell on its way.
@@ -62,7 +85,8 @@ impl<'a> Reader<'a> {
     pub(super) fn new(recipe: &'a Recipe<'a>, columns: Columns, name: &'a str, doubtful: bool) -> Reader<'a> {
         let conditions = vec![Column::default(); recipe.checks.len()];
         let (value, of) = (Column::default(), Column::default());
-        Reader { recipe, columns, name, doubtful, mark: recipe.data.mark(), value, of, conditions }
+        let (mark, sides, words) = (recipe.data.mark(), Memo(Vec::new()), vec![Memo(Vec::new()); conditions.len() + 1]);
+        Reader { recipe, columns, name, doubtful, mark, value, of, conditions, sides, words }
     }
 
     /// Reads a row.
@@ -92,7 +116,7 @@ impl<'a> Reader<'a> {
             let bytes = row.get(self.columns.conditions[at]);
             let place = Place { bytes, column: &condition.column, line: row.line };
             let is_inside = match check {
-                Check::Is(words) => self.is_one(words, place)?,
+                Check::Is(words) => self.is_one(words, at, place)?,
                 Check::Numbers(low, high) => {
                     // Taken out and put back, since reading a number needs the whole of us.
                     let mut units = std::mem::take(&mut self.conditions[at]);
@@ -113,19 +137,23 @@ impl<'a> Reader<'a> {
     }
 
     /// The side; `None` for neither.
-    fn part(&self, row: &Row<'_>) -> Result<Option<Part>, Trouble> {
+    fn part(&mut self, row: &Row<'_>) -> Result<Option<Part>, Trouble> {
         let Some(at) = self.columns.side else { return Ok(Some(Part::Whole)) };
         let place = |column| Place { bytes: row.get(at), column, line: row.line };
         match &self.recipe.sides {
             Sides::One => Ok(Some(Part::Whole)),
             Sides::By { column, before, after } => {
                 let place = place(column);
-                // A word of one side may be nearly one of the other.
-                match (self.is_one(before, place), self.is_one(after, place)) {
-                    (Ok(true), _) => Ok(Some(Part::Before)),
-                    (_, Ok(true)) => Ok(Some(Part::After)),
-                    (before, after) => before.and(after).map(|_| None),
+                if let Some(known) = self.sides.get(place.bytes) {
+                    return Ok(known);
                 }
+                // A word of one side may be nearly one of the other.
+                let part = match (self.is_word(before, place), self.is_word(after, place)) {
+                    (Ok(true), _) => Some(Part::Before),
+                    (_, Ok(true)) => Some(Part::After),
+                    (before, after) => before.and(after).map(|_| None)?,
+                };
+                Ok(self.sides.keep(place.bytes, part))
             }
             Sides::From { column, day } => {
                 // A month in which the change came is of neither side.
@@ -161,7 +189,7 @@ impl<'a> Reader<'a> {
         match &recipe.measure {
             Measure::Rows => Ok((!self.words(place)?.trim().is_empty()).then_some(Reading::Row)),
             Measure::Hits if self.words(place)?.trim().is_empty() => Ok(None),
-            Measure::Hits => Ok(Some(Reading::Hit(self.is_one(&recipe.is, place)?))),
+            Measure::Hits => Ok(Some(Reading::Hit(self.is_one(&recipe.is, recipe.checks.len(), place)?))),
             Measure::Of(_) => Ok(self.value(place)?.map(Reading::Value)),
             Measure::Ratio(_) => {
                 let (Some(of), Some(of_at)) = (&recipe.data.of, self.columns.of) else { return Ok(None) };
@@ -223,10 +251,16 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn is_one(&self, words: &[Word<'a>], place: Place<'_, '_>) -> Result<bool, Trouble> {
-        if words.iter().any(|word| word.text.as_bytes() == place.bytes) {
-            return Ok(true);
+    /// Whether a cell is one of some words; `memo` is the number of the condition, or one behind the last for `is`.
+    fn is_one(&mut self, words: &[Word<'a>], memo: usize, place: Place<'_, '_>) -> Result<bool, Trouble> {
+        if let Some(known) = self.words[memo].get(place.bytes) {
+            return Ok(known);
         }
+        let is = self.is_word(words, place)?;
+        Ok(self.words[memo].keep(place.bytes, is))
+    }
+
+    fn is_word(&self, words: &[Word<'a>], place: Place<'_, '_>) -> Result<bool, Trouble> {
         let at = self.at(place)?;
         is_one(words, at.cell, self.mark, self.doubtful).map_err(|why| unread::unlike(why, at, place.column, self.mark))
     }

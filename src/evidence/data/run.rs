@@ -2,6 +2,7 @@
 
 use std::io::{self, Read};
 
+use super::cases::{Cases, TooMany};
 use super::ranks::{Ranks, TooLong};
 use super::recipe::{self, Recipe, Sides};
 use super::row::{Part, Reader, Taken};
@@ -40,6 +41,7 @@ struct Gathered {
     after: Tally,
     whole: Tally,
     calendar: Option<Calendar>,
+    cases: Option<Cases>,
     /// Values of the grouping column that are of neither side.
     others: Vec<String>,
 }
@@ -179,11 +181,13 @@ fn unreadable(torn: Torn, name: &str) -> io::Result<(String, &'static str)> {
 
 impl<'a> Work<'a> {
     fn new(recipe: &Recipe<'a>) -> Work<'a> {
-        let ranked = recipe.measure.quantile().is_some() || recipe.best.is_some();
+        let ranked = recipe.measure.quantile().is_some() || recipe.tenth;
         let tally = || Tally::new(ranked.then(Ranks::new));
         let drawn = recipe.data.draw.as_ref().is_none_or(|draw| draw.value);
         let calendar = recipe.date.filter(|_| drawn).map(|_| Calendar::default());
-        let gathered = Gathered { before: tally(), after: tally(), whole: tally(), calendar, ..Gathered::default() };
+        let cases = recipe.each.map(|_| Cases::default());
+        let gathered =
+            Gathered { before: tally(), after: tally(), whole: tally(), calendar, cases, ..Gathered::default() };
         Work { recipe: recipe.clone(), reader: None, gathered, failed: None }
     }
 
@@ -223,6 +227,15 @@ impl<'a> Work<'a> {
                 if let (Some(calendar), Some((first, _))) = (&mut gathered.calendar, days) {
                     calendar.add(first, part, reading, measure).map_err(too_long)?;
                 }
+                if let (Some(cases), Some(at)) = (&mut gathered.cases, reader.columns.each) {
+                    let case = row.get(at).trim_ascii();
+                    if case.is_empty() {
+                        return Err(no_case(&self.recipe, row.line, name));
+                    }
+                    if let Err(TooMany) = cases.add(case, part, reading, measure).map_err(too_long)? {
+                        return Err(too_many(&self.recipe, name));
+                    }
+                }
             }
         }
         Ok(())
@@ -232,9 +245,9 @@ impl<'a> Work<'a> {
         if self.failed.is_some() {
             return false;
         }
-        let (measure, best) = (&self.recipe.measure, self.recipe.best);
+        let (measure, tenth) = (&self.recipe.measure, self.recipe.tenth);
         let parts = [&mut self.gathered.before, &mut self.gathered.after, &mut self.gathered.whole];
-        parts.into_iter().filter_map(|tally| tally.needs_more(measure, best).then_some(())).count() > 0
+        parts.into_iter().filter_map(|tally| tally.needs_more(measure, tenth).then_some(())).count() > 0
     }
 
     fn finish(self, name: &str) -> Result<Recomputed, Trouble> {
@@ -242,7 +255,7 @@ impl<'a> Work<'a> {
             return Err(trouble);
         }
         let (recipe, mut gathered) = (&self.recipe, self.gathered);
-        let side = |tally: &Tally, what: &str| match tally.side(&recipe.measure, recipe.best) {
+        let side = |tally: &Tally, what: &str| match tally.side(&recipe.measure, recipe.tenth) {
             Some(side) => Ok(Some(side)),
             None if tally.rows > 0 => Err(Trouble::new(
                 recipe.data.span,
@@ -263,7 +276,9 @@ impl<'a> Work<'a> {
         }
         let change = recipe.data.change.as_ref().map(|day| day.value);
         let series = gathered.calendar.take().and_then(|days| days.series(&recipe.measure, change));
-        Ok(Recomputed { statistic: recipe.statistic, before, after, whole, rows: gathered.rows, series })
+        let changes = gathered.cases.take().and_then(|cases| cases.changes(&recipe.measure, recipe.better));
+        let (statistic, rows, is_locked) = (recipe.statistic, gathered.rows, false);
+        Ok(Recomputed { statistic, before, after, whole, rows, series, changes, is_locked })
     }
 }
 
@@ -282,6 +297,18 @@ impl Gathered {
             self.others.push(shown);
         }
     }
+}
+
+fn no_case(recipe: &Recipe<'_>, line: u64, name: &str) -> Trouble {
+    let (span, column) = recipe.each.map_or((recipe.data.span, ""), |each| (each.span, each.trimmed()));
+    Trouble::new(span, format!("the cell in column `{column}`, line {line} of {name}, is blank: the row is of no case"))
+        .help("name the case in each row, or leave such rows out with `where`")
+}
+
+fn too_many(recipe: &Recipe<'_>, name: &str) -> Trouble {
+    let span = recipe.each.map_or(recipe.data.span, |each| each.span);
+    Trouble::new(span, format!("{name} has more cases than can be compared one by one"))
+        .help("put the rows of each case together in the file, or compare fewer of them with `where`")
 }
 
 fn none_used(recipe: &Recipe<'_>, gathered: &Gathered, name: &str) -> Trouble {

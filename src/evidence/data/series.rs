@@ -15,6 +15,8 @@ use crate::claim::Exact;
 const MOST: usize = 60;
 /// Days that are kept apart while reading: 50 years.
 const DAYS: usize = 18_000;
+/// Days that are found without a search: three years.
+const RECENT: usize = 1 << 12;
 /// Values that are kept in order for all days together.
 const VALUES: usize = 1 << 17;
 
@@ -79,7 +81,8 @@ pub struct Series {
 pub(super) struct Calendar {
     places: BTreeMap<(Date, Part), usize>,
     tallies: Vec<Tally>,
-    last: Option<((Date, Part), usize)>,
+    /// Days seen last, each in the place its date decides.
+    recent: Vec<Option<((Date, Part), usize)>>,
     values: usize,
     /// There are too many to draw.
     full: bool,
@@ -91,14 +94,7 @@ impl Calendar {
             return Ok(());
         }
         let key = (day, part);
-        let at = match self.last {
-            Some((last, at)) if last == key => at,
-            _ => *self.places.entry(key).or_insert_with(|| {
-                self.tallies.push(Tally::new(measure.quantile().map(|_| Ranks::small())));
-                self.tallies.len() - 1
-            }),
-        };
-        self.last = Some((key, at));
+        let at = self.place(key, measure);
         let tally = &mut self.tallies[at];
         let before = tally.ranks.as_ref().map_or(0, Ranks::width);
         tally.add(reading, measure.is_summed(), None)?;
@@ -107,6 +103,25 @@ impl Calendar {
             *self = Calendar { full: true, ..Calendar::default() };
         }
         Ok(())
+    }
+
+    /// Where the rows of a day and side are gathered.
+    fn place(&mut self, key: (Date, Part), measure: &Measure) -> usize {
+        if self.recent.is_empty() {
+            self.recent.resize(RECENT, None);
+        }
+        let (day, part) = key;
+        let ordinal = (day.year() as usize * 12 + day.month() as usize) * 31 + day.day() as usize;
+        let recent = (ordinal * 3 + part as usize) % RECENT;
+        if let Some((_, at)) = self.recent[recent].filter(|(last, _)| *last == key) {
+            return at;
+        }
+        let at = *self.places.entry(key).or_insert_with(|| {
+            self.tallies.push(Tally::new(measure.quantile().map(|_| Ranks::small())));
+            self.tallies.len() - 1
+        });
+        self.recent[recent] = Some((key, at));
+        at
     }
 
     /// The points, by the finest step of which there are not too many.

@@ -6,7 +6,7 @@ use super::decimal::Decimal;
 use super::ranks::{Ranks, TooLong, ranks_of};
 use super::recipe::Measure;
 use super::{Side, decimal};
-use crate::claim::{Better, Exact};
+use crate::claim::Exact;
 use crate::evidence::{Interval, Statistic};
 
 /// An exact sum.
@@ -98,23 +98,19 @@ impl Tally {
     }
 
     /// Whether the file must be read again to know the figures.
-    pub(super) fn needs_more(&mut self, measure: &Measure, best: Option<Better>) -> bool {
-        let wanted: Vec<u64> = self.wanted(measure, best);
+    pub(super) fn needs_more(&mut self, measure: &Measure, tenth: bool) -> bool {
+        let wanted: Vec<u64> = self.wanted(measure, tenth);
         self.ranks.as_mut().is_some_and(|ranks| ranks.narrow(&wanted))
     }
 
-    fn wanted(&self, measure: &Measure, best: Option<Better>) -> Vec<u64> {
+    fn wanted(&self, measure: &Measure, tenth: bool) -> Vec<u64> {
         let quantile = measure.quantile().map_or(Vec::new(), |part| ranks_of(part, self.rows));
-        quantile.into_iter().chain(best.and_then(|better| self.tenth(better))).collect()
+        quantile.into_iter().chain(self.tenth().filter(|_| tenth)).collect()
     }
 
-    /// The rank that the best tenth of the rows reach.
-    fn tenth(&self, better: Better) -> Option<u64> {
-        let tenth = self.rows.div_ceil(10).checked_sub(1)?;
-        match better {
-            Better::Lower => Some(tenth),
-            Better::Higher => (self.rows - 1).checked_sub(tenth),
-        }
+    /// The rank that the highest tenth of the rows reach.
+    fn tenth(&self) -> Option<u64> {
+        self.rows.checked_sub(self.rows.div_ceil(10))
     }
 
     /// Puts another's rows to these.
@@ -151,11 +147,11 @@ impl Tally {
     }
 
     /// Everything that is known of this side.
-    pub(super) fn side(&self, measure: &Measure, best: Option<Better>) -> Option<Side> {
+    pub(super) fn side(&self, measure: &Measure, tenth: bool) -> Option<Side> {
         if self.rows == 0 {
             return None;
         }
-        let tenth = best.and_then(|better| self.tenth(better));
+        let tenth = self.tenth().filter(|_| tenth);
         Some(Side {
             value: self.value(measure)?,
             rows: self.rows,

@@ -39,6 +39,12 @@ pub struct ResultView {
     pub before_length: Option<String>,
     /// Length of the bar for after, in percent of the longer: `22.2`.
     pub after_length: String,
+    /// Where that for before begins, from the left edge, in percent: `0` but beside values below zero.
+    pub before_start: Option<String>,
+    /// Where that for after begins.
+    pub after_start: String,
+    /// Where zero is, in percent from the left edge; null where it is the edge itself.
+    pub zero: Option<String>,
     /// The figure over time, where the file behind it has days; on the study's own page only.
     pub series: Option<SeriesView>,
     /// How it follows from the file behind it, in a sentence or two.
@@ -63,7 +69,7 @@ impl ResultView {
         let unit = &unit.as_ref().map_or_else(String::new, |u| publishable(u.trimmed(), routes));
         let metric = metric.as_ref().map_or_else(|| words::in_words(&record.id.value), |m| m.trimmed().to_owned());
         let metric = publishable(&metric, routes);
-        let (after_length, before_length) = lengths(before, after);
+        let bars = Bars::of(before, after);
         let measurement = record.measurement();
         let period = measurement.and_then(|m| m.period.as_ref());
         Some(ResultView {
@@ -82,8 +88,11 @@ impl ResultView {
             source: measurement.and_then(|m| m.source.as_ref()).map(|s| words::holder(s.value)),
             period_before: period.and_then(|p| p.before.as_ref()).map(|i| days_kept(&i.value)),
             period_after: period.and_then(|p| p.after.as_ref().or(p.whole.as_ref())).map(|i| days_kept(&i.value)),
-            before_length,
-            after_length,
+            before_length: bars.before.as_ref().map(|bar| bar.1.clone()),
+            after_length: bars.after.1,
+            before_start: bars.before.map(|bar| bar.0),
+            after_start: bars.after.0,
+            zero: bars.zero,
             series: None,
             computed: measurement.and_then(in_words::for_readers),
             note,
@@ -148,19 +157,29 @@ pub(super) fn sample(sample: &Sample) -> String {
     }
 }
 
-/// Bars for after and before, in percent of the longer.
-fn lengths(before: Option<Exact>, after: Exact) -> (String, Option<String>) {
-    let Some(before) = before else { return ("100".to_owned(), None) };
-    // Bars start at zero and go one way: beside a value below it they would lie.
-    if before.is_negative() || after.is_negative() {
-        return ("0".to_owned(), Some("0".to_owned()));
+/// Bars for before and after on one scale from zero: start and length of each, in percent.
+#[derive(Debug, PartialEq, Eq)]
+struct Bars {
+    before: Option<(String, String)>,
+    after: (String, String),
+    zero: Option<String>,
+}
+
+impl Bars {
+    fn of(before: Option<Exact>, after: Exact) -> Bars {
+        let Some(before) = before else {
+            return Bars { before: None, after: ("0".to_owned(), "100".to_owned()), zero: None };
+        };
+        let low = Exact::ZERO.min(before).min(after);
+        let width = Exact::ZERO.max(before).max(after).minus(low);
+        let share = |value: Option<Exact>| {
+            let part = value.zip(width).and_then(|(value, width)| value.over(width)?.times(Exact::HUNDRED));
+            part.map_or_else(|| "0".to_owned(), |v| v.decimal(1).replace(',', ""))
+        };
+        let bar = |value: Exact| (share(Exact::ZERO.min(value).minus(low)), share(Some(value.abs())));
+        let zero = low.is_negative().then(|| share(Some(low.negated())));
+        Bars { before: Some(bar(before)), after: bar(after), zero }
     }
-    let longer = before.abs().max(after.abs());
-    let share = |value: Exact| {
-        let part = value.abs().over(longer).and_then(|v| v.times(Exact::HUNDRED));
-        part.map_or_else(|| "0".to_owned(), |v| v.decimal(1).replace(',', ""))
-    };
-    (share(after), Some(share(before)))
 }
 
 #[cfg(test)]
@@ -181,10 +200,17 @@ mod tests {
     }
 
     #[test]
-    fn bars_are_shares_of_the_longer() {
-        assert_eq!(lengths(Some(x("13.5")), x("3")), ("22.2".to_owned(), Some("100".to_owned())));
-        assert_eq!(lengths(Some(x("58")), x("80")), ("100".to_owned(), Some("72.5".to_owned())));
-        assert_eq!(lengths(Some(x("0")), x("0")), ("0".to_owned(), Some("0".to_owned())));
-        assert_eq!(lengths(Some(x("-5")), x("5")), ("0".to_owned(), Some("0".to_owned())));
+    fn bars_start_at_zero_wherever_it_is() {
+        let bars = |before: &str, after: &str| {
+            let Bars { before, after, zero } = Bars::of(Some(x(before)), x(after));
+            let before = before.unwrap();
+            format!("{}+{} {}+{} {}", before.0, before.1, after.0, after.1, zero.unwrap_or_default())
+        };
+        assert_eq!(bars("13.5", "3"), "0+100 0+22.2 ");
+        assert_eq!(bars("58", "80"), "0+72.5 0+100 ");
+        assert_eq!(bars("0", "0"), "0+0 0+0 ");
+        assert_eq!(bars("-5", "15"), "0+25 25+75 25");
+        assert_eq!(bars("-10", "-4"), "0+100 60+40 100");
+        assert_eq!(bars("3", "-1"), "25+75 0+25 25");
     }
 }

@@ -307,6 +307,8 @@ mod tests {
             whole: side,
             rows: Rows::default(),
             series: Some(series),
+            changes: None,
+            is_locked: false,
         }
     }
 
