@@ -232,6 +232,7 @@ fn figures(project: &Project, n: usize) -> Vec<Result<Recomputed, String>> {
 }
 
 /// What the second implementation says of the files of a project; `None` where there is no Python.
+#[allow(clippy::print_stderr, reason = "a test that is skipped says so")]
 fn second(project: &Project, cases: &[(&Case, String)]) -> Option<Vec<Value>> {
     let told: Vec<Value> = cases
         .iter()
