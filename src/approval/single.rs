@@ -8,6 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{HtmlString, StartTag, Token, Tokenizer};
 
+use crate::media_type;
 use crate::site::{decoded, scheme, split_address, within};
 
 /// What the browser is told in addition: nothing is loaded, whatever the page says.
@@ -181,7 +182,7 @@ impl Single<'_> {
         }
         let path = self.path(target, folder)?;
         let bytes = (self.files)(&path)?;
-        Some(format!("data:{};base64,{}", media_type(&path), STANDARD.encode(bytes)))
+        Some(format!("data:{};base64,{}", media_type::of(&path), STANDARD.encode(bytes)))
     }
 
     /// The path of a link from the site's root; `None` for one that leads out of it.
@@ -212,20 +213,6 @@ fn words(text: &HtmlString) -> String {
 /// Words for HTML, attributes included.
 pub(super) fn escaped(words: &str) -> String {
     words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
-}
-
-fn media_type(path: &str) -> &'static str {
-    match path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase().as_str() {
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "gif" => "image/gif",
-        "webp" => "image/webp",
-        "avif" => "image/avif",
-        "woff2" => "font/woff2",
-        "woff" => "font/woff",
-        _ => "application/octet-stream",
-    }
 }
 
 #[cfg(test)]

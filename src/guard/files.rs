@@ -13,6 +13,7 @@ use super::fold::{Format, fold};
 use super::index::{Hashes, Origin, Token, runs};
 use super::needle::{Needle, Unless, Why, is_name, squashed};
 use super::pattern::{self, Shape};
+use crate::written::MONTHS;
 
 /// What is taken from one private text.
 #[derive(Debug, Default)]
@@ -248,18 +249,6 @@ const OPENERS: &[&str] = &[
     "Yes",
     "You",
     "Your",
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
     "Monday",
     "Tuesday",
     "Wednesday",
@@ -268,6 +257,11 @@ const OPENERS: &[&str] = &[
     "Saturday",
     "Sunday",
 ];
+
+/// Whether a word with a capital is no part of a name.
+fn begins_sentence(word: &str) -> bool {
+    OPENERS.contains(&word) || MONTHS.contains(&word)
+}
 
 /// Two to four capitalised words in a row.
 fn names(text: &str, needles: &mut Vec<Needle>) {
@@ -289,10 +283,10 @@ fn names(text: &str, needles: &mut Vec<Needle>) {
             && word.starts_with(char::is_uppercase)
             && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
             && word.chars().any(char::is_lowercase);
-        if opens || !shape || OPENERS.contains(&word) {
+        if opens || !shape || begins_sentence(word) {
             close(&mut row);
         }
-        if shape && !OPENERS.contains(&word) {
+        if shape && !begins_sentence(word) {
             row.push(word);
             if !written.ends_with(word) {
                 close(&mut row);

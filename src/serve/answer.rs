@@ -6,7 +6,8 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION};
 use axum::http::{HeaderName, HeaderValue, Response, StatusCode, Uri};
 
 use super::snapshot::{Found, Served};
-use super::{Shared, inject, media_type};
+use super::{Shared, inject};
+use crate::media_type;
 use crate::site::decoded;
 
 /// A file of the site.

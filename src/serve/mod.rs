@@ -13,7 +13,6 @@ mod explain;
 mod guard;
 mod headers;
 mod inject;
-mod media_type;
 mod own;
 mod panel;
 mod project;

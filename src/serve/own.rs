@@ -6,7 +6,8 @@ use axum::http::{Response, StatusCode};
 use serde_json::json;
 
 use super::answer::{bytes, plain};
-use super::{Editor, Shared, explain, media_type, query};
+use super::{Editor, Shared, explain, query};
+use crate::media_type;
 
 /// Embedded files. `idiomorph.js` is somebody else's, with its licence beside it.
 const FILES: &[(&str, &str)] = &[

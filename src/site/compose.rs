@@ -57,6 +57,12 @@ impl Draft {
     }
 }
 
+/// Gives a page what it says to machines, and a policy that knows it.
+fn tell(page: &mut PageView, data: Option<Html>) {
+    page.policy = hosting::policy(data.as_ref());
+    page.data = data;
+}
+
 impl Site<'_> {
     /// The files of a job.
     pub fn compose(&self, job: &Job) -> Vec<Draft> {
@@ -99,6 +105,7 @@ impl Site<'_> {
             lang: config.language.clone(),
             twin_url: (config.output_files.twins && has_twin(kind)).then(|| self.routes.link(&twin(address))),
             data: None,
+            policy: hosting::policy(None),
             card: self.site_card().map(|card| self.card_view(&card, preview::SITE)),
             breadcrumbs: vec![Crumb { text: self.title(), url: Some(self.routes.link("/")) }],
             studies: Vec::new(),
@@ -168,7 +175,8 @@ impl Site<'_> {
         // The one study is the home page; its own page is the one that counts.
         let made = self.making(0).pages(Vec::new(), false);
         page.canonical = made.page.canonical.clone();
-        page.data = Some(data::study(&page, &made.page, &self.publisher(), self.origin()));
+        let data = data::study(&page, &made.page, &self.publisher(), self.origin());
+        tell(&mut page, Some(data));
         self.draft(&address, "home.html", &page, Some(&made.page))
     }
 
@@ -189,7 +197,8 @@ impl Site<'_> {
             (customer_name(shown.study, &self.routes), self.checked.config.base_url.absolute(&shown.address))
         };
         let items: Vec<(String, String)> = all.iter().skip((number - 1) * size).take(size).map(item).collect();
-        page.data = Some(data::collection(page, title, &items, self.origin()));
+        let data = data::collection(page, title, &items, self.origin());
+        tell(page, Some(data));
     }
 
     fn origin(&self) -> &str {
@@ -232,20 +241,20 @@ impl Site<'_> {
         if let Some(card) = &card {
             page.card = Some(self.card_view(card, &card_address));
         }
-        page.data = Some(data::study(&page, &made.page, &self.publisher(), self.origin()));
+        let data = data::study(&page, &made.page, &self.publisher(), self.origin());
+        tell(&mut page, Some(data));
         let mut drafts = vec![self.draft(&shown.address, "study.html", &page, Some(&made.page))];
         if made.page.proof_url.is_some() {
             let path = format!("{}{}", shown.address, proof::NAME);
             drafts.push(Draft::bytes(path, proof::of(self, at, &made.page)));
         }
-        page.data = None;
+        tell(&mut page, None);
         page.twin_url = None;
         if let Some(brief) = made.brief {
             let address = format!("{}brief/", shown.address);
             let mut page = PageView { kind: PageKind::Brief, url: self.routes.link(&address), ..page.clone() };
-            page.canonical = self.checked.config.base_url.absolute(&address);
+            // The study's address is the one that counts, for search engines and on paper.
             page.title = format!("Brief: {}", brief.title_text);
-            page.noindex = true;
             page.breadcrumbs.truncate(1);
             self.crumb(&mut page, &name, Some(&shown.address));
             self.crumb(&mut page, "Brief", None);

@@ -23,7 +23,8 @@ impl Site<'_> {
         Draft::bytes(format!("by/{facet}.json"), Value::Object(index).to_string())
     }
 
-    /// One shard of the studies, from 0, each as a row: link from the page, customer, outcome, rung, before, after, metric.
+    /// One shard of the studies, from 0, each as a row: link from the page, customer, outcome, rung, its
+    /// level of four, before, after, metric, what kind of customer.
     pub(super) fn shard(&self, number: usize) -> Draft {
         let rows: Vec<Value> = self
             .shown
@@ -32,7 +33,9 @@ impl Site<'_> {
             .skip(number * SHARD)
             .take(SHARD)
             .map(|(at, shown)| {
-                let headline = self.making(at).headline_figures();
+                let making = self.making(at);
+                let (level, kind) = (shown.standing.rung as usize, making.kind());
+                let headline = making.headline_figures();
                 let (before, after, metric) = headline.unwrap_or_default();
                 let outcome = shown.study.meta.outcome.as_ref().map(|words| plain(words, &self.routes));
                 json!([
@@ -40,9 +43,11 @@ impl Site<'_> {
                     customer_name(shown.study, &self.routes),
                     outcome,
                     shown.standing.rung.label(),
+                    level,
                     before,
                     after,
-                    metric
+                    metric,
+                    kind
                 ])
             })
             .collect();

@@ -1,11 +1,10 @@
 //! What every page sees: the site as a whole, made once.
 
 use super::escape::publishable;
-use super::hosting;
 use super::html::plain;
 use super::plan::Site;
 use super::route::Routes;
-use super::view::{CoverageView, Html, Link, PolicyView, RungView, SiteView, capital, in_words, rung};
+use super::view::{CoverageView, Link, PolicyView, RungView, SiteView, capital, in_words, rung};
 use crate::ladder::Rung;
 use crate::study::Page;
 
@@ -37,7 +36,6 @@ impl Site<'_> {
             language: config.language.clone(),
             accent: config.accent.clone(),
             assets: self.assets.clone(),
-            policy_header: Html(hosting::POLICY.to_owned()),
             root: link("/"),
             canonical: config.base_url.absolute("/"),
             contact: config.contact.clone(),

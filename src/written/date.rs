@@ -2,19 +2,20 @@
 
 use jiff::civil::Date;
 
-const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
+/// The months by their English names.
+pub(crate) const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 /// An ISO date, or why it is none.
@@ -59,16 +60,16 @@ pub(super) fn meant(words: &str) -> Option<String> {
     if let Some(day) = words.get(..10).filter(|day| read_date(day).is_ok()) {
         return Some(day.to_owned());
     }
-    let lower = words.to_lowercase();
-    let parts: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = words.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
     let month = |word: &str| {
-        let at = MONTHS.iter().position(|name| *name == word || (word.len() >= 3 && name.starts_with(word)))?;
+        let begins = |name: &&str| name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+        let at = MONTHS.iter().position(|name| (word.len() >= 3 || name.len() == word.len()) && begins(name))?;
         Some((at + 1).to_string())
     };
     let day = |word: &str| {
         let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
         let ending = &word[digits.len()..];
-        ["", "st", "nd", "rd", "th"].contains(&ending).then(|| digits.to_owned())
+        ["", "st", "nd", "rd", "th"].iter().any(|known| ending.eq_ignore_ascii_case(known)).then(|| digits.to_owned())
     };
     match parts[..] {
         [all] if all.len() == 8 && all.bytes().all(|b| b.is_ascii_digit()) => iso(&all[..4], &all[4..6], &all[6..]),

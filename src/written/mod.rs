@@ -10,7 +10,7 @@ mod offsets;
 mod toml;
 mod yaml;
 
-pub(crate) use date::read_date;
+pub(crate) use date::{MONTHS, read_date};
 pub use fields::{Choice, Fields, nearest};
 pub use offsets::OffsetMap;
 pub use toml::parse as parse_toml;

@@ -1,51 +1,33 @@
 // The built demo site as a reader meets it: narrow and wide, light and dark, on paper, without script.
 import assert from "node:assert/strict";
-import { createServer } from "node:http";
-import { readFile, readdir, stat } from "node:fs/promises";
-import { dirname, extname, join, relative, sep } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { after, before, test } from "node:test";
 import axe from "axe-core";
-import { chromium } from "playwright-core";
+import { launch } from "./browser.mjs";
+import { fileOf, host, pagesOf } from "./host.mjs";
+import { built, smallSites } from "./sites.mjs";
 
-const site = join(dirname(fileURLToPath(import.meta.url)), "../../public");
-const types = { ".html": "text/html", ".css": "text/css", ".svg": "image/svg+xml", ".xml": "application/xml", ".txt": "text/plain", ".png": "image/png", ".js": "text/javascript", ".json": "application/json", ".md": "text/markdown" };
-
-async function pagesBelow(folder) {
-  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
-  return entries
-    .filter((e) => e.isFile() && e.name.endsWith(".html"))
-    .map((e) => "/" + relative(site, join(e.parentPath, e.name)).split(sep).join("/").replace(/index\.html$/, ""))
-    .sort();
-}
-
-let server, origin, browser, pages;
+/** The demo: its folder, where it is served, its pages. */
+let site, origin, pages;
+/** All that is looked at: the demo, and a site of no study, of one, of one that only says something, and of three. */
+let sites, small, browser;
 
 before(async () => {
-  await stat(join(site, "index.html")).catch(() => assert.fail("no site in public/: run `cargo run --release -- build` first"));
-  server = createServer(async (request, response) => {
-    const path = decodeURIComponent(new URL(request.url, "http://x").pathname);
-    const file = join(site, path.endsWith("/") ? path + "index.html" : path);
-    try {
-      const bytes = await readFile(file);
-      response.writeHead(200, { "content-type": (types[extname(file)] ?? "application/octet-stream") + "; charset=utf-8" }).end(bytes);
-    } catch {
-      response.writeHead(404).end("not found");
-    }
-  });
-  await new Promise((done) => server.listen(0, "127.0.0.1", done));
-  origin = `http://127.0.0.1:${server.address().port}`;
-  const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: flags });
-  pages = await pagesBelow(site);
-  // Redirect stubs leave at once; they are looked at as text elsewhere.
-  const stubs = await Promise.all(pages.map(async (p) => (await readFile(join(site, p.endsWith("/") ? p + "index.html" : p), "utf8")).includes('http-equiv="refresh"')));
-  pages = pages.filter((_, i) => !stubs[i]);
+  site = await built();
+  small = await smallSites();
+  sites = await Promise.all(
+    Object.entries({ demo: site, ...small.sites }).map(async ([name, folder]) => ({ name, ...(await host(folder)), pages: await pagesOf(folder) })),
+  );
+  ({ origin, pages } = sites[0]);
+  browser = await launch();
 });
 
 after(async () => {
   await browser?.close();
-  server?.close();
+  for (const { close } of sites ?? []) close();
+  await small?.remove();
 });
 
 /** One tab, set up as `options` say, that remembers everything a reader should never see. */
@@ -56,33 +38,88 @@ async function open(path, options = {}) {
   page.on("console", (message) => page.noise.push(message.text()));
   page.on("pageerror", (error) => page.noise.push(String(error)));
   page.on("request", (request) => {
-    if (!request.url().startsWith(origin) && !request.url().startsWith("data:")) page.noise.push(`request to ${request.url()}`);
+    if (!request.url().startsWith("http://127.0.0.1:") && !request.url().startsWith("data:")) page.noise.push(`request to ${request.url()}`);
+  });
+  // How far the parts of a page move after they are first drawn.
+  await page.addInitScript(() => {
+    globalThis.moved = 0;
+    new PerformanceObserver((list) => list.getEntries().forEach((entry) => (globalThis.moved += entry.value))).observe({ type: "layout-shift", buffered: true });
   });
   await page.goto(origin + path);
   return page;
 }
 
+const tooWide = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+// A zoom of 200 % in a window of 1280 × 900: half as many pixels, each twice as large.
+const zoomed = { viewport: { width: 640, height: 450 }, deviceScaleFactor: 2 };
+const narrow = { viewport: { width: 320, height: 700 } };
 for (const [name, options] of Object.entries({
   "wide and light": { colorScheme: "light" },
   "wide and dark": { colorScheme: "dark" },
-  "320 px and light": { colorScheme: "light", viewport: { width: 320, height: 700 } },
-  "320 px and dark": { colorScheme: "dark", viewport: { width: 320, height: 700 } },
+  "320 px and light": { colorScheme: "light", ...narrow },
+  "320 px and dark": { colorScheme: "dark", ...narrow },
+  "200 % and light": { colorScheme: "light", ...zoomed },
+  "200 % and dark": { colorScheme: "dark", ...zoomed },
 })) {
-  test(`every page is accessible, quiet and fits: ${name}`, async () => {
+  test(`every page is accessible, quiet, still and fits: ${name}`, async () => {
     const page = await open("/", options);
-    for (const path of pages) {
-      await page.goto(origin + path);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      assert.ok(overflow <= 0, `${path} is ${overflow} px too wide`);
-      await page.evaluate(axe.source);
-      const { violations } = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
-      const told = violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 3).join(", ")}`);
-      assert.deepEqual(told, [], path);
-      assert.deepEqual(page.noise, [], path);
+    for (const { name, origin, pages } of sites) {
+      for (const path of pages) {
+        await page.goto(origin + path);
+        assert.ok((await tooWide(page)) <= 0, `${name}${path} is too wide`);
+        await page.evaluate(axe.source);
+        const { violations } = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
+        const told = violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 3).join(", ")}`);
+        assert.deepEqual(told, [], name + path);
+        assert.equal(await page.evaluate(() => globalThis.moved), 0, `${name}${path} moves`);
+        assert.deepEqual(page.noise, [], name + path);
+      }
     }
     await page.context().close();
   });
 }
+
+test("letters of twice the size fit in every window", async () => {
+  for (const width of [390, 1280]) {
+    const page = await open("/", { viewport: { width, height: 900 } });
+    for (const { name, origin, pages } of sites) {
+      for (const path of pages) {
+        await page.goto(origin + path);
+        await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
+        assert.ok((await tooWide(page)) <= 0, `${name}${path} is too wide at ${width} px`);
+      }
+    }
+    await page.context().close();
+  }
+});
+
+test("what can be touched is large enough, or stands in a sentence", async () => {
+  const page = await open("/", { viewport: { width: 390, height: 800 } });
+  for (const { name, origin, pages } of sites) {
+    for (const path of pages) {
+      await page.goto(origin + path);
+      const small = await page.evaluate(() => {
+        // Where a finger lands: the element itself, or what is laid over it.
+        const height = (element) => {
+          const over = getComputedStyle(element, "::after");
+          const box = element.getBoundingClientRect();
+          if (over.content !== "none" && over.position === "absolute") {
+            if (over.inset === "0px") return Infinity;
+            return box.height - parseFloat(over.top) - parseFloat(over.bottom);
+          }
+          return box.height;
+        };
+        const inSentence = (element) => element.closest("p:not(.more), li:not(:has(> a:only-child)), dd, blockquote, .prose, figcaption") && getComputedStyle(element).display === "inline";
+        return [...document.querySelectorAll("a[href], button, summary")]
+          .filter((element) => element.checkVisibility() && !element.classList.contains("skip") && !inSentence(element) && height(element) < 43.5)
+          .map((element) => `${element.textContent.trim().slice(0, 30)} is ${Math.round(height(element))} px high`);
+      });
+      assert.deepEqual(small, [], name + path);
+    }
+  }
+  await page.context().close();
+});
 
 test("every page works without script", async () => {
   const page = await open("/", { javaScriptEnabled: false });
@@ -126,8 +163,7 @@ test("every internal link and anchor leads somewhere", async () => {
   const seen = new Map();
   const idsOf = async (path) => {
     if (!seen.has(path)) {
-      const file = join(site, path.endsWith("/") ? path + "index.html" : path);
-      const text = await readFile(file, "utf8").catch(() => null);
+      const text = await readFile(fileOf(site, path), "utf8").catch(() => null);
       seen.set(path, text === null ? null : new Set([...text.matchAll(/\sid="([^"]+)"/g)].map((m) => m[1])));
     }
     return seen.get(path);

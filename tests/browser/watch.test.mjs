@@ -8,7 +8,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { after, before, beforeEach, test } from "node:test";
 import axe from "axe-core";
-import { chromium } from "playwright-core";
+import { launch } from "./browser.mjs";
 
 const repository = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const program = process.env.PROOFMARK ?? join(repository, "target/release/proofmark");
@@ -40,8 +40,7 @@ async function fresh() {
 }
 
 before(async () => {
-  const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: flags });
+  browser = await launch();
 });
 
 beforeEach(async () => {

@@ -27,8 +27,6 @@ pub struct SiteView {
     /// The theme's style sheets and scripts, whose names change with their content:
     /// `{{ site.assets["ledger.css"] }}`.
     pub assets: BTreeMap<&'static str, String>,
-    /// What a page may load, for `Content-Security-Policy`.
-    pub policy_header: Html,
     /// The folder the site lives in, with a slash at both ends: `{{ site.root }}favicon.svg`.
     pub root: String,
     /// The site's whole address, with a slash at the end.
@@ -183,6 +181,8 @@ pub struct PageView {
     pub twin_url: Option<String>,
     /// What it says about itself to machines: the content of a script element of the type `application/ld+json`.
     pub data: Option<Html>,
+    /// What the page may load, for `Content-Security-Policy`.
+    pub policy: Html,
     /// Its picture for link previews.
     pub card: Option<CardView>,
     /// From home to here; the last has no link.

@@ -1,6 +1,7 @@
 //! Who will take a call, about what, and how to ask.
 
 use jiff::civil::Date;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
 use super::{Day, words};
@@ -82,15 +83,8 @@ pub(crate) fn resting_until(reference: &Reference, today: Date) -> Option<Date> 
 
 /// For the query of a `mailto:` address.
 pub(super) fn escaped(words: &str) -> String {
-    let mut out = String::with_capacity(words.len() + 16);
-    for byte in words.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            out.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    out
+    const QUERY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+    utf8_percent_encode(words, QUERY).to_string()
 }
 
 #[cfg(test)]

@@ -5,21 +5,7 @@ use jiff::civil::Date;
 use crate::evidence::{Act, CommitmentEvent, Holder, Interval, Statistic};
 use crate::ladder::{Cap, Rung};
 use crate::study::{Adopter, Relationship};
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+use crate::written::MONTHS;
 
 /// `14 July 2026`.
 pub(super) fn date(date: Date) -> String {

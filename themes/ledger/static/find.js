@@ -47,12 +47,21 @@ if (find && location.protocol !== "file:") {
     if (name) element.className = name;
     return element;
   };
-  const entry = ([url, who, outcome, rung, before, after, metric]) => {
+  // The strokes of `parts/rung.html`.
+  const tally = (level) => {
+    const svg = (name, attributes) => Object.entries(attributes).reduce((element, [key, value]) => (element.setAttribute(key, value), element), document.createElementNS("http://www.w3.org/2000/svg", name));
+    const drawing = svg("svg", { viewBox: "0 0 21 17", width: 21, height: 17, "aria-hidden": "true" });
+    drawing.append(...[0, 6, 12, 18].map((x, at) => svg("path", { d: `M${x} ` + (at < level ? "1h3v15h-3z" : "10h1.2v6h-1.2z") })));
+    return drawing;
+  };
+  const entry = ([url, who, outcome, rung, level, before, after, metric, kind]) => {
     const item = document.createElement("li"), name = text("h3", "", "name"), link = text("a", who);
     link.href = url;
     name.append(link);
     const margin = text("div", "", "margin");
-    margin.append(text("span", rung, "rung"));
+    const stands = text("span", "", "rung");
+    stands.append(tally(level), rung, text("span", ` (${level} of 4)`, "unseen"));
+    margin.append(stands);
     item.append(margin, name);
     if (after) {
       const pair = text("p", "", "pair" + (after.length > 6 ? " long" : ""));
@@ -62,10 +71,13 @@ if (find && location.protocol !== "file:") {
       item.append(pair);
     }
     const matter = text("div", "", "matter");
-    matter.append(text("p", outcome ?? ""));
+    const customer = text("p", "", "tail");
+    customer.append(...kind.map((words) => text("span", words)));
+    matter.append(text("p", outcome ?? ""), customer);
     item.append(matter);
     return item;
   };
+  const number = (count) => count.toLocaleString(document.documentElement.lang);
   let turn = 0;
   const show = async () => {
     const mine = ++turn, picked = chosen();
@@ -80,8 +92,8 @@ if (find && location.protocol !== "file:") {
       for (const button of buttons) {
         const at = facets.indexOf(button.dataset.facet), value = button.dataset.value;
         button.setAttribute("aria-pressed", picked[at].includes(value));
-        const count = none ? button.dataset.count : indexes[at][value].filter((study) => meets(study, at)).length;
-        button.querySelector("small").textContent = count;
+        const count = none ? +button.dataset.count : indexes[at][value].filter((study) => meets(study, at)).length;
+        button.querySelector("small").textContent = number(count);
         button.classList.toggle("none", count === 0);
       }
       if (none) return;
@@ -92,7 +104,7 @@ if (find && location.protocol !== "file:") {
       list.replaceChildren(...rows.map(entry));
       list.hidden = !all.length;
       const words = picked.flatMap((values, at) => values.map((v) => buttons.find((b) => b.dataset.facet === facets[at] && b.dataset.value === v).dataset.label));
-      const count = all.length === 0 ? "No study" : all.length === 1 ? "One study" : `${all.length} studies`;
+      const count = all.length === 0 ? "No study" : all.length === 1 ? "One study" : `${number(all.length)} studies`;
       status.textContent = `${count} with ${words.join(", ")}` + (all.length > most ? `; the ${most} with the strongest proof are shown` : "") + ".";
     } catch {
       // The index is not there: the pages of the values are.

@@ -222,6 +222,15 @@ impl Making<'_> {
         })
     }
 
+    /// Industry, size and region of the customer, as far as they are told.
+    pub(crate) fn kind(&self) -> Vec<String> {
+        let customer = &self.study.meta.customer;
+        [("industry", &customer.industry), ("size", &customer.size), ("region", &customer.region)]
+            .into_iter()
+            .filter_map(|(name, value)| Some(self.facet_link(name, value.as_ref())?.text))
+            .collect()
+    }
+
     fn customer(&self, marks: &mut Marks, unbacked: &[Span]) -> CustomerView {
         let customer = &self.study.meta.customer;
         let anonymous = customer.is_anonymous();

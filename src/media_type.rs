@@ -1,7 +1,7 @@
 //! What a static host says a file is, by its name.
 
 /// The content type of a file.
-pub(super) fn of(path: &str) -> &'static str {
+pub(crate) fn of(path: &str) -> &'static str {
     let name = path.rsplit('/').next().unwrap_or(path);
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
     match ending.as_str() {
@@ -41,6 +41,6 @@ pub(super) fn of(path: &str) -> &'static str {
 }
 
 /// Whether a page is meant, which gets the script.
-pub(super) fn is_page(media_type: &str) -> bool {
+pub(crate) fn is_page(media_type: &str) -> bool {
     media_type.starts_with("text/html")
 }
