@@ -64,7 +64,7 @@ impl Sink for Discard {
     }
 }
 
-/// Keeps everything but painted pictures, for tests and the preview server. A copied file is its path.
+/// Keeps everything, for tests and the preview server. A copied file is its path, a painted picture its drawing.
 #[derive(Debug, Default)]
 pub struct Memory(Mutex<BTreeMap<OutPath, Taken>>);
 
@@ -75,6 +75,8 @@ pub enum Taken {
     Bytes(Arc<[u8]>),
     /// Copied from here.
     Copy(std::path::PathBuf),
+    /// Painted from this once somebody wants to see it.
+    Drawing(Arc<str>),
 }
 
 impl Memory {
@@ -97,6 +99,9 @@ impl Sink for Memory {
     fn share(&self, path: &OutPath, bytes: &Arc<[u8]>, _again: bool) -> Result<(), Failure> {
         self.take(path, Taken::Bytes(bytes.clone()));
         Ok(())
+    }
+    fn picture(&self, path: &OutPath, drawing: &str, _: &Paint<'_>) -> Result<Option<()>, Failure> {
+        Ok(card::PAINTS.then(|| self.take(path, Taken::Drawing(drawing.into()))))
     }
     fn copy(&self, path: &OutPath, from: &Path) -> Result<(), Failure> {
         self.take(path, Taken::Copy(from.to_path_buf()));

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::headers::Headers;
 use super::panel::Panel;
 use super::project::Project;
+use crate::card;
 use crate::finding::Level;
 use crate::pipeline::{Built, Checked};
 use crate::render::{Memory, Taken};
@@ -42,6 +43,8 @@ pub(super) enum What {
     Bytes(Arc<[u8]>),
     /// In a file of the project.
     Copy(PathBuf),
+    /// Painted from this drawing, for whoever asks.
+    Drawing(Arc<str>),
 }
 
 /// What there is at an address.
@@ -192,17 +195,22 @@ impl Served {
                 let mark = mark(&scan::stamp(&from));
                 (What::Copy(from), mark)
             }
+            Taken::Drawing(drawing) => {
+                let mark = mark(&*drawing);
+                (What::Drawing(drawing), mark)
+            }
         };
         Self { what, mark, last_good: false }
     }
 }
 
 impl What {
-    /// The bytes; `None` when a file of the project is gone.
+    /// The bytes; `None` when a file of the project is gone, or a drawing cannot be painted.
     pub(super) fn bytes(&self) -> Option<Vec<u8>> {
         match self {
             What::Bytes(bytes) => Some(bytes.to_vec()),
             What::Copy(from) => scan::bytes(Path::new(""), &from.to_string_lossy()).ok(),
+            What::Drawing(drawing) => card::png(drawing),
         }
     }
 }

@@ -11,25 +11,27 @@ use crate::project::{Project, briefs, options};
 
 /// Something an author does.
 #[derive(Clone, Debug)]
-enum Deed {
+pub enum Deed {
     Write(usize, usize),
     Rename(usize, usize),
     Delete(usize),
     Settings(usize),
     Template(usize),
     Page(usize),
-    File(&'static str, bool),
+    File(&'static str, &'static str),
+    Remove(&'static str),
 }
 
 /// Fronts of studies: whole, short, tied to others, anonymous, broken, withdrawn, out of order.
 const FRONTS: &[&str] = &[
-    "title: \"Ashgrove [cut retyping by 77%](evidence:retyping)\"\ndate: 2026-06-12\ncustomer: {name: Ashgrove Clinic, industry: health, size: 51-200}\nproblem: {text: Nurses typed every form twice., tag: double-entry}\noutcome: \"Retyping fell [from 11 hours to 2.5](evidence:retyping).\"\nquote: {text: I go home on time on Mondays., by: Ana Ruiz, role: Head nurse}\nevidence:\n  retyping: {kind: measurement, unit: hours, before: 11, after: 2.5, better: lower, source: customer-system, collected: 2026-06-02}\n",
+    "title: \"Ashgrove [cut retyping by 77%](evidence:retyping)\"\ndate: 2026-06-12\ncustomer: {name: Ashgrove Clinic, industry: health, size: 51-200}\nproblem: {text: Nurses typed every form twice., tag: double-entry}\noutcome: \"Retyping fell [from 11 hours to 2.5](evidence:retyping).\"\nquote: {text: I go home on time on Mondays., by: Ana Ruiz, role: Head nurse}\nevidence:\n  retyping: {kind: measurement, unit: hours, before: 11, after: 2.5, better: lower, source: customer-system, collected: 2026-06-02}\nconsent: {by: Ana Ruiz, date: 2026-06-10, until: 2027-06-10, scope: [web, name, role, print], record: mail}\n",
     "customer: Birch Press\nproblem: Orders were typed twice.\noutcome: Orders are typed once.\nquote: We sleep again.\n",
     "customer: {name: Cedar Works, industry: health}\nproblem: {text: Forms were lost., tag: double-entry}\noutcome: \"It fell [by 77%](evidence:s0/retyping).\"\nquote: Fine. — Jo March, Buyer\n",
     "customer: {name: Delta Secret, public_as: A clinic in Kent, industry: health}\nproblem: Forms.\noutcome: It saves 31% of time.\nquote: Good.\n",
     "customer: [\nproblem: x\n",
     "customer: Elm House\nproblem: Forms.\noutcome: One pass.\nquote: Good.\nweight: 1\ndate: 2026-01-01\naliases: [old/elm]\nreference: {open: true, kinds: [email]}\n",
     "customer: Fir House\nproblem: Forms.\noutcome: One pass.\nquote: Good.\nconsent: {by: Jo, date: 2026-01-01, withdrawn: true}\n",
+    "customer: Hazel House\nproblem: Forms.\noutcome: \"Retyping fell [from 11 hours to 2.5](evidence:hours).\"\nquote: Good.\nevidence:\n  hours: {kind: measurement, unit: hours, better: lower, source: customer-system, collected: 2026-06-02, file: hours.csv, data: {column: hours, statistic: mean, by: side}}\n  call: {kind: interview, with: Jo March, date: 2026-06-03, by: Ida, notes: call.md}\n",
     "customer: Gorse House\nproblem: Forms.\noutcome: One pass.\nquote: Good.\ndraft: true\nhesitation: Fear of losing forms\nallow: [{rule: unsupported-claim, reason: heard on a call}]\n",
 ];
 
@@ -51,7 +53,47 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("page.html", "{% if %}"),
 ];
 
-fn deeds() -> impl Strategy<Value = Deed> {
+/// What `lock` writes of the first `hours.csv` below.
+const LOCK: &str = "\
+version 1\n\
+# evidence\n\
+file evidence/hours.csv sha256:25a3284f8f7dd73bd1bf3474b1d9c3597a38bd7f736918610a53d3415fff0e3a 40\n\
+figure evidence/hours.csv \"{column: hours, statistic: mean, by: side}; lower\" after 2.5\n\
+figure evidence/hours.csv \"{column: hours, statistic: mean, by: side}; lower\" after-least 2.5\n\
+figure evidence/hours.csv \"{column: hours, statistic: mean, by: side}; lower\" after-most 2.5\n\
+figure evidence/hours.csv \"{column: hours, statistic: mean, by: side}; lower\" after-part 2.5\n\
+figure evidence/hours.csv \"{column: hours, statistic: mean, by: side}; lower\" after-rows 1\n\
+figure evidence/hours.csv \"{column: hours, statistic: mean, by: side}; lower\" before 11\n\
+figure evidence/hours.csv \"{column: hours, statistic: mean, by: side}; lower\" before-least 11\n\
+figure evidence/hours.csv \"{column: hours, statistic: mean, by: side}; lower\" before-most 11\n\
+figure evidence/hours.csv \"{column: hours, statistic: mean, by: side}; lower\" before-part 11\n\
+figure evidence/hours.csv \"{column: hours, statistic: mean, by: side}; lower\" before-rows 1\n\
+figure evidence/hours.csv \"{column: hours, statistic: mean, by: side}; lower\" rows 2/0/0/0\n\
+figure evidence/hours.csv \"{column: hours, statistic: mean, by: side}; lower\" statistic mean\n\
+# interviews\n\
+# approved\n\
+# withdrawn\n";
+
+/// The first study, taken back.
+const WITHDRAWN: &str = "version 1\nwithdrawn s0 on 2026-06-01\n";
+
+/// Files that are no study: private ones, what was agreed and locked, the theme's, and what is copied.
+const FILES: &[(&str, &str)] = &[
+    ("content/studies/a.png", "x"),
+    ("static/x.txt", "x"),
+    ("static/x.txt", "The courier lost the second invoice in the snow on Monday."),
+    ("content/evidence/a.csv", "x"),
+    ("content/evidence/hours.csv", "week,side,hours\n1,before,11\n2,after,2.5\n"),
+    ("content/evidence/hours.csv", "week,side,hours\n1,before,12\n2,after,2.5\n"),
+    ("content/interviews/call.md", "The courier lost the second invoice in the snow on Monday.\n"),
+    ("content/interviews/call.md", "Words are words, and forms were lost.\n"),
+    ("proof.lock", LOCK),
+    ("proof.lock", WITHDRAWN),
+    ("proof.lock", "no lock\n"),
+    ("themes/ledger/static/ledger.css", "main { color: teal }\n"),
+];
+
+pub fn deeds() -> impl Strategy<Value = Deed> {
     prop_oneof![
         8 => (0..6usize, 0..FRONTS.len() * BODIES.len()).prop_map(|(n, text)| Deed::Write(n, text)),
         1 => (0..6usize, 0..6usize).prop_map(|(from, to)| Deed::Rename(from, to)),
@@ -59,8 +101,8 @@ fn deeds() -> impl Strategy<Value = Deed> {
         1 => (0..SETTINGS.len()).prop_map(Deed::Settings),
         1 => (0..TEMPLATES.len() + 1).prop_map(Deed::Template),
         1 => (0..BODIES.len()).prop_map(Deed::Page),
-        1 => (prop::sample::select(vec!["content/studies/a.png", "static/x.txt", "content/evidence/a.csv"]), any::<bool>())
-            .prop_map(|(path, there)| Deed::File(path, there)),
+        3 => prop::sample::select(FILES).prop_map(|(path, text)| Deed::File(path, text)),
+        1 => prop::sample::select(FILES).prop_map(|(path, _)| Deed::Remove(path)),
     ]
 }
 
@@ -68,8 +110,22 @@ fn text(which: usize) -> String {
     format!("---\n{}---\n\n{}", FRONTS[which % FRONTS.len()], BODIES[which / FRONTS.len()])
 }
 
+/// Whether what it writes has no error by itself.
+pub fn is_sound(deed: &Deed) -> bool {
+    match deed {
+        Deed::Write(_, which) => {
+            matches!(which % FRONTS.len(), 0 | 1 | 5 | 6 | 8) && matches!(which / FRONTS.len(), 0 | 3)
+        }
+        Deed::Settings(which) => *which != 4,
+        Deed::Template(which) => *which < 2 || *which == TEMPLATES.len(),
+        Deed::Page(which) => matches!(which, 0 | 3),
+        Deed::File(path, text) => *path != "proof.lock" || *text != "no lock\n",
+        Deed::Rename(..) | Deed::Delete(_) | Deed::Remove(_) => true,
+    }
+}
+
 /// Does it, and says which file it wrote.
-fn act(project: &Project, deed: &Deed) -> Vec<String> {
+pub fn act(project: &Project, deed: &Deed) -> Vec<String> {
     let study = |n: &usize| format!("content/studies/s{n}.md");
     let at = |path: &str| project.root().join(path);
     match deed {
@@ -101,11 +157,11 @@ fn act(project: &Project, deed: &Deed) -> Vec<String> {
             project.file("content/pages/about.md", format!("---\ntitle: About\n---\n\n{}", BODIES[*which]));
             vec!["content/pages/about.md".to_owned()]
         }
-        Deed::File(path, true) => {
-            project.file(path, "x");
+        Deed::File(path, text) => {
+            project.file(path, text);
             Vec::new()
         }
-        Deed::File(path, false) => {
+        Deed::Remove(path) => {
             let _ = std::fs::remove_file(at(path));
             Vec::new()
         }

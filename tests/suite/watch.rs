@@ -1,11 +1,17 @@
 //! `watch`: what it serves, to whom, and what it says of a save.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
+
+use proptest::strategy::{Strategy, ValueTree};
+use proptest::test_runner::TestRunner;
 
 use crate::project::{Project, TODAY};
+use crate::warm::{Deed, act, deeds, is_sound};
 
 /// A running `watch`, ended with its test.
 pub struct Watch {
@@ -292,4 +298,74 @@ fn only_files_of_the_project_are_opened_and_only_for_our_own_pages() {
     assert!(post("-rf", &own).starts_with("http/1.1 404"));
     assert!(!mark.exists());
     assert!(post("content/studies/ashgrove.md", &own).starts_with("http/1.1 200"));
+}
+
+/// Every file below a folder, by its path in it.
+fn below(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(here) = folders.pop() {
+        for entry in std::fs::read_dir(here).unwrap().map(Result::unwrap) {
+            if entry.path().is_dir() {
+                folders.push(entry.path());
+            } else {
+                let name = entry.path().strip_prefix(folder).unwrap().to_string_lossy().into_owned();
+                files.insert(name, std::fs::read(entry.path()).unwrap());
+            }
+        }
+    }
+    // The output's own list of what is in it.
+    files.retain(|name, _| !name.starts_with(".proofmark"));
+    files
+}
+
+/// The first file that is served as another than `build --draft` writes, of those and of the ones it wrote before.
+fn differs(watch: &Watch, written: &BTreeMap<String, Vec<u8>>, before: &BTreeSet<String>) -> Option<String> {
+    let address = |name: &str| format!("/{}", name.strip_suffix("index.html").unwrap_or(name).replace(' ', "%20"));
+    let other = written.iter().find(|(name, bytes)| {
+        let (head, served) = watch.get(&address(name));
+        let same = if name.ends_with(".html") { bare(&served).as_bytes() == &bytes[..] } else { served == **bytes };
+        !head.starts_with("http/1.1 200") || head.contains("last-good") || !same
+    });
+    let gone = before.iter().filter(|name| !written.contains_key(*name) && !name.ends_with("card.png"));
+    let left = gone.into_iter().find(|name| !watch.get(&address(name)).0.starts_with("http/1.1 404"));
+    other.map(|(name, _)| name.clone()).or(left.cloned())
+}
+
+#[test]
+fn what_is_served_is_what_a_build_of_drafts_would_write() {
+    // Chosen once, so that the test is the same each time; `warm` tries more of them, without a server.
+    let mut runner = TestRunner::deterministic();
+    let project = Project::new();
+    (0..2).for_each(|n| _ = act(&project, &Deed::Write(n, n)));
+    let watch = Watch::of(&project, &[]);
+    let (mut compared, mut before) = (0, BTreeSet::new());
+    let mut sound = || loop {
+        let deed = deeds().new_tree(&mut runner).unwrap().current();
+        if is_sound(&deed) {
+            return deed;
+        }
+    };
+    for round in 0..16 {
+        let deed = sound();
+        act(&project, &deed);
+        let build = ["build", "--draft", "--today", TODAY, "--quiet"];
+        let built =
+            Command::new(env!("CARGO_BIN_EXE_proofmark")).current_dir(project.root()).args(build).output().unwrap();
+        if !built.status.success() {
+            continue; // with an error, what is served keeps pages that a build does not write
+        }
+        let mut written = below(&project.root().join("public-draft"));
+        // To paint takes longer than all else.
+        written.retain(|name, _| round % 8 == 0 || !name.ends_with("card.png"));
+        let patience = Instant::now() + Duration::from_secs(60);
+        while let Some(name) = differs(&watch, &written, &before) {
+            assert!(Instant::now() < patience, "{name} is served otherwise after {deed:?}");
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        compared += 1;
+        before.extend(written.into_keys());
+        before.retain(|name| project.root().join("public-draft").join(name).exists());
+    }
+    assert!(compared > 7, "only {compared} states could be compared");
 }

@@ -30,6 +30,7 @@ impl Output {
         let bytes = |taken| match taken {
             Taken::Bytes(bytes) => bytes.to_vec(),
             Taken::Copy(from) => std::fs::read(from).unwrap(),
+            Taken::Drawing(drawing) => drawing.as_bytes().to_vec(),
         };
         let files = files.into_iter().map(|(path, taken)| (path.to_string(), bytes(taken))).collect();
         Output { checked: built.checked, files }

@@ -106,6 +106,7 @@ impl Built {
 fn texts(root: &Path, files: BTreeMap<OutPath, Taken>) -> BTreeMap<String, String> {
     let text = |taken| match taken {
         Taken::Bytes(bytes) => String::from_utf8(bytes.to_vec()).unwrap(),
+        Taken::Drawing(drawing) => drawing.to_string(),
         Taken::Copy(from) => {
             let from = from.strip_prefix(root).unwrap().components().map(|c| c.as_os_str().to_string_lossy());
             format!("copy of {}", from.collect::<Vec<_>>().join("/"))
