@@ -1,7 +1,7 @@
 //! Kills builds at random moments, and looks at what they leave.
 //!
 //! ```console
-//! $ cargo build --release && cargo run --release --example kill -- --studies 1000 --kills 1000
+//! $ cargo build --release && cargo run --release --example kill -- --studies 1000 --kills 1000 --dir /dev/shm
 //! ```
 //!
 //! A project is made whose content goes through a few states: words change, studies come and
@@ -40,7 +40,7 @@ const WHOLE_AFTER: usize = 10;
 fn main() -> ExitCode {
     let (studies, kills, seed) = (argument("--studies", 50), argument("--kills", 100), argument("--seed", 1));
     let program = std::env::current_exe().unwrap().parent().unwrap().with_file_name("proofmark");
-    let folder = tempfile::tempdir().unwrap();
+    let folder = given("--dir").map_or_else(tempfile::tempdir, tempfile::tempdir_in).unwrap();
     let project = Project { root: folder.path().join("project"), program, studies };
     let clean: Vec<Shot> = (0..STATES).map(|state| project.clean(folder.path(), state)).collect();
     let longest = project.duration();
@@ -237,6 +237,9 @@ impl Dice {
 }
 
 fn argument(name: &str, otherwise: usize) -> usize {
-    let mut arguments = std::env::args().skip_while(|argument| argument != name);
-    arguments.nth(1).map_or(otherwise, |value| value.parse().unwrap())
+    given(name).map_or(otherwise, |value| value.parse().unwrap())
+}
+
+fn given(name: &str) -> Option<String> {
+    std::env::args().skip_while(|argument| argument != name).nth(1)
 }

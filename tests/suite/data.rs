@@ -407,8 +407,9 @@ fn judged(claim: &str, record: &str, csv: &str) -> Vec<&'static str> {
 fn up_to_a_percentage_of_a_column_of_percentages() {
     let csv = (1..=20).fold("complete\n".to_owned(), |csv, v| csv + &format!("{}%\n", v * 3));
     for statistic in ["max", "median"] {
-        let record =
-            format!("unit: percent, metric: forms complete, better: higher, data: {{column: complete, statistic: {statistic}}}");
+        let record = format!(
+            "unit: percent, metric: forms complete, better: higher, data: {{column: complete, statistic: {statistic}}}"
+        );
         let of = |claim: &str| judged(claim, &record, &csv);
         assert_eq!(of("At Ashgrove up to 57% of forms arrive complete"), [""; 0], "{statistic}");
         assert_eq!(of("At Ashgrove up to 60% of forms arrive complete"), ["figure-disagrees"], "{statistic}");

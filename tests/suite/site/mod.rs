@@ -88,7 +88,8 @@ impl Built {
             _ => path.to_owned(),
         };
         let of_theme = |path: &&str| proofmark::theme::statics().iter().any(|(name, _)| *name == unmarked(path));
-        let for_machines = |path: &&str| path.ends_with("/index.md") || path.ends_with("/proof.json");
+        let for_machines =
+            |path: &&str| ["/index.md", "/proof.json", "card.png"].iter().any(|ending| path.ends_with(ending));
         self.paths().into_iter().filter(|p| !ALWAYS.contains(p) && !of_theme(p) && !for_machines(p)).collect()
     }
 
