@@ -108,7 +108,7 @@ fn study(i: usize, words: usize) -> String {
     measurement(&mut text, "rework", "forms sent back", "count", before * 3, after);
     let _ = write!(
         text,
-        "  paid: {{kind: commitment, event: paid, date: 2026-01-{day:02}}}\n\
+        "  paid: {{kind: commitment, event: paid, date: 2026-01-{day:02}, cleared: 2026-02-{day:02}}}\n\
          \x20 daily: {{kind: usage, since: 2026-01-{day:02}, as_of: 2026-10-{day:02}, active: true, source: telemetry}}\n\
          consent: {{by: \"{person}\", date: 2026-10-{day:02}, until: 2099-01-01, scope: [web, name, role]}}\n\
          disclosure: {{relationship: none, incentive: none}}\n\
