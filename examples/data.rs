@@ -103,8 +103,14 @@ fn check(folder: &Path, file: &str, data: &str) -> Result<(), Box<dyn std::error
     let record = format!("unit: minutes, better: lower, source: invoice, collected: 2026-06-02, file: {file}");
     let study = format!("---\ncustomer: A\nevidence:\n  r: {{{record}, data: {{{column}{data}}}}}\n---\n");
     fs::write(folder.join("content/studies/a.md"), study)?;
-    let options =
-        Options { today: jiff::civil::date(2026, 11, 21), draft: false, base_url: None, baseline: None, clock: None };
+    let options = Options {
+        today: jiff::civil::date(2026, 11, 21),
+        draft: false,
+        base_url: None,
+        baseline: None,
+        clock: None,
+        held: usize::MAX,
+    };
     let checked = pipeline::check(folder, &options)?;
     let figures = checked.survey.figures(checked.corpus.studies[0].file, "r");
     match figures {

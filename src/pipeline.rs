@@ -6,6 +6,7 @@
 //!
 //! `check` is `build` without the last step: it renders too, and throws the bytes away.
 
+mod documents;
 mod memo;
 mod timings;
 
@@ -16,24 +17,23 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::approval;
 use crate::config::{self, Config};
 use crate::evidence::Survey;
 use crate::failure::Failure;
 use crate::finding::{self, Count, Finding};
 use crate::foreign::{self, Kind};
 use crate::guard::{self, Guard, Known, Watch};
-use crate::ladder::{self, LeftOut, Standing, Vault};
+use crate::ladder::{LeftOut, Standing, Vault};
 use crate::lock::{self, Lock};
 use crate::render::{self, Discard, Sink};
 use crate::rule::{self, Allowed, Baseline, Corpus, Cx};
-use crate::scan::{self, Entry, Tree};
+use crate::scan::{self, Tree};
 use crate::site;
 use crate::source::{FileId, Source, Sources};
 use crate::study::{self, Document, Names, Stated, Study};
 use crate::theme::Theme;
+use documents::Documents;
 pub use memo::Memo;
-use memo::Shared;
 pub use timings::{Clock, Step, Timings};
 
 /// What the caller decides.
@@ -49,7 +49,16 @@ pub struct Options {
     pub baseline: Option<Baseline>,
     /// The clock that the steps are timed with; without one they are not.
     pub clock: Option<Clock>,
+    /// Up to so many studies are held with all their words. Those of a larger project are read again when their page is
+    /// made, so that memory does not grow with what they say.
+    pub held: usize,
 }
+
+/// For callers that quote from any study: all are held.
+pub const ALL: usize = usize::MAX;
+
+/// A project of so many studies is small.
+pub const FEW: usize = 1000;
 
 /// A study's place in the run: where it stands, and why it is not published if it is not.
 #[derive(Clone, Debug)]
@@ -167,7 +176,8 @@ pub fn build_again<S: Sink>(
     let theme = Theme::load(&checked.tree, &checked.sources, &mut found);
     let theme_is_broken = !found.is_empty();
     let mut timings = std::mem::take(&mut checked.timings);
-    let site = site::plan(&checked, &mut found);
+    let entries = memo.pages_made.as_ref().map(|memo| &memo.entries);
+    let site = site::plan(&checked, entries, &mut found);
     timings.end(Step::Plan);
     let watch = Watch::new(&checked.guard, root).trusting(memo.is_clean());
     let made = match sink {
@@ -186,12 +196,20 @@ pub fn build_again<S: Sink>(
     memo.seen(seen.is_clean());
     guard::take_in(&seen, &mut checked);
     found.extend(guard::findings(&seen, &checked));
+    if checked.sources.have_changed() {
+        return Err(changed());
+    }
+    bring_back(&found, &checked.corpus, &mut checked.sources);
     let Checked { findings, allowed, corpus, config, sources, .. } = &checked;
     let more = rule::settle_more(findings, found, allowed, corpus, config, sources);
     checked.add(more);
     timings.end(Step::Render);
     checked.timings = timings;
     Ok(Built { checked, made, addresses, theme_is_broken })
+}
+
+fn changed() -> Failure {
+    Failure::Refused("a study was changed while it was being read\n  run it again".to_owned())
 }
 
 /// Leaves out studies and pages that a caller does not keep, whatever else is said of them.
@@ -211,7 +229,7 @@ pub fn keep(checked: &mut Checked, keeps: impl Fn(&Document<'_>) -> bool) {
 pub fn render<S: Sink>(checked: &Checked, sink: &S) -> Result<Vec<Finding>, Failure> {
     let mut found = Vec::new();
     let theme = Theme::load(&checked.tree, &checked.sources, &mut found);
-    let site = site::plan(checked, &mut found);
+    let site = site::plan(checked, None, &mut found);
     let watch = Watch::new(&checked.guard, &checked.root);
     render::render(&site, &theme, &watch.over(sink), None, &mut found)?;
     Ok(guard::findings(&watch.seen(), checked))
@@ -220,7 +238,7 @@ pub fn render<S: Sink>(checked: &Checked, sink: &S) -> Result<Vec<Finding>, Fail
 /// Reads and judges the project: everything but the pages.
 fn judge(root: &Path, options: &Options, memo: &mut Memo) -> Result<Checked, Failure> {
     let mut timings = Timings::start(options.clock);
-    let mut sources = Sources::default();
+    let mut sources = Sources::of(root);
     let mut found = Vec::new();
     let site = scan::site_toml(root, &mut sources, &mut found)?;
     let mut config = config::read(sources.get(site), &rule::names(), &mut found);
@@ -231,35 +249,22 @@ fn judge(root: &Path, options: &Options, memo: &mut Memo) -> Result<Checked, Fai
             ))
         })?;
     }
-    let tree = scan::tree(root, &config.theme, &mut memo.texts, &mut sources, &mut found)?;
+    let mut tree = scan::tree(root, &config.theme, &mut sources, &mut found)?;
     config.must_have_theme(!tree.templates.is_empty() || !tree.theme_statics.is_empty(), &mut found);
-    timings.end(Step::Scan);
-    let mut corpus = read(&tree, &sources, &config, memo, &mut found);
-    timings.end(Step::Parse);
-    let records = corpus.studies.iter().flat_map(|study| study.meta.evidence.iter().map(|r| (study.file, r)));
-    let mut survey = Survey::take(root, records, &tree.evidence);
     let lock = tree.lock.map(|file| lock::parse(sources.get(file), &mut found)).unwrap_or_default();
-    stand_in(&mut survey, &corpus, &lock, &tree, &sources);
-    memo.settle(&mut corpus.studies, &survey);
-    let vault = vault(&tree, &lock, &corpus, &sources);
-    let present = present(root, &lock, &tree, &survey);
-    let locked = tree.lock.map(|file| sources.get(file).text.clone());
-    let shared = Shared::new(&sources.get(site).text, locked, options, &tree, &survey, &vault);
-    memo.under(shared.with_present(&present));
-    let placed = memo.placed(&corpus.studies, |study| {
-        let standing = ladder::climb(study, &vault, &config.policy, options.today);
-        let left_out = ladder::gate(study, &vault, &standing, &config.policy, options.today);
-        // A preview shows everything but what a customer has taken back.
-        let left_out = left_out.filter(|why| !options.draft || *why == LeftOut::Withdrawn);
-        Placed { standing, left_out }
-    });
-    let left_out = left_out(&corpus, &placed, options);
+    timings.end(Step::Scan);
+    let under = documents::Under { root, config: &config, lock: &lock, options };
+    let documents = documents::read(under, &mut tree, &mut sources, memo, &mut found);
+    timings.end(Step::Parse);
+    let left_out = documents.left_out(options);
+    let Documents { studies, pages, placed, survey, vault, present, early } = documents;
+    let corpus = Corpus::new(studies, pages);
     let private = scan::private(root, &tree, guard::is_text);
     let known = Known { root, config: &config, corpus: &corpus, sources: &sources, tree: &tree, left_out: &left_out };
-    let guard = Arc::new(Guard::new(known, &private));
+    let guard = Arc::new(Guard::again(known, &private, memo.of_guard()));
     drop(private);
     memo.guarded(&guard);
-    found.extend(memo.check(&Cx {
+    let cx = Cx {
         config: &config,
         today: options.today,
         vault: &vault,
@@ -272,7 +277,9 @@ fn judge(root: &Path, options: &Options, memo: &mut Memo) -> Result<Checked, Fai
         guard: &guard,
         left_out: &left_out,
         found: Vec::new(),
-    }));
+    };
+    found.extend(memo.check(&cx, early));
+    bring_back(&found, &corpus, &mut sources);
     let (findings, allowed) = rule::settle(found, &corpus, &config, &sources);
     let mut checked = Checked {
         root: root.to_path_buf(),
@@ -297,77 +304,14 @@ fn judge(root: &Path, options: &Options, memo: &mut Memo) -> Result<Checked, Fai
     Ok(checked)
 }
 
-/// Figures that were locked take the place of those of a file that is not here, where the same is asked of it.
-fn stand_in(survey: &mut Survey, corpus: &Corpus, lock: &Lock, tree: &Tree, sources: &Sources) {
-    for study in &corpus.studies {
-        for record in &study.meta.evidence {
-            let Some((m, file)) = record.measurement().zip(record.file.as_ref()) else { continue };
-            let Some(data) = m.data.as_ref().filter(|_| !tree.evidence.contains(file.trimmed())) else { continue };
-            let asked = lock::asked(m, data, sources);
-            if let Some(figures) = lock.figures(&format!("evidence/{}", file.trimmed()), &asked) {
-                survey.stand_in(study.file, &record.id.value, figures);
-            }
-        }
-    }
-}
-
-/// Private files that are locked and here: hash and size as they are now. What cannot be read is left out; evidence that
-/// cannot be is a finding of its own.
-fn present(root: &Path, lock: &Lock, tree: &Tree, survey: &Survey) -> BTreeMap<String, (String, u64)> {
-    let now = |path: &String| {
-        let digest = || scan::digest(root, &format!("content/{path}")).ok();
-        if let Some(name) = path.strip_prefix("interviews/") {
-            return tree.interviews.contains(name.trim_end_matches(".md")).then(digest)?;
-        }
-        let name = path.strip_prefix("evidence/").filter(|name| tree.evidence.contains(*name))?;
-        match survey.file(name) {
-            Some(seen) => seen.ok().map(|seen| (seen.sha256.clone(), seen.size)),
-            None => digest(),
-        }
-    };
-    lock.files.keys().filter_map(|path| Some((path.clone(), now(path)?))).collect()
-}
-
-/// What the ladder may ask about files, here or locked, and about withdrawals.
-fn vault(tree: &Tree, lock: &Lock, corpus: &Corpus, sources: &Sources) -> Vault {
-    let notes = lock.files.keys().filter_map(|path| path.strip_prefix("interviews/")?.strip_suffix(".md"));
-    let locked_interviews = notes.map(str::to_owned).collect();
-    let mut withdrawn = BTreeMap::new();
-    if !lock.withdrawals.is_empty() {
-        for study in &corpus.studies {
-            let found = lock.withdrawal(&study.slug, &approval::prints(study, sources));
-            withdrawn.extend(found.map(|(slug, _)| (study.file, slug.to_owned())));
-        }
-    }
-    Vault { evidence: tree.evidence.clone(), interviews: tree.interviews.clone(), locked_interviews, withdrawn }
-}
-
-/// Every document that is not published, and why. A plain page waits for its date and its writer only.
-fn left_out(corpus: &Corpus, placed: &[Placed], options: &Options) -> HashMap<FileId, LeftOut> {
-    let studies = corpus.studies.iter().zip(placed).filter_map(|(s, p)| Some((s.file, p.left_out.clone()?)));
-    let pages = corpus.pages.iter().filter(|_| !options.draft).filter_map(|page| {
-        let future = page.date.as_ref().filter(|date| options.today < date.value);
-        let why = if page.draft { Some(LeftOut::Draft) } else { future.map(|date| LeftOut::Future(date.value)) };
-        Some((page.file, why?))
-    });
-    studies.chain(pages).collect()
-}
-
-/// Reads every document that is not known.
-fn read(tree: &Tree, sources: &Sources, config: &Config, memo: &mut Memo, found: &mut Vec<Finding>) -> Corpus {
-    let study = |entry: &Entry, found: &mut Vec<Finding>| {
-        let mut study = study::parse(sources.get(entry.file), &entry.slug, &config.names, found);
-        study.broken |= entry.unreadable;
-        study
-    };
-    let page = |entry: &Entry, found: &mut Vec<Finding>| {
-        let mut page = study::parse_page(sources.get(entry.file), &entry.slug, &config.names, found);
-        page.broken |= entry.unreadable;
-        page
-    };
-    let (studies, pages, in_reading) = memo.documents(tree, sources, config, study, page);
-    found.extend(in_reading);
-    Corpus::new(studies, pages)
+/// Takes in again the texts that findings and allowances are told with.
+fn bring_back(found: &[Finding], corpus: &Corpus, sources: &mut Sources) {
+    let places = found.iter().flat_map(|f| std::iter::once(f.span).chain(f.related.iter().map(|r| r.span)));
+    let mut files: Vec<FileId> = places.map(|span| span.file).collect();
+    files.extend(corpus.studies.iter().filter(|study| !study.allows.is_empty()).map(|study| study.file));
+    files.sort_unstable();
+    files.dedup();
+    files.into_iter().for_each(|file| sources.bring_back(file));
 }
 
 /// The claims of some files, project or not.

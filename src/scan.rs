@@ -15,10 +15,11 @@ pub use print::{Print, print, print_of, print_of_one};
 pub use stamp::{Change, FILES, FOLDERS, Stamp, Stamps, is_noise, stamp, stamps};
 pub use texts::Texts;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
@@ -94,15 +95,9 @@ pub fn site_toml(root: &Path, sources: &mut Sources, findings: &mut Vec<Finding>
     }
 }
 
-/// Walks everything else. `theme` is the folder under `themes/` that overrides the default.
-/// `texts` of an earlier run are not read again, and become those of this one.
-pub fn tree(
-    root: &Path,
-    theme: &str,
-    texts: &mut Texts,
-    sources: &mut Sources,
-    findings: &mut Vec<Finding>,
-) -> Result<Tree, Failure> {
+/// Walks everything else. `theme` is the folder under `themes/` that overrides the default. The texts of studies and
+/// pages are not read yet: [`bring`] does that, all at once or part by part.
+pub fn tree(root: &Path, theme: &str, sources: &mut Sources, findings: &mut Vec<Finding>) -> Result<Tree, Failure> {
     let mut tree = Tree::default();
     let content = root.join("content");
     if !content.is_dir() {
@@ -116,26 +111,15 @@ pub fn tree(
         tree.lock = Some(insert(sources, lock::PATH, read_text(&lock), findings));
     }
     let mut walk = Walk::new(root, sources, findings);
-    let mut kept = HashMap::new();
     for (folder, is_study) in [("content/studies", true), ("content/pages", false)] {
         let (paths, beside) = markdown_in(&mut walk, folder);
         tree.beside.extend(beside);
-        let read: Vec<Got> = paths.par_iter().map(|path| texts.get(root, path)).collect();
-        for (path, got) in paths.iter().zip(read) {
-            let before = walk.findings.len();
-            let (stamp, file) = match got {
-                Got::Known(stamp, text) => (Some(stamp), walk.sources.insert(path, text)),
-                Got::Read(stamp, bytes) => (stamp, insert(walk.sources, path, bytes, walk.findings)),
-            };
-            let unreadable = walk.findings.len() > before;
-            if let Some(stamp) = stamp.filter(|_| !unreadable) {
-                kept.insert(path.clone(), (stamp, walk.sources.get(file).text.clone()));
-            }
-            let entry = Entry { file, slug: slug_of(&path[folder.len() + 1..]), unreadable };
+        for path in &paths {
+            let file = walk.sources.insert(path, "");
+            let entry = Entry { file, slug: slug_of(&path[folder.len() + 1..]), unreadable: false };
             if is_study { tree.studies.push(entry) } else { tree.pages.push(entry) }
         }
     }
-    texts.keep(kept);
     tree.evidence = walk.names_in("content/evidence");
     tree.interview_files = walk.names_in("content/interviews");
     let notes = tree.interview_files.iter().filter_map(|path| path.strip_suffix(".md"));
@@ -150,6 +134,41 @@ pub fn tree(
     }
     tree.theme_statics = walk.files_in(&format!("{theme_folder}/static"));
     Ok(tree)
+}
+
+/// Reads the texts of these documents; those that are among `texts` already, under the stamp their file still has, are
+/// taken from there.
+pub fn bring(
+    root: &Path,
+    entries: &mut [Entry],
+    texts: &mut Texts,
+    sources: &mut Sources,
+    findings: &mut Vec<Finding>,
+) {
+    let paths: Vec<Arc<str>> = entries.iter().map(|entry| sources.get(entry.file).path.clone()).collect();
+    let read: Vec<Got> = paths.par_iter().map(|path| texts.get(root, path)).collect();
+    for ((entry, path), got) in entries.iter_mut().zip(paths).zip(read) {
+        let before = findings.len();
+        let stamp = match got {
+            Got::Known(stamp, text) => {
+                sources.insert(&path, text);
+                Some(stamp)
+            }
+            Got::Read(stamp, bytes) => {
+                insert(sources, &path, bytes, findings);
+                stamp
+            }
+        };
+        entry.unreadable = findings.len() > before;
+        if let Some(stamp) = stamp.filter(|_| !entry.unreadable) {
+            texts.keep(path, stamp, sources.get(entry.file).text.clone());
+        }
+    }
+}
+
+/// The text of a document that was read before; `None` where it cannot be read as it could then.
+pub(crate) fn text_again(root: &Path, path: &str) -> Option<String> {
+    read_text(&root.join(path)).ok().and_then(|bytes| String::from_utf8(bytes).ok())
 }
 
 /// The text of a file that was named in the call; `None` when there is none.

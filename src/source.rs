@@ -3,9 +3,15 @@
 //! Every [`Span`] is a byte range of one whole file, front matter and byte-order mark included. Paths are relative to
 //! the project's root and use `/` on every system.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
+
+use crate::scan;
 
 /// One file of the run. Follows the path for the life of a [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -72,12 +78,30 @@ pub struct Source {
     pub id: FileId,
     /// Path from the project's root, with `/`.
     pub path: Arc<str>,
-    /// The whole text. Where the file is not UTF-8, with replacement characters.
+    /// The whole text. Where the file is not UTF-8, with replacement characters. Empty while it is put away: see
+    /// [`Sources::whole`].
     pub text: Arc<str>,
+    /// Put away, and known by this.
+    away: Option<Away>,
     /// Where each line starts; made when first asked for, since most files have no finding.
     lines: OnceLock<Vec<u32>>,
     /// Characters before each [`STRIDE`] bytes, so that a line of megabytes is not counted anew for each finding in it.
     characters: OnceLock<Vec<u32>>,
+}
+
+/// What is remembered of a text that is not held: to read it again, and to know it again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Away {
+    length: usize,
+    mark: u64,
+}
+
+impl Away {
+    fn of(text: &str) -> Self {
+        let mut hasher = DefaultHasher::new();
+        text.hash(&mut hasher);
+        Self { length: text.len(), mark: hasher.finish() }
+    }
 }
 
 /// Bytes between two entries of the character table.
@@ -85,7 +109,7 @@ const STRIDE: usize = 1024;
 
 impl Source {
     fn new(id: FileId, path: Arc<str>, text: Arc<str>) -> Source {
-        Source { id, path, text, lines: OnceLock::new(), characters: OnceLock::new() }
+        Source { id, path, text, away: None, lines: OnceLock::new(), characters: OnceLock::new() }
     }
 
     /// The same file with other words in the same places, such as one in which something is blanked out.
@@ -158,14 +182,61 @@ fn floor_char(text: &str, byte: usize) -> usize {
     text.floor_char_boundary(byte.min(text.len()))
 }
 
-/// All files of a run.
+/// All files of a run. Texts that are needed seldom can be put away; they are read again when they are asked for.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     files: Vec<Source>,
     by_path: HashMap<Arc<str>, FileId>,
+    /// Where they are read again.
+    root: PathBuf,
+    changed: Arc<AtomicBool>,
 }
 
 impl Sources {
+    /// No files yet, of the project at `root`.
+    pub fn of(root: impl Into<PathBuf>) -> Self {
+        Self { root: root.into(), ..Self::default() }
+    }
+
+    /// Gives up the text of a file that can be read again.
+    pub(crate) fn put_away(&mut self, id: FileId) {
+        let source = &mut self.files[id.0 as usize];
+        let away = Away::of(&source.text);
+        *source = Source { away: Some(away), ..Source::new(id, source.path.clone(), Arc::from("")) };
+    }
+
+    /// A file with its text, which is read again where it was put away.
+    pub fn whole(&self, id: FileId) -> Cow<'_, Source> {
+        let source = self.get(id);
+        match source.away {
+            None => Cow::Borrowed(source),
+            Some(away) => Cow::Owned(Source::new(id, source.path.clone(), self.read_again(&source.path, away))),
+        }
+    }
+
+    /// Takes the text of a file in again, for those who quote from it.
+    pub(crate) fn bring_back(&mut self, id: FileId) {
+        if let Cow::Owned(source) = self.whole(id) {
+            self.files[id.0 as usize] = source;
+        }
+    }
+
+    /// Whether a file was found to be another when it was read again: what was made of it must not be used.
+    pub fn have_changed(&self) -> bool {
+        self.changed.load(Ordering::Relaxed)
+    }
+
+    /// Blanks where the text is another by now, so that every place in it is still one.
+    fn read_again(&self, path: &str, away: Away) -> Arc<str> {
+        match scan::text_again(&self.root, path) {
+            Some(text) if Away::of(&text) == away => text.into(),
+            _ => {
+                self.changed.store(true, Ordering::Relaxed);
+                " ".repeat(away.length).into()
+            }
+        }
+    }
+
     /// Adds a file, or replaces its text; the same path keeps the same id.
     pub fn insert(&mut self, path: &str, text: impl Into<Arc<str>>) -> FileId {
         let text = text.into();

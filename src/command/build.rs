@@ -30,6 +30,7 @@ pub(super) fn run(call: &Call, args: &Build) -> Result<Status, Failure> {
         draft: args.draft,
         base_url: args.base_url.clone(),
         clock: args.timings.then_some(since_start),
+        held: pipeline::FEW,
         ..call.options()
     };
     let options = match call.options_with(args.findings.baseline.as_deref(), false) {

@@ -10,7 +10,7 @@ use jiff::{Timestamp, tz::TimeZone};
 
 use crate::cli::{Color, Shared};
 use crate::failure::Failure;
-use crate::pipeline::Options;
+use crate::pipeline::{ALL, FEW, Options};
 use crate::report::{Format, Places};
 use crate::rule::Baseline;
 use crate::scan;
@@ -79,12 +79,13 @@ impl Call {
 
     /// Options of a plain run on this day.
     pub fn options(&self) -> Options {
-        Options { today: self.today, draft: false, base_url: None, baseline: None, clock: None }
+        Options { today: self.today, draft: false, base_url: None, baseline: None, clock: None, held: ALL }
     }
 
-    /// The same with the baseline at `path`, if one was named. One that is not there is empty where it is to be written.
+    /// Options of a run that is told by its findings, with the baseline at `path`, if one was named. One that is not there is empty where it is to be written.
     pub fn options_with(&self, path: Option<&Path>, to_write: bool) -> Result<Options, Failure> {
-        let Some(path) = path else { return Ok(self.options()) };
+        let plain = Options { held: FEW, ..self.options() };
+        let Some(path) = path else { return Ok(plain) };
         let baseline = match scan::text_at(&self.cwd.join(path))? {
             Some(text) => Baseline::parse(&text, &path.display().to_string())?,
             None if to_write => Baseline::default(),
@@ -95,7 +96,7 @@ impl Call {
                 )));
             }
         };
-        Ok(Options { baseline: Some(baseline), ..self.options() })
+        Ok(Options { baseline: Some(baseline), ..plain })
     }
 
     /// Says something that is not the answer itself, on stderr, unless told to be quiet.

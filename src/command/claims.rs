@@ -37,7 +37,7 @@ pub(super) fn run(call: &Call, args: &Claims) -> Result<Status, Failure> {
 }
 
 fn row<'a>(listing: &'a Listing, stated: &'a Stated) -> Row<'a> {
-    let claim = stated.claim.clone().or_else(|| claim::read_claim(&stated.words));
+    let claim = stated.claim.as_deref().cloned().or_else(|| claim::read_claim(&stated.words));
     let level = match (&stated.bound, &claim) {
         (None, Some(claim)) => Some(rule::level_unbound(stated, claim)),
         _ => None,

@@ -120,9 +120,9 @@ pub struct Measurement {
     /// When it was written down.
     pub collected: Option<Spanned<Date>>,
     /// How the figures follow from `file`.
-    pub data: Option<Data>,
+    pub data: Option<Box<Data>>,
     /// What was stated beside `data`; the figures above are then those of the file. `None` until they are recomputed.
-    pub written: Option<Written>,
+    pub written: Option<Box<Written>>,
     /// What the file came to.
     pub computed: Option<Box<Recomputed>>,
     /// What one row in ten reaches, where values are better the higher they are; or the change that one case in ten

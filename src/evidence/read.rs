@@ -150,7 +150,7 @@ fn measurement(f: &mut Fields<'_>) -> Measurement {
         method: f.words("method"),
         source: f.choice("source"),
         collected: f.date("collected"),
-        data: super::data::data(f),
+        data: super::data::data(f).map(Box::new),
         written: None,
         computed: None,
         best: None,

@@ -35,13 +35,13 @@ impl Record {
     pub fn settle(&mut self, figures: &Recomputed) {
         let Some(super::Kind::Measurement(m)) = &mut self.kind else { return };
         let Some(span) = m.data.as_ref().map(|data| data.span) else { return };
-        m.written = Some(Written {
+        m.written = Some(Box::new(Written {
             before: m.before.take(),
             after: m.after.take(),
             value: m.value.take(),
             sample: m.sample.clone(),
             period: m.period.clone(),
-        });
+        }));
         m.take(figures, span);
     }
 }

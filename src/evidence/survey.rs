@@ -64,6 +64,12 @@ impl Survey {
         survey
     }
 
+    /// Takes in what was seen of other records.
+    pub fn join(&mut self, other: Survey) {
+        self.files.extend(other.files);
+        self.figures.extend(other.figures);
+    }
+
     /// Takes figures that were recomputed before, in place of a file that is not here.
     pub fn stand_in(&mut self, study: FileId, id: &str, figures: Recomputed) {
         self.figures.entry((study, id.to_owned())).or_insert(Ok(figures));

@@ -6,7 +6,8 @@ use rayon::prelude::*;
 
 use super::needle::{Needle, Unless, Why, squashed, tokens};
 use crate::rule::Corpus;
-use crate::study::{Document, Study};
+use crate::source::Sources;
+use crate::study::{self, Document, Names, Study};
 
 /// Words that stand in many names, and give none away alone.
 const COMMON: &[&str] = &[
@@ -236,18 +237,18 @@ const LOOSE: usize = 6;
 const SHORTEST: usize = 5;
 
 /// What gives away each customer who is not to be named.
-pub(super) fn needles(corpus: &Corpus) -> Vec<Needle> {
+pub(super) fn needles(corpus: &Corpus, sources: &Sources, names: &Names) -> Vec<Needle> {
     let hidden: Vec<&Study> = corpus.studies.iter().map(|s| &**s).filter(|s| s.meta.customer.is_anonymous()).collect();
     if hidden.is_empty() {
         return Vec::new();
     }
     let candidates: HashSet<String> = hidden.iter().flat_map(|study| telling(study)).collect();
-    let ordinary = ordinary(&candidates, corpus);
+    let ordinary = ordinary(&candidates, corpus, sources, names);
     hidden.into_iter().flat_map(|study| of(study, &ordinary)).collect()
 }
 
 /// Candidates that other documents use as a word, in small letters.
-fn ordinary(candidates: &HashSet<String>, corpus: &Corpus) -> HashSet<String> {
+fn ordinary(candidates: &HashSet<String>, corpus: &Corpus, sources: &Sources, names: &Names) -> HashSet<String> {
     if candidates.is_empty() {
         return HashSet::new();
     }
@@ -257,12 +258,25 @@ fn ordinary(candidates: &HashSet<String>, corpus: &Corpus) -> HashSet<String> {
         .collect();
     documents
         .par_iter()
-        .flat_map_iter(|document| {
-            document.prose().into_iter().flat_map(|prose| prose.text.split(|c: char| !c.is_alphanumeric()))
+        .flat_map_iter(|document| match document {
+            Document::Study(study) if study.body.is_light => {
+                // Only the words of its text that might be among them are worth a second reading.
+                let said = said(&sources.whole(study.file).text, candidates);
+                if said.is_empty() {
+                    return said;
+                }
+                let whole = study::whole(study, sources, names);
+                whole.prose().flat_map(|prose| self::said(&prose.text, candidates)).collect()
+            }
+            document => document.prose().into_iter().flat_map(|prose| said(&prose.text, candidates)).collect(),
         })
-        .filter(|word| word.starts_with(char::is_lowercase) && candidates.contains(*word))
-        .map(str::to_owned)
         .collect()
+}
+
+/// Which of the candidates stand in a text in small letters.
+fn said(text: &str, candidates: &HashSet<String>) -> Vec<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    words.filter(|word| word.starts_with(char::is_lowercase) && candidates.contains(*word)).map(str::to_owned).collect()
 }
 
 fn of(study: &Study, ordinary: &HashSet<String>) -> Vec<Needle> {
@@ -346,14 +360,15 @@ pub(super) fn label(host: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::Sources;
-    use crate::study::{self, Names};
 
     fn of_customer(customer: &str) -> Vec<(String, bool)> {
         let mut sources = Sources::default();
         let file = sources.insert("content/studies/a.md", format!("---\ncustomer: {customer}\n---\n"));
         let study = study::parse(sources.get(file), "a", &Names::default(), &mut Vec::new());
-        needles(&Corpus::new(vec![study.into()], Vec::new())).into_iter().map(|n| (n.key, n.loose)).collect()
+        needles(&Corpus::new(vec![study.into()], Vec::new()), &sources, &Names::default())
+            .into_iter()
+            .map(|n| (n.key, n.loose))
+            .collect()
     }
 
     fn keys(customer: &str) -> Vec<String> {

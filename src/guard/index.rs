@@ -90,6 +90,12 @@ impl Index {
         Self { needles, matcher, root: None, runs, ids }
     }
 
+    /// The same words, to be compared with others only.
+    pub(super) fn unready(&self) -> Self {
+        let (needles, runs, ids) = (self.needles.clone(), self.runs.clone(), self.ids.clone());
+        Self { needles, runs, ids, ..Self::default() }
+    }
+
     /// Tells every find in folded text; `aside` is where its running text ends.
     pub(super) fn look(
         &self,

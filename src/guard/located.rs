@@ -102,8 +102,8 @@ fn places(leaks: &BTreeMap<String, Leak>, checked: &Checked) -> BTreeMap<String,
         .collect();
     let shown = || checked.corpus.documents().filter(|document| !left_out.contains(&document.file()));
     for document in shown() {
-        let source = checked.sources.get(document.file());
-        look(&published::of(&document, source), Format::Markdown, source);
+        let source = checked.sources.whole(document.file());
+        look(&published::of(&document, &source), Format::Markdown, &source);
     }
     for (_, file) in &checked.tree.templates {
         let source = checked.sources.get(*file);
@@ -112,8 +112,8 @@ fn places(leaks: &BTreeMap<String, Leak>, checked: &Checked) -> BTreeMap<String,
     let settings = checked.sources.get(checked.config.top.file);
     look(settings.text.as_bytes(), Format::Plain, settings);
     for document in shown() {
-        let source = checked.sources.get(document.file());
-        look(source.text.as_bytes(), Format::Plain, source);
+        let source = checked.sources.whole(document.file());
+        look(source.text.as_bytes(), Format::Plain, &source);
     }
     places
 }

@@ -27,6 +27,7 @@ pub use sink::Watch;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 use std::path::Path;
+use std::sync::Arc;
 
 use memchr::memmem::Finder;
 use rayon::prelude::*;
@@ -85,7 +86,7 @@ impl Known<'_> {
     }
 
     fn published(&self, document: &Document<'_>) -> Vec<u8> {
-        published::of(document, self.sources.get(document.file()))
+        published::of(document, &self.sources.whole(document.file()))
     }
 }
 
@@ -97,9 +98,14 @@ pub fn is_text(path: &str) -> bool {
 impl Guard {
     /// Gathers what is private. `texts` are the private files that can be read.
     pub fn new(known: Known<'_>, texts: &[PrivateText]) -> Self {
+        Self::again(known, texts, &mut Before::default())
+    }
+
+    /// The same after a run that left `before`: studies that are as they were are not searched for the same words again.
+    pub fn again(known: Known<'_>, texts: &[PrivateText], before: &mut Before) -> Self {
         let contact = known.config.contact.as_ref().map(|c| needle::plain(c).trim().to_owned());
         let mut guard = Guard { contact, ..Guard::default() };
-        let mut needles = customer::needles(known.corpus);
+        let mut needles = customer::needles(known.corpus, known.sources, &known.config.names);
         let left_out = |s: &crate::study::Study| known.left_out.get(&s.file);
         let speakers = fields::speakers(known.corpus.studies.iter().map(|s| (&**s, left_out(s))));
         needles.extend(known.corpus.studies.iter().flat_map(|study| fields::needles(study, &speakers)));
@@ -115,7 +121,7 @@ impl Guard {
         guard.left_out(known, &mut runs);
         let mut index = Index::of(once(needles), runs, ids);
         guard.phones = phones(known);
-        take_out(&mut index, known, guard.files);
+        take_out(&mut index, known, guard.files, before);
         index.root = root(known.root);
         guard.index = index;
         guard
@@ -294,15 +300,10 @@ fn phones(known: Known<'_>) -> BTreeSet<String> {
 
 /// Takes out of the private words what is written to be published: by a study, or for some by anything. `of_files` is
 /// the number of origins that are files.
-fn take_out(index: &mut Index, known: Known<'_>, of_files: usize) {
+fn take_out(index: &mut Index, known: Known<'_>, of_files: usize, before: &mut Before) {
     if index.needles.is_empty() && index.runs.is_empty() && index.ids.is_empty() {
         return;
     }
-    let studies: Vec<Vec<u8>> = known
-        .open()
-        .filter(|d| matches!(d, Document::Study(_)))
-        .map(|document| folded(&known.published(&document), Format::Markdown).bytes)
-        .collect();
     let pages = known.open().filter(|d| matches!(d, Document::Page(_)));
     let mut others: Vec<Vec<u8>> =
         pages.map(|document| folded(&known.published(&document), Format::Markdown).bytes).collect();
@@ -310,13 +311,25 @@ fn take_out(index: &mut Index, known: Known<'_>, of_files: usize) {
     let own = templates.chain([known.sources.get(known.config.top.file)]);
     others.extend(own.map(|source| folded(source.text.as_bytes(), Format::Markup).bytes));
     let theme: Vec<Vec<u8>> = crate::theme::texts().map(|t| folded(t.as_bytes(), Format::Markup).bytes).collect();
-    let said: Vec<Said> = studies.par_iter().chain(&theme).map(|text| Said::of(text, index)).collect();
+    // One at a time: all their texts together are more than should be held.
+    let studies: Vec<Document<'_>> = known.open().filter(|d| matches!(d, Document::Study(_))).collect();
+    before.look_for(index);
+    let of_study = |document: &Document<'_>| {
+        let text = &known.sources.get(document.file()).text;
+        before.said(document.file(), text).unwrap_or_else(|| {
+            let text = folded(&known.published(document), Format::Markdown);
+            Arc::new(Said::of(&text.bytes, index))
+        })
+    };
+    let mut said: Vec<Arc<Said>> = studies.par_iter().map(of_study).collect();
+    before.keep(studies.iter().map(|study| study.file()).zip(&said), known.sources);
+    said.extend(theme.iter().map(|text| Arc::new(Said::of(text, index))));
     let elsewhere: Vec<Said> = others.par_iter().map(|text| Said::of(text, index)).collect();
     let mut public = HashSet::new();
     for said in said {
         said.runs.iter().for_each(|hash| _ = index.runs.remove(hash));
         said.ids.iter().for_each(|hash| _ = index.ids.remove(hash));
-        public.extend(said.needles.into_iter().filter(|at| index.needles[*at].unless != Unless::Never));
+        public.extend(said.needles.iter().copied().filter(|at| index.needles[*at].unless != Unless::Never));
     }
     for said in elsewhere {
         for hash in said.runs {
@@ -336,8 +349,39 @@ fn take_out(index: &mut Index, known: Known<'_>, of_files: usize) {
     *index = Index::of(needles, std::mem::take(&mut index.runs), std::mem::take(&mut index.ids));
 }
 
+/// What an earlier run knows of the studies: which private words each of them holds.
+#[derive(Debug, Default)]
+pub struct Before {
+    /// These were looked for. Without them there is nothing to keep.
+    index: Option<Index>,
+    said: HashMap<FileId, (Arc<str>, Arc<Said>)>,
+    /// Nothing is kept where no run follows.
+    pub keeps: bool,
+}
+
+impl Before {
+    /// Forgets what other words were looked for in.
+    fn look_for(&mut self, index: &Index) {
+        if self.keeps && self.index.as_ref() != Some(index) {
+            self.said.clear();
+            self.index = Some(index.unready());
+        }
+    }
+
+    fn said(&self, file: FileId, text: &Arc<str>) -> Option<Arc<Said>> {
+        let (same, said) = self.said.get(&file)?;
+        Arc::ptr_eq(same, text).then(|| said.clone())
+    }
+
+    fn keep<'a>(&mut self, said: impl Iterator<Item = (FileId, &'a Arc<Said>)>, sources: &Sources) {
+        if self.keeps {
+            self.said = said.map(|(file, said)| (file, (sources.get(file).text.clone(), said.clone()))).collect();
+        }
+    }
+}
+
 /// Which private words a text holds.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Said {
     runs: Vec<u64>,
     ids: Vec<u64>,

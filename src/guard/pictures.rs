@@ -29,7 +29,7 @@ fn named(path: &str, checked: &Checked) -> Option<Span> {
     let root = format!("{folder}/");
     let near = checked.corpus.documents().filter(|document| document.path().starts_with(&root));
     near.chain(checked.corpus.documents()).find_map(|document| {
-        let source = checked.sources.get(document.file());
+        let source = checked.sources.whole(document.file());
         let at = source.text.find(name)?;
         Some(Span::new(source.id, at..at + name.len()))
     })

@@ -11,10 +11,9 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::{Options, Placed};
-use crate::config::Config;
 use crate::evidence::{Record, Survey};
 use crate::finding::Finding;
-use crate::guard::Guard;
+use crate::guard::{self, Guard};
 use crate::ladder::Vault;
 use crate::render;
 use crate::rule::{self, Cx};
@@ -34,6 +33,7 @@ pub struct Memo {
     judged: Judged,
     /// Finished pages, where the next run may want them.
     pub(super) pages_made: Option<render::Memo>,
+    said: guard::Before,
     /// Nothing private was seen in the finished pages, which the same guard need not look at again.
     clean: bool,
 }
@@ -73,6 +73,17 @@ impl Memo {
         Self { pages_made: Some(render::Memo::default()), ..Self::default() }
     }
 
+    /// Whether there is a next run to keep anything for.
+    pub(super) fn keeps(&self) -> bool {
+        self.pages_made.is_some()
+    }
+
+    /// What the guard may know of the run before.
+    pub(super) fn of_guard(&mut self) -> &mut guard::Before {
+        self.said.keeps = self.keeps();
+        &mut self.said
+    }
+
     /// Whether the guard found nothing in the pages of the run before, and is the same.
     pub(super) fn is_clean(&self) -> bool {
         self.clean
@@ -83,24 +94,37 @@ impl Memo {
         self.clean = nothing;
     }
 
-    /// Reads every document that is another than it was; all, where the names that make claims ours have changed.
-    pub(super) fn documents(
-        &mut self,
-        tree: &Tree,
-        sources: &Sources,
-        config: &Config,
-        study: impl Fn(&Entry, &mut Vec<Finding>) -> Study + Sync,
-        page: impl Fn(&Entry, &mut Vec<Finding>) -> Page + Sync,
-    ) -> (Vec<Arc<Study>>, Vec<Arc<Page>>, Vec<Finding>) {
-        if self.names != config.names {
-            self.names = config.names.clone();
+    /// What was read where other names made claims ours does not count.
+    pub(super) fn under_names(&mut self, names: &Names) {
+        if self.names != *names {
+            self.names = names.clone();
             self.studies.clear();
             self.pages.clear();
         }
-        let mut found = Vec::new();
-        let studies = read(&tree.studies, sources, &mut self.studies, study, &mut found);
-        let pages = read(&tree.pages, sources, &mut self.pages, page, &mut found);
-        (studies, pages, found)
+    }
+
+    /// Reads every study that is another than it was.
+    pub(super) fn read_studies(
+        &mut self,
+        entries: &[Entry],
+        sources: &Sources,
+        parse: impl Fn(&Entry, &mut Vec<Finding>) -> Study + Sync,
+        found: &mut Vec<Finding>,
+    ) -> Vec<Arc<Study>> {
+        let keeps = self.keeps();
+        read(entries, sources, &mut self.studies, keeps, parse, found)
+    }
+
+    /// Reads every page that is another than it was.
+    pub(super) fn read_pages(
+        &mut self,
+        entries: &[Entry],
+        sources: &Sources,
+        parse: impl Fn(&Entry, &mut Vec<Finding>) -> Page + Sync,
+        found: &mut Vec<Finding>,
+    ) -> Vec<Arc<Page>> {
+        let keeps = self.keeps();
+        read(entries, sources, &mut self.pages, keeps, parse, found)
     }
 }
 
@@ -109,6 +133,7 @@ fn read<T: Send + Sync>(
     entries: &[Entry],
     sources: &Sources,
     known: &mut Known<T>,
+    keeps: bool,
     parse: impl Fn(&Entry, &mut Vec<Finding>) -> T + Sync,
     found: &mut Vec<Finding>,
 ) -> Vec<Arc<T>> {
@@ -130,7 +155,9 @@ fn read<T: Send + Sync>(
         .collect();
     found.extend(parsed.iter().flat_map(|parsed| parsed.found.iter().cloned()));
     let documents = parsed.iter().map(|parsed| parsed.document.clone()).collect();
-    *known = parsed.into_iter().map(|parsed| (sources.get(parsed.file).path.clone(), parsed)).collect();
+    if keeps {
+        *known = parsed.into_iter().map(|parsed| (sources.get(parsed.file).path.clone(), parsed)).collect();
+    }
     documents
 }
 
@@ -140,7 +167,7 @@ struct Judged {
     of: Option<Shared>,
     guard: Option<Arc<Guard>>,
     placed: HashMap<FileId, (Arc<Study>, Placed)>,
-    studies: HashMap<FileId, (Arc<Study>, Vec<Finding>)>,
+    studies: HashMap<FileId, (Arc<Study>, rule::Known)>,
 }
 
 /// What a document is judged by besides its own words.
@@ -193,14 +220,15 @@ impl Shared {
 impl Memo {
     /// Begins a run under these circumstances: under others nothing of before holds.
     pub(super) fn under(&mut self, shared: Shared) {
-        if self.judged.of.as_ref() != Some(&shared) {
+        if self.keeps() && self.judged.of.as_ref() != Some(&shared) {
             self.judged = Judged { of: Some(shared), ..Judged::default() };
         }
     }
 
     /// Gives each study the figures that follow from its files.
     pub(super) fn settle(&mut self, studies: &mut [Arc<Study>], survey: &Survey) {
-        if self.settled.by != *survey {
+        let keeps = self.keeps();
+        if keeps && self.settled.by != *survey {
             self.settled = Settled { by: survey.clone(), studies: HashMap::new() };
         }
         let known = &self.settled.studies;
@@ -222,7 +250,9 @@ impl Memo {
             .collect();
         self.settled.studies.clear();
         for (study, (read, settled)) in studies.iter_mut().zip(settled).filter_map(|(s, pair)| Some((s, pair?))) {
-            self.settled.studies.insert(study.file, (read, settled.clone()));
+            if keeps {
+                self.settled.studies.insert(study.file, (read, settled.clone()));
+            }
             *study = settled;
         }
     }
@@ -230,7 +260,7 @@ impl Memo {
     /// What is private decides what is found in a document, too.
     pub(super) fn guarded(&mut self, guard: &Arc<Guard>) {
         if self.judged.guard.as_ref() != Some(guard) {
-            self.judged.studies.clear();
+            self.judged.studies.values_mut().for_each(|(_, found)| found.private = None);
             self.clean = false;
         }
         self.judged.guard = Some(guard.clone());
@@ -246,24 +276,33 @@ impl Memo {
                 _ => place(study),
             })
             .collect();
-        let kept = studies.iter().zip(&placed).map(|(study, placed)| (study.file, (study.clone(), placed.clone())));
-        self.judged.placed = kept.collect();
+        if self.keeps() {
+            let kept = studies.iter().zip(&placed).map(|(study, placed)| (study.file, (study.clone(), placed.clone())));
+            self.judged.placed = kept.collect();
+        }
         placed
     }
 
-    /// Runs every check; those of a document alone only where it is another.
-    pub(super) fn check(&mut self, cx: &Cx<'_>) -> Vec<Finding> {
+    /// Runs every check; those of a document alone only where it is another. What was found in a study by `early` is not
+    /// looked for again.
+    pub(super) fn check(&mut self, cx: &Cx<'_>, mut early: HashMap<FileId, Vec<Finding>>) -> Vec<Finding> {
         let known = &self.judged.studies;
-        let before = |document: Document<'_>| match document {
-            Document::Study(study) => {
-                let (same, found) = known.get(&study.file)?;
-                (std::ptr::eq(Arc::as_ptr(same), study) && study.is_alone()).then(|| found.clone())
+        let before = |document: Document<'_>| {
+            let Document::Study(study) = document else { return rule::Known::default() };
+            if let Some(own) = early.get(&study.file) {
+                return rule::Known { own: Some(own.clone()), private: None };
             }
-            Document::Page(_) => None,
+            match known.get(&study.file) {
+                Some((same, found)) if std::ptr::eq(Arc::as_ptr(same), study) && study.is_alone() => found.clone(),
+                _ => rule::Known::default(),
+            }
         };
         let checked = rule::check(cx, &before);
-        let kept = cx.corpus.studies.iter().zip(&checked.studies).filter(|(study, _)| study.is_alone());
-        self.judged.studies = kept.map(|(study, found)| (study.file, (study.clone(), found.clone()))).collect();
+        early.clear();
+        if self.keeps() {
+            let kept = cx.corpus.studies.iter().zip(&checked.studies).filter(|(study, _)| study.is_alone());
+            self.judged.studies = kept.map(|(study, found)| (study.file, (study.clone(), found.known()))).collect();
+        }
         checked.into_findings()
     }
 }

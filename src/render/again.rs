@@ -7,12 +7,13 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::links::Seen;
-use crate::site::{Circumstances, Job, OutPath, Own, Site};
+use crate::site::{Entries, Job, OutPath, Own, Site};
 
 /// Pages of the run before, and what they were made of.
 #[derive(Debug, Default)]
 pub struct Memo {
-    circumstances: Option<Circumstances>,
+    /// Entries of lists, and what all pages may show.
+    pub entries: Entries,
     marks: Vec<u64>,
     made: HashMap<Job, Arc<Made>>,
 }
@@ -30,11 +31,11 @@ pub(super) struct Made {
 impl Memo {
     /// Begins a run over `site`.
     pub(super) fn begin(&mut self, site: &Site<'_>) {
-        let now = Some(site.circumstances());
-        if self.circumstances != now {
+        let now = site.circumstances();
+        if self.entries.circumstances() != Some(&now) {
             self.made.clear();
         }
-        self.circumstances = now;
+        self.entries.keep(site, now);
         self.marks = site.marks();
     }
 

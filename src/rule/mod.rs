@@ -71,6 +71,9 @@ pub enum Check {
     Document(fn(&Document<'_>, &mut Cx<'_>)),
     /// At each study.
     Study(fn(&Study, &mut Cx<'_>)),
+    /// At each study and plain page, once it is known what the whole project keeps private. Its text is read again where
+    /// it was put away.
+    Private(fn(&Document<'_>, &mut Cx<'_>)),
     /// At all of them together.
     Site(fn(&mut Cx<'_>)),
 }
@@ -108,7 +111,7 @@ static CHECKS: &[Check] = &[
     Check::Study(quote::check_approved),
     Check::Study(consent::check),
     Check::Study(disclosure::check),
-    Check::Document(privacy::check),
+    Check::Private(privacy::check),
     Check::Site(site::check),
     Check::Study(site::check_references),
 ];
@@ -237,39 +240,88 @@ impl Cx<'_> {
     }
 }
 
+/// What the checks found in one document.
+#[derive(Clone, Debug, Default)]
+pub struct Checked {
+    /// What looks at the document and its files alone; of a study that points at others, at those too.
+    pub own: Vec<Finding>,
+    /// What may not be published of it.
+    pub private: Vec<Finding>,
+}
+
+impl Checked {
+    /// The same, to be known later.
+    pub fn known(&self) -> Known {
+        Known { own: Some(self.own.clone()), private: Some(self.private.clone()) }
+    }
+}
+
+/// What is known of a document from an earlier look.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    /// See [`Checked::own`].
+    pub own: Option<Vec<Finding>>,
+    /// See [`Checked::private`].
+    pub private: Option<Vec<Finding>>,
+}
+
 /// What the checks found.
 #[derive(Debug)]
 pub struct Checks {
     /// At each study, in order.
-    pub studies: Vec<Vec<Finding>>,
-    pages: Vec<Vec<Finding>>,
+    pub studies: Vec<Checked>,
+    pages: Vec<Checked>,
     whole: Vec<Finding>,
 }
 
 impl Checks {
     /// All of it, in the order of the files.
     pub fn into_findings(self) -> Vec<Finding> {
-        self.studies.into_iter().chain(self.pages).flatten().chain(self.whole).collect()
+        let each = self.studies.into_iter().chain(self.pages).flat_map(|one| one.own.into_iter().chain(one.private));
+        each.chain(self.whole).collect()
     }
 }
 
+/// Marks of the words by which a study might name another's customer; see [`Study::note`].
+pub(crate) fn capitals(study: &Study) -> Vec<u32> {
+    record::capitals(study)
+}
+
+/// Runs the checks that look at one study and its files alone.
+pub(crate) fn check_alone(study: &Study, of: &Cx<'_>) -> Vec<Finding> {
+    own(Document::Study(study), Cx { found: Vec::new(), ..*of })
+}
+
+fn own(document: Document<'_>, mut cx: Cx<'_>) -> Vec<Finding> {
+    for check in CHECKS {
+        match (check, document) {
+            (Check::Document(look), document) => look(&document, &mut cx),
+            (Check::Study(look), Document::Study(study)) => look(study, &mut cx),
+            _ => {}
+        }
+    }
+    cx.found
+}
+
+fn private(document: Document<'_>, mut cx: Cx<'_>) -> Vec<Finding> {
+    for check in CHECKS {
+        if let Check::Private(look) = check {
+            look(&document, &mut cx);
+        }
+    }
+    cx.found
+}
+
 /// Runs every check over the corpus of `of`. Documents are looked at in parallel, those not whose findings are `known`.
-pub fn check(of: &Cx<'_>, known: &(dyn Fn(Document<'_>) -> Option<Vec<Finding>> + Sync)) -> Checks {
+pub fn check(of: &Cx<'_>, known: &(dyn Fn(Document<'_>) -> Known + Sync)) -> Checks {
     let corpus = of.corpus;
     let cx = || Cx { found: Vec::new(), ..*of };
     let one = |document: Document<'_>| {
-        if let Some(found) = known(document) {
-            return found;
+        let known = known(document);
+        Checked {
+            own: known.own.unwrap_or_else(|| own(document, cx())),
+            private: known.private.unwrap_or_else(|| private(document, cx())),
         }
-        let mut cx = cx();
-        for check in CHECKS {
-            match (check, document) {
-                (Check::Document(look), document) => look(&document, &mut cx),
-                (Check::Study(look), Document::Study(study)) => look(study, &mut cx),
-                _ => {}
-            }
-        }
-        cx.found
     };
     let studies = corpus.studies.par_iter().map(|s| one(Document::Study(s))).collect();
     let pages = corpus.pages.par_iter().map(|p| one(Document::Page(p))).collect();

@@ -91,8 +91,8 @@ pub(super) fn check(document: &Document<'_>, cx: &mut Cx<'_>) {
     if cx.left_out(*document).is_some() {
         return;
     }
-    let source = cx.sources.get(document.file());
-    cx.found.extend(cx.guard.in_document(document, source));
+    let source = cx.sources.whole(document.file());
+    cx.found.extend(cx.guard.in_document(document, &source));
     if let Document::Study(study) = document
         && study.meta.customer.is_anonymous()
     {

@@ -8,7 +8,13 @@ use super::{Stamp, Unreadable, read_text, stamp};
 
 /// Texts by path from the root, each with the stamp its file had before it was read.
 #[derive(Debug, Default)]
-pub struct Texts(HashMap<String, (Stamp, Arc<str>)>);
+pub struct Texts {
+    known: Known,
+    /// Those of the run that is going on.
+    next: Known,
+}
+
+type Known = HashMap<Arc<str>, (Stamp, Arc<str>)>;
 
 /// A text, from here or from its file.
 pub(super) enum Got {
@@ -19,21 +25,26 @@ pub(super) enum Got {
 impl Texts {
     /// Reads a file at its next turn whatever its stamp: two saves within one tick of the clock look alike.
     pub fn forget(&mut self, path: &str) {
-        self.0.remove(path);
+        self.known.remove(path);
     }
 
     /// The text of a file, read when its stamp is another than it was.
     pub(super) fn get(&self, root: &Path, path: &str) -> Got {
         let place = root.join(path);
         let now = stamp(&place);
-        match (self.0.get(path), now) {
+        match (self.known.get(path), now) {
             (Some((before, text)), Some(now)) if *before == now => Got::Known(now, text.clone()),
             _ => Got::Read(now, read_text(&place)),
         }
     }
 
-    /// Keeps these texts, and no others.
-    pub(super) fn keep(&mut self, texts: HashMap<String, (Stamp, Arc<str>)>) {
-        self.0 = texts;
+    /// Keeps a text for the next run.
+    pub(super) fn keep(&mut self, path: Arc<str>, stamp: Stamp, text: Arc<str>) {
+        self.next.insert(path, (stamp, text));
+    }
+
+    /// Ends a run: what it did not ask for is forgotten.
+    pub fn turn(&mut self) {
+        self.known = std::mem::take(&mut self.next);
     }
 }

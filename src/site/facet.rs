@@ -1,6 +1,6 @@
 //! Studies like mine: values that studies share, and the pages they get.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::view::{FacetValue, FacetView, capital, in_words};
 use crate::site::escape::publishable;
@@ -53,16 +53,20 @@ impl Facets {
     pub(crate) fn of_all(studies: &[&Study], routes: &Routes) -> Self {
         let mut facets: Vec<Facet> =
             FACETS.iter().map(|&(name, label)| Facet { name, label, values: BTreeMap::new() }).collect();
+        // Few values, of many studies.
+        let mut slugs: HashMap<&str, String> = HashMap::new();
         for (at, study) in studies.iter().enumerate() {
             for facet in &mut facets {
                 for value in values(facet.name, study) {
-                    let slug = slug::slugify(value);
+                    let slug = slugs.entry(value).or_insert_with(|| slug::slugify(value));
                     if slug.is_empty() {
                         continue;
                     }
-                    let label = || publishable(&label(facet.name, value), routes);
-                    let shared =
-                        facet.values.entry(slug).or_insert_with(|| Shared { label: label(), studies: Vec::new() });
+                    if !facet.values.contains_key(slug) {
+                        let label = publishable(&label(facet.name, value), routes);
+                        facet.values.insert(slug.clone(), Shared { label, studies: Vec::new() });
+                    }
+                    let Some(shared) = facet.values.get_mut(slug) else { continue };
                     if shared.studies.last() != Some(&at) {
                         shared.studies.push(at);
                     }

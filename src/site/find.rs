@@ -33,7 +33,7 @@ impl Site<'_> {
             .skip(number * SHARD)
             .take(SHARD)
             .map(|(at, shown)| {
-                let making = self.making(at);
+                let making = self.listing(at);
                 let (level, kind) = (shown.standing.rung as usize, making.kind());
                 let headline = making.headline_figures();
                 let (before, after, metric) = headline.unwrap_or_default();

@@ -38,7 +38,7 @@ pub mod view;
 pub use compose::Draft;
 pub(crate) use name::gives_away;
 pub use name::slugs;
-pub use own::{Circumstances, Own};
+pub use own::{Circumstances, Entries, Own};
 pub use path::OutPath;
 pub use plan::{Job, Shown, Site, Whence, plan};
 pub(crate) use route::{decoded, is_markdown, scheme, split_address, within};

@@ -3,7 +3,8 @@
 //! Goes in: the project, read and judged. Comes out: every address of the site and the list of jobs to render; what is
 //! wrong with the addresses is a finding.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -12,10 +13,11 @@ use tera::Value;
 use super::facet::Facets;
 use super::hesitation::Hesitations;
 use super::mark::Anchors;
+use super::own::Entries;
 use super::related::Related;
 use super::route::{Media, Routes};
 use super::sitemap::Listed;
-use super::view::{Making, ReferenceView, RepeatedView};
+use super::view::{ListEntry, Making, ReferenceView, RepeatedView};
 use super::{OutPath, media, name};
 use crate::finding::Finding;
 use crate::ladder::{self, Standing};
@@ -124,19 +126,21 @@ pub struct Site<'a> {
     pub(super) related: Related,
     pub(super) hesitations: Hesitations,
     /// List entries, in the order of the site.
-    pub(super) entries: Vec<Value>,
+    pub(super) entries: Vec<ListEntry>,
     pub(super) references: Vec<ReferenceView>,
     pub(super) repeated: Vec<Option<RepeatedView>>,
     /// What was allowed, by file.
     pub(super) allowed: HashMap<FileId, Vec<&'a Allowed>>,
+    /// The rules that found something, allowed or not, by file.
+    found: HashMap<FileId, BTreeSet<&'static str>>,
     pub(super) site: Value,
 }
 
 /// How many addresses one sitemap may hold.
 pub(super) const SITEMAP: usize = 50_000;
 
-/// Plans the site.
-pub fn plan<'a>(checked: &'a Checked, found: &mut Vec<Finding>) -> Site<'a> {
+/// Plans the site. Entries of the run before are taken from `before`, where they would be made the same again.
+pub fn plan<'a>(checked: &'a Checked, before: Option<&Entries>, found: &mut Vec<Finding>) -> Site<'a> {
     let shown = shown(checked);
     let plain = plain_pages(checked);
     let studies: Vec<&Study> = shown.iter().map(|s| s.study).collect();
@@ -160,14 +164,17 @@ pub fn plan<'a>(checked: &'a Checked, found: &mut Vec<Finding>) -> Site<'a> {
         hesitations,
         entries: Vec::new(),
         references: Vec::new(),
+        found: found_by_file(checked),
         site: Value::none(),
     };
     site.lay_out(found);
-    let views: Vec<(Value, Option<ReferenceView>)> = (0..site.shown.len())
+    let before = before.and_then(|before| before.under(&site));
+    let views: Vec<(ListEntry, Option<ReferenceView>)> = (0..site.shown.len())
         .into_par_iter()
         .map(|at| {
-            let making = site.making(at);
-            (Value::from_serializable(&making.entry()), making.reference())
+            let making = site.listing(at);
+            let known = before.and_then(|before| before.get(&site, at));
+            (known.unwrap_or_else(|| making.entry().into()), making.reference())
         })
         .collect();
     for (entry, reference) in views {
@@ -225,9 +232,11 @@ fn routes(checked: &Checked, shown: &[Shown<'_>], plain: &[(&Page, String)]) -> 
     let mut documents = HashMap::new();
     let mut studies = HashMap::new();
     let mut beside: Vec<(Document<'_>, &str)> = Vec::new();
+    let aims = aims(checked);
     for s in shown {
         documents.insert(s.study.path.clone(), s.address.clone());
-        studies.insert(s.study.slug.clone(), (s.address.clone(), Anchors::of(s.study)));
+        let anchors = if aims.contains(s.study.slug.as_str()) { Anchors::of(s.study) } else { Anchors::default() };
+        studies.insert(s.study.slug.clone(), (s.address.clone(), anchors));
         beside.push((Document::Study(s.study), &s.address));
     }
     for (page, address) in plain {
@@ -255,6 +264,12 @@ fn routes(checked: &Checked, shown: &[Shown<'_>], plain: &[(&Page, String)]) -> 
     }
 }
 
+/// The studies whose records others point at: their slugs.
+fn aims(checked: &Checked) -> HashSet<&str> {
+    let stated = checked.corpus.documents().flat_map(|document| document.claims());
+    stated.filter_map(|stated| stated.bound.as_ref()?.study.as_deref()).collect()
+}
+
 /// Which studies carry the stamp.
 fn repeated(shown: &[Shown<'_>], today: Date, routes: &Routes) -> Vec<Option<RepeatedView>> {
     let pairs: Vec<(&Study, &Standing)> = shown.iter().map(|s| (s.study, s.standing)).collect();
@@ -270,19 +285,38 @@ fn allowed(checked: &Checked) -> HashMap<FileId, Vec<&Allowed>> {
     by_file
 }
 
+fn found_by_file(checked: &Checked) -> HashMap<FileId, BTreeSet<&'static str>> {
+    let told = checked.findings.iter().map(|f| (f.span.file, f.rule));
+    let mut by_file: HashMap<FileId, BTreeSet<&'static str>> = HashMap::new();
+    for (file, rule) in told.chain(checked.allowed.iter().map(|a| (a.span.file, a.rule))) {
+        by_file.entry(file).or_default().insert(rule);
+    }
+    by_file
+}
+
 impl<'a> Site<'a> {
+    /// The rules that found something in a file, allowed or not.
+    pub(super) fn found_in(&self, file: FileId) -> BTreeSet<&'static str> {
+        self.found.get(&file).cloned().unwrap_or_default()
+    }
+
     /// The page of each document that has one, from the site's root.
     pub fn addresses(&self) -> HashMap<FileId, String> {
         let studies = self.shown.iter().map(|s| (s.study.file, s.address.clone()));
         studies.chain(self.plain.iter().map(|(page, address)| (page.file, address.clone()))).collect()
     }
 
-    /// What the study at `at` is made of.
+    /// What the pages of the study at `at` are made of.
     pub(super) fn making(&'a self, at: usize) -> Making<'a> {
+        Making { source: self.checked.sources.whole(self.shown[at].study.file), ..self.listing(at) }
+    }
+
+    /// What its entry in a list is made of: not its text, which may have been put away.
+    pub(super) fn listing(&'a self, at: usize) -> Making<'a> {
         let shown = &self.shown[at];
         Making {
             study: shown.study,
-            source: self.checked.sources.get(shown.study.file),
+            source: Cow::Borrowed(self.checked.sources.get(shown.study.file)),
             standing: shown.standing,
             repeated: self.repeated[at].clone(),
             slug: &shown.slug,

@@ -124,11 +124,7 @@ fn file(site: &Site<'_>, record: &Record, note: &NoteView) -> Option<File> {
 }
 
 fn rules(site: &Site<'_>, shown: &Shown<'_>) -> Rules {
-    let checked = site.checked;
-    let file = shown.study.file;
-    let told = checked.findings.iter().filter(|f| f.span.file == file).map(|f| f.rule);
-    let allowed = checked.allowed.iter().filter(|a| a.span.file == file).map(|a| a.rule);
-    let found: BTreeSet<&str> = told.chain(allowed).collect();
+    let found = site.found_in(shown.study.file);
     let all: BTreeSet<&str> = rule::names().into_iter().collect();
     let names = |rules: &mut dyn Iterator<Item = &&str>| rules.map(|name| (*name).to_owned()).collect();
     Rules { passed: names(&mut all.difference(&found)), found: names(&mut found.iter()) }

@@ -23,7 +23,8 @@ pub(crate) struct Routes {
     pub media: HashMap<FileId, BTreeMap<String, Media>>,
     /// Every file of the site, as a path below the output folder.
     pub outputs: HashSet<String>,
-    /// For each shown study, by its slug in the project: its address, and the anchors of its notes.
+    /// For each shown study, by its slug in the project: its address, and, where others point at its records, the anchors
+    /// of its notes.
     pub studies: HashMap<String, (String, Anchors)>,
 }
 

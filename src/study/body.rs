@@ -4,6 +4,7 @@
 //! [`options`], so they see the same document.
 
 use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
@@ -11,6 +12,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use super::allow::{self, Allow};
 use super::outline::Outline;
 use super::prose::{self, GAP, Prose, ProseLink};
+use super::said::Said;
 use super::table::Table;
 use crate::claim::{Place, Section};
 use crate::finding::Finding;
@@ -29,12 +31,32 @@ pub fn options() -> Options {
 pub struct Body {
     /// Its bytes in the file.
     pub range: Range<usize>,
-    /// Every block of words, in order.
+    /// Every block of words, in order. None where the document was made light.
     pub prose: Vec<Prose>,
     /// Its headings, in order.
     pub headings: Vec<Heading>,
     /// Links and images, in order.
     pub links: Vec<Link>,
+    /// What is known of the words without reading them.
+    pub(crate) gist: Option<Box<Gist>>,
+    /// The words are not held; see [`super::Study::lighten`].
+    pub(crate) is_light: bool,
+}
+
+/// What other documents' checks ask of the words of a body.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Gist {
+    /// Who is quoted with what; told of a light body only.
+    pub(crate) said: Vec<Said>,
+    /// Marks of the words with a capital, each once; see [`mark`].
+    pub(crate) capitals: Vec<u32>,
+}
+
+/// What stands for a word in a [`Gist`]. Two words may share one, so that a hit is only a reason to look.
+pub(crate) fn mark(word: &str) -> u32 {
+    let mut hasher = DefaultHasher::new();
+    word.hash(&mut hasher);
+    hasher.finish() as u32
 }
 
 /// A heading.

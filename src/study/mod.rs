@@ -16,6 +16,8 @@ mod table;
 mod taken_back;
 
 pub use allow::{Allow, AllowList};
+use body::Gist;
+pub(crate) use body::mark;
 pub use body::{Body, Heading, Link, options};
 pub use meta::*;
 use open::{open, said_once};
@@ -26,10 +28,12 @@ pub(crate) use said::{Kind as SaidIn, Said, all as quotations};
 pub use split::{Parts, split};
 pub(crate) use table::Table;
 
+use std::borrow::Cow;
+
 use crate::claim::{self, Claim};
 use crate::evidence::{Interview, Kind, Record, Survey};
 use crate::finding::Finding;
-use crate::source::{FileId, Source, Span};
+use crate::source::{FileId, Source, Sources, Span};
 use crate::written::{Text, Value};
 
 /// A case study.
@@ -58,8 +62,9 @@ pub struct Study {
 /// A claim, where it stands and what it is tied to.
 #[derive(Clone, Debug)]
 pub struct Stated {
-    /// What is claimed; `None` for words their author bound to evidence in which no claim was found.
-    pub claim: Option<Claim>,
+    /// What is claimed; `None` for words their author bound to evidence in which no claim was found, and in a study that
+    /// was made light.
+    pub claim: Option<Box<Claim>>,
     /// The words of the claim.
     pub words: String,
     /// Their bytes.
@@ -144,7 +149,16 @@ pub fn parse(source: &Source, slug: &str, names: &Names, findings: &mut Vec<Find
     };
     let customer: Vec<String> = study.meta.customer.public_name().map(|t| t.trimmed().to_owned()).into_iter().collect();
     study.claims = claims(study.prose(), names, &customer);
+    study.shrink();
     study
+}
+
+/// A study with all its words, read again where it was made light. Its records are as they are written.
+pub(crate) fn whole<'a>(study: &'a Study, sources: &Sources, names: &Names) -> Cow<'a, Study> {
+    if !study.body.is_light {
+        return Cow::Borrowed(study);
+    }
+    Cow::Owned(parse(&sources.whole(study.file), &study.slug, names, &mut Vec::new()))
 }
 
 impl Study {
@@ -158,6 +172,32 @@ impl Study {
         let quotes = meta.quotes.iter().filter_map(|q| q.text.as_ref());
         let typical = meta.typical.iter().filter_map(|t| t.text.as_ref());
         front.chain(quotes).chain(typical).chain(&self.body.prose)
+    }
+
+    /// Gives back what was kept for growing: a site holds many.
+    fn shrink(&mut self) {
+        self.claims.shrink_to_fit();
+        self.allows.shrink_to_fit();
+        self.meta.evidence.shrink_to_fit();
+        self.meta.quotes.shrink_to_fit();
+        self.body.prose.shrink_to_fit();
+        self.body.headings.shrink_to_fit();
+        self.body.links.shrink_to_fit();
+    }
+
+    /// Notes what others may ask of its words: the marks of those by which it might name somebody.
+    pub(crate) fn note(&mut self, capitals: Vec<u32>) {
+        self.body.gist = Some(Box::new(Gist { capitals, said: Vec::new() }));
+    }
+
+    /// Lets go of the words of its body and of what its claims say in figures, which its own checks have read and its
+    /// page is not made of.
+    pub(crate) fn lighten(&mut self, sources: &Sources) {
+        let said = said::in_body(&Document::Study(self), sources);
+        self.body.gist.get_or_insert_default().said = said;
+        self.body.is_light = true;
+        self.claims.iter_mut().for_each(|stated| stated.claim = None);
+        self.body.prose = Vec::new();
     }
 
     /// Whether it speaks of no record but its own, and of those only that are there.
@@ -245,7 +285,7 @@ pub(crate) fn claims<'a>(blocks: impl Iterator<Item = &'a Prose>, names: &Names,
                 with_claim[at] = true;
             }
             if prose.searched || over.is_some() {
-                stated.push(state(range, Some(claim), over.map(|at| links[at].1.clone())));
+                stated.push(state(range, Some(Box::new(claim)), over.map(|at| links[at].1.clone())));
             }
         }
         for ((link, binding), has_claim) in links.iter().zip(with_claim) {

@@ -51,7 +51,17 @@ pub(crate) fn all(document: &Document<'_>, sources: &Sources) -> Vec<Said> {
             });
         }
     }
-    said.extend(blocks(document, sources));
+    if let Some(gist) = document.body().gist.as_ref().filter(|_| document.body().is_light) {
+        said.extend(gist.said.iter().cloned());
+        return said;
+    }
+    said.extend(in_body(document, sources));
+    said
+}
+
+/// What somebody is quoted with in the body.
+pub(super) fn in_body(document: &Document<'_>, sources: &Sources) -> Vec<Said> {
+    let mut said = blocks(document, sources);
     for prose in document.body().prose.iter().filter(|p| !p.quoted && (p.text.contains('"') || p.text.contains('“')))
     {
         said.extend(inline(&prose.text).map(|range| Said {

@@ -164,7 +164,7 @@ fn judge(text: &str) {
         left_out: &left_out,
         found: Vec::new(),
     };
-    found.extend(rule::check(&of, &|_| None).into_findings());
+    found.extend(rule::check(&of, &|_| rule::Known::default()).into_findings());
     let (findings, _) = rule::settle(found, &corpus, &config, &sources);
     findings.iter().for_each(|finding| pointed(&sources, finding));
 }

@@ -75,7 +75,14 @@ impl Project {
 
 /// Options of a plain run.
 pub fn options() -> Options {
-    Options { today: TODAY.parse().unwrap(), draft: false, base_url: None, baseline: None, clock: None }
+    Options {
+        today: TODAY.parse().unwrap(),
+        draft: false,
+        base_url: None,
+        baseline: None,
+        clock: None,
+        held: pipeline::ALL,
+    }
 }
 
 /// One finding as `rule path:line:column words`.

@@ -1,4 +1,5 @@
-//! A run that remembers the one before makes the same as one that remembers nothing, whatever was done in between.
+//! A run that remembers the one before makes the same as one that remembers nothing, whatever was done in between; and so
+//! does one that puts every study away.
 
 use std::collections::BTreeMap;
 
@@ -194,6 +195,9 @@ proptest! {
             }
             let (said, files) = run(&project, &options, &mut memo);
             let (said_cold, files_cold) = run(&project, &options, &mut Memo::default());
+            let (said_light, files_light) = run(&project, &Options { held: 0, ..options.clone() }, &mut Memo::default());
+            prop_assert_eq!(said_light, said_cold.clone(), "put away after {:?} of {:?}", deed, deeds);
+            prop_assert!(files_light == files_cold, "put away after {:?} of {:?}", deed, deeds);
             prop_assert_eq!(said, said_cold, "after {:?} of {:?}", deed, deeds);
             prop_assert_eq!(files.keys().collect::<Vec<_>>(), files_cold.keys().collect::<Vec<_>>());
             for (path, taken) in &files {

@@ -49,7 +49,7 @@ struct Beside<'a> {
 
 impl Beside<'_> {
     fn written(&self) -> Option<&Written> {
-        self.m.written.as_ref()
+        self.m.written.as_deref()
     }
 
     fn file(&self) -> &str {

@@ -7,7 +7,7 @@ use crate::claim::{Approx, Change, Dimension, Exact, Form, Quantity};
 use crate::finding::Finding;
 use crate::rule::claim::backing;
 use crate::rule::wording::ticked;
-use crate::study::{Document, Stated};
+use crate::study::{self, Document, Stated};
 
 /// Compares the claims of one document about its own records.
 pub(in crate::rule) fn inside(document: &Document<'_>, cx: &mut Cx<'_>) {
@@ -31,8 +31,10 @@ pub(in crate::rule) fn across(cx: &mut Cx<'_>) {
             let Some(binding) = &stated.bound else { continue };
             let Some(study) = binding.study.as_deref().and_then(|slug| corpus.study(slug)) else { continue };
             let about = |s: &&Stated| s.bound.as_ref().is_some_and(|b| b.study.is_none() && b.id == binding.id);
+            // Its records as they are held: with the figures of their files.
             let home = Document::Study(study);
-            let claims: Vec<&Stated> = study.claims.iter().filter(about).collect();
+            let whole = study::whole(study, cx.sources, &cx.config.names);
+            let claims: Vec<&Stated> = whole.claims.iter().filter(about).collect();
             let clash = claims.iter().find(|own| conflict(own, stated) && holds(own, &home, cx));
             if let Some(first) = clash.filter(|_| holds(stated, &document, cx)) {
                 cx.report(drift(stated, first));

@@ -9,6 +9,7 @@ mod placeholder;
 mod product;
 mod rules;
 
+pub(super) use name::capitals;
 pub(super) use rules::RULES;
 
 use super::Cx;

@@ -3,15 +3,16 @@
 //! A part of a study (title, outcome, a speaker's role, the body) that names another customer and never its own was copied.
 //! Names are looked up by their first word, so the work grows with the words, not with words times studies.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::finding::Finding;
 use crate::rule::Cx;
 use crate::source::Span;
-use crate::study::{Prose, Study};
+use crate::study::{self, Prose, Study, mark};
 use crate::written::Text;
 
 /// Shorter names are too often words.
@@ -53,18 +54,47 @@ pub(super) fn check(cx: &mut Cx<'_>) {
             same.push(Name { words, study, written });
         }
     }
-    let found: Vec<Vec<Finding>> = studies.par_iter().map(|study| in_study(study, &index)).collect();
+    let firsts: HashSet<u32> = index.keys().map(|first| mark(first)).collect();
+    // A body whose words with a capital begin nobody's name is not read.
+    let may_name = |study: &Study| {
+        let gist = study.body.gist.as_ref();
+        gist.is_none_or(|gist| gist.capitals.iter().any(|word| firsts.contains(word)))
+    };
+    let look = |study: &Arc<Study>| match may_name(study) {
+        true => in_study(&study::whole(study, cx.sources, &cx.config.names), true, &index),
+        false => in_study(study, false, &index),
+    };
+    let found: Vec<Vec<Finding>> = studies.par_iter().map(look).collect();
     cx.found.extend(found.into_iter().flatten());
 }
 
-fn in_study(study: &Study, index: &Index<'_>) -> Vec<Finding> {
+/// Marks of the words by which a study's body might name another customer; none where it names its own.
+pub(in crate::rule) fn capitals(study: &Study) -> Vec<u32> {
+    let own = own(study);
+    let mut capitals = Vec::new();
+    for block in &study.body.prose {
+        if own.is_empty() || mentions(&block.text, &own, &Index::new()).is_none() {
+            return Vec::new();
+        }
+        let capital = |word: &&str| word.starts_with(char::is_uppercase);
+        capitals.extend(words(&block.text).map(|(_, word)| word).filter(capital).map(mark));
+    }
+    capitals.sort_unstable();
+    capitals.dedup();
+    capitals.shrink_to_fit();
+    capitals
+}
+
+/// The names of a study's own customer.
+fn own(study: &Study) -> Vec<Vec<&str>> {
+    let customer = &study.meta.customer;
+    let names = [&customer.name, &customer.public_as].into_iter().flatten();
+    names.map(|name| name_words(&name.value)).filter(|words| !words.is_empty()).collect()
+}
+
+fn in_study(study: &Study, with_body: bool, index: &Index<'_>) -> Vec<Finding> {
     let meta = &study.meta;
-    let own: Vec<Vec<&str>> = [&meta.customer.name, &meta.customer.public_as]
-        .into_iter()
-        .flatten()
-        .map(|name| name_words(&name.value))
-        .filter(|words| !words.is_empty())
-        .collect();
+    let own = own(study);
     // Without a customer of its own there is no other's.
     if own.is_empty() {
         return Vec::new();
@@ -78,7 +108,7 @@ fn in_study(study: &Study, index: &Index<'_>) -> Vec<Finding> {
     for role in meta.quotes.iter().filter_map(|quote| quote.role.as_ref()) {
         part(&[], &[role]);
     }
-    let body: Vec<&Prose> = study.body.prose.iter().collect();
+    let body: Vec<&Prose> = study.body.prose.iter().filter(|_| with_body).collect();
     part(&body, &[]);
     found
 }

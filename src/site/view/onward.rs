@@ -1,9 +1,9 @@
 //! The page that a customer sends on, and the page of what nearly stopped them.
 
 use serde::Serialize;
-use tera::Value;
 
 use super::reference::escaped;
+use super::study::ListEntry;
 
 /// A message to somebody with the same problem. It is the customer who sends it, never the publisher.
 #[derive(Clone, Debug, Serialize)]
@@ -38,5 +38,5 @@ pub struct HesitationView {
     /// It began on the page before.
     pub continued: bool,
     /// Studies, as [`super::EntryView`]s.
-    pub studies: Vec<Value>,
+    pub studies: Vec<ListEntry>,
 }

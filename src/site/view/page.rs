@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Serialize, Serializer};
 use tera::Value;
 
-use super::study::StandingView;
+use super::study::{ListEntry, StandingView};
 use super::{AllowedView, Day, HesitationView, Html, Link, PassOnView, ReferenceView};
 use crate::site::escape::publishable;
 use crate::site::route::Routes;
@@ -188,7 +188,7 @@ pub struct PageView {
     /// From home to here; the last has no link.
     pub breadcrumbs: Vec<Crumb>,
     /// Studies listed here, as [`super::EntryView`]s: home and facets.
-    pub studies: Vec<Value>,
+    pub studies: Vec<ListEntry>,
     /// How many the whole list holds, on all its pages.
     pub total: usize,
     /// The pages of the list; null when there is one.

@@ -1,6 +1,9 @@
 //! A study as its page sees it, and as a list sees it: what the names mean. [`super::making`] fills them.
 
-use serde::Serialize;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::{Arc, OnceLock};
+
+use serde::{Serialize, Serializer};
 use tera::Value;
 
 use super::{Day, Html, Link, NoteView, Picture, ReferenceView, ResultView, in_words};
@@ -135,11 +138,38 @@ pub struct EntryView {
     pub facets: Vec<String>,
 }
 
+/// An entry that stands in many lists: made once, and shared by them.
+#[derive(Clone, Debug)]
+pub struct ListEntry(Arc<(EntryView, OnceLock<u64>)>);
+
+impl From<EntryView> for ListEntry {
+    fn from(view: EntryView) -> Self {
+        Self(Arc::new((view, OnceLock::new())))
+    }
+}
+
+impl ListEntry {
+    /// Another entry has another mark.
+    pub(crate) fn mark(&self) -> u64 {
+        *self.0.1.get_or_init(|| {
+            let mut hasher = DefaultHasher::new();
+            serde_json::to_vec(self).unwrap_or_default().hash(&mut hasher);
+            hasher.finish()
+        })
+    }
+}
+
+impl Serialize for ListEntry {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.0.serialize(serializer)
+    }
+}
+
 /// A related study.
 #[derive(Clone, Debug, Serialize)]
 pub struct RelatedView {
     /// Its entry.
-    pub study: Value,
+    pub study: ListEntry,
     /// `the same problem`, `the same industry`, `the same hesitation`.
     pub why: &'static str,
 }

@@ -6,6 +6,8 @@ mod onward;
 mod results;
 mod trust;
 
+use std::borrow::Cow;
+
 use super::study::*;
 use super::{Html, Link, PassOnView, Picture, allowed, note, words};
 use crate::config::Config;
@@ -23,7 +25,8 @@ use crate::written::{Choice, Text};
 /// All that a study's views are made of.
 pub(crate) struct Making<'a> {
     pub(crate) study: &'a Study,
-    pub(crate) source: &'a Source,
+    /// The text, where more than a list's entry is made.
+    pub(crate) source: Cow<'a, Source>,
     pub(crate) standing: &'a Standing,
     pub(crate) repeated: Option<RepeatedView>,
     pub(crate) slug: &'a str,
@@ -134,7 +137,7 @@ impl Making<'_> {
         let cost = self.maybe(&meta.problem.cost, marks, &unbacked);
         let urgent_because = self.maybe(&meta.problem.urgent_because, marks, &unbacked);
         let body = match length {
-            Length::Full => html::body(self.source, &self.study.body, &self.place(&unbacked), marks),
+            Length::Full => html::body(&self.source, &self.study.body, &self.place(&unbacked), marks),
             Length::Brief => Html::default(),
         };
         let customer = self.customer(marks, &unbacked);
@@ -169,7 +172,7 @@ impl Making<'_> {
             quote,
             more_quotes: quotes,
             contents: self.contents(),
-            allowed: allowed::views(self.allowed, &self.study.claims, self.source, self.routes),
+            allowed: allowed::views(self.allowed, &self.study.claims, &self.source, self.routes),
             limits: self.maybe(&meta.limits, marks, &unbacked),
             effort: self.effort(),
             hesitation: self.maybe(&meta.hesitation, marks, &unbacked),
