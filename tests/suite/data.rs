@@ -164,6 +164,8 @@ fn files_that_are_no_table() {
     refused(b"v,w\n1,2\n3,4,5\n", "line 3 of ashgrove/rows.csv has 3 cells, its first line 2");
     refused(b"v\n1\n\xa3 2\n", "line 3 of ashgrove/rows.csv, is not UTF-8");
     refused(b"v\n1\n\"1\"2\n", "`\"1\"2` in line 3 of ashgrove/rows.csv has something beside its quotation marks");
+    refused(b"sep=;\nv;w\n1;2\n", "begins with a line for a spreadsheet, `sep=`");
+    refused(b",w\n1,2\n", "has no column `v`");
     refused(b"\xff\xfev\0\n\0", "is UTF-16");
     refused(b"PK\x03\x04sheet", "is a spreadsheet");
     refused(b"v\n1\0\n", "is no text");
@@ -197,6 +199,10 @@ fn units_are_one_in_each_column() {
         "spent,orders\n6,2 h\n",
         "`2 h` in line 2 of ashgrove/rows.csv is not what `orders per day`",
     );
+    refused(share, "done,all\n5,2\n", "5 is no part of 2: a share of 250% of ashgrove/rows.csv is none");
+    refused(share, "done,all\n-5,2\n", "-5 is no part of 2");
+    refused(share, "done,all\n0,0\n", "the figure of 1 row of ashgrove/rows.csv cannot be computed");
+    assert_eq!(computed("unit: forms, data: {column: v, statistic: sum}", "v\n1 form\n2 forms\n"), "3");
     let where_ = "unit: minutes, data: {column: v, statistic: sum, where: {size: 5..60}}";
     assert_eq!(computed(where_, "v,size\n1,5 kg\n2,60 kg\n4,61 kg\n"), "3");
     refused(

@@ -19,6 +19,9 @@ pub(super) fn delimiter(head: &[u8]) -> Result<u8, (&'static str, &'static str)>
     if text.iter().all(u8::is_ascii_whitespace) {
         return Err(("is empty", "put a line with the names of the columns first, and a row below for each reading"));
     }
+    if text.get(..4).is_some_and(|start| start.eq_ignore_ascii_case(b"sep=")) {
+        return Err(("begins with a line for a spreadsheet, `sep=`", "delete that line: the mark is found without it"));
+    }
     let mut counts = [0usize; MARKS.len()];
     let mut quoted = false;
     for byte in text.iter().skip_while(|byte| byte.is_ascii_whitespace()) {
@@ -53,7 +56,7 @@ mod tests {
         ] {
             assert_eq!(delimiter(head), Ok(expected), "{}", String::from_utf8_lossy(head));
         }
-        for head in [&b""[..], b"\xef\xbb\xbf\r\n", b"\xff\xfea\0", b"PK\x03\x04zip", b"a,b\n\0\0"] {
+        for head in [&b""[..], b"\xef\xbb\xbf\r\n", b"\xff\xfea\0", b"PK\x03\x04zip", b"a,b\n\0\0", b"sep=;\na;b\n"] {
             assert!(delimiter(head).is_err(), "{}", String::from_utf8_lossy(head));
         }
     }

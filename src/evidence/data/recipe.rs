@@ -268,7 +268,8 @@ fn column(header: &[String], text: &Text, name: &str) -> Result<usize, Trouble> 
         (None, _) => {
             let trouble = Trouble::new(text.span, format!("{name} has no column `{wanted}`"));
             let alike = header.iter().find(|title| title.eq_ignore_ascii_case(wanted)).map(String::as_str);
-            let near = alike.or_else(|| nearest(wanted, header.iter().map(String::as_str)));
+            let near =
+                alike.or_else(|| nearest(wanted, header.iter().map(String::as_str).filter(|title| !title.is_empty())));
             Err(match near {
                 Some(near) => trouble.help(format!("did you mean `{near}`?")),
                 None => {

@@ -11,8 +11,10 @@ use super::table::{LONGEST_ROW, Row, Table, Torn};
 use super::tally::Tally;
 use super::unread::clipped;
 use super::word::Word;
-use super::{Recomputed, Rows, Tap, Trouble, layout};
-use crate::evidence::Record;
+use super::{Recomputed, Rows, Side, Tap, Trouble, layout};
+use crate::claim::Exact;
+use crate::evidence::in_words::counted;
+use crate::evidence::{Record, Statistic};
 use crate::source::Span;
 
 /// Readings before giving up; three halve 131,072 bins of a file of any size to single values.
@@ -256,12 +258,14 @@ impl<'a> Work<'a> {
         }
         let (recipe, mut gathered) = (&self.recipe, self.gathered);
         let side = |tally: &Tally, what: &str| match tally.side(&recipe.measure, recipe.tenth) {
+            Some(side) if is_no_share(recipe, side.value) => Err(no_share(recipe, &side, name)),
             Some(side) => Ok(Some(side)),
-            None if tally.rows > 0 => Err(Trouble::new(
-                recipe.data.span,
-                format!("the figure of the {} rows{what} of {name} cannot be computed", tally.rows),
-            )
-            .help("a divisor of zero, or values of too many digits, allow none")),
+            None if tally.rows > 0 => {
+                let rows = counted(tally.rows, "row");
+                let what = format!("the figure of {rows}{what} of {name} cannot be computed");
+                Err(Trouble::new(recipe.data.span, what)
+                    .help("a divisor of zero, or values of too many digits, allow none"))
+            }
             None => Ok(None),
         };
         if gathered.rows.used() == 0 {
@@ -297,6 +301,18 @@ impl Gathered {
             self.others.push(shown);
         }
     }
+}
+
+/// A part is neither below nothing nor above the whole.
+fn is_no_share(recipe: &Recipe<'_>, value: Exact) -> bool {
+    recipe.statistic == Statistic::Share && !(Exact::ZERO..=Exact::HUNDRED).contains(&value)
+}
+
+fn no_share(recipe: &Recipe<'_>, side: &Side, name: &str) -> Trouble {
+    let (part, of) = (side.part.unwrap_or(Exact::ZERO), side.of.unwrap_or(Exact::ZERO));
+    let span = recipe.data.of.as_ref().map_or(recipe.data.span, |of| of.span);
+    Trouble::new(span, format!("{part} is no part of {of}: a share of {}% of {name} is none", side.value))
+        .help("exchange `column` and `of`, choose the rows with `where`, or write `statistic: rate` for a ratio")
 }
 
 fn no_case(recipe: &Recipe<'_>, line: u64, name: &str) -> Trouble {
@@ -336,10 +352,7 @@ fn one_side(recipe: &Recipe<'_>, gathered: &Gathered, name: &str, before: bool) 
     let trouble = Trouble::new(span, format!("no row of {name} is of the side {side}"));
     let trouble = match gathered.rows.blank {
         0 => trouble,
-        blank => trouble.note(format!(
-            "{} left out, since a cell that is needed is blank",
-            crate::evidence::in_words::counted(blank, "row")
-        )),
+        blank => trouble.note(format!("{} left out, since a cell that is needed is blank", counted(blank, "row"))),
     };
     named(trouble, recipe, gathered)
 }

@@ -151,7 +151,8 @@ impl<R: Read> Table<R> {
         self.cells.clear();
         self.doubled.clear();
         let bytes = &self.buffer[..self.end];
-        let mut lines = 0;
+        // Lines that end in the cells so far, and in those before the last.
+        let (mut lines, mut above) = (0, 0);
         let (mut at, mut cell) = (self.start, self.start);
         loop {
             if bytes.get(at) == Some(&b'"') {
@@ -159,7 +160,7 @@ impl<R: Read> Table<R> {
                 if quoted.is_doubled {
                     self.doubled.push(self.cells.len());
                 }
-                lines += quoted.lines;
+                (above, lines) = (lines, lines + quoted.lines);
                 at = quoted.inside.end + 1;
                 self.cells.push(quoted.inside);
             } else {
@@ -196,7 +197,7 @@ impl<R: Read> Table<R> {
                         return Ok(Found::More);
                     }
                     let shown = &bytes[cell..end.map_or(self.end, |end| at + end)];
-                    return Err(Torn::Beside(self.line + lines, String::from_utf8_lossy(shown).into_owned()));
+                    return Err(Torn::Beside(self.line + above, String::from_utf8_lossy(shown).into_owned()));
                 }
             }
         }
@@ -336,6 +337,7 @@ mod tests {
     fn what_a_lenient_reader_would_guess_at() {
         for (text, expected) in [
             ("a\n\"1\"2\n", "Beside(2, \"\\\"1\\\"2\")"),
+            ("a,b\n1,\"x\n2,y\n3,\"z\n", "Beside(2, \"\\\"x\\n2,y\\n3,\\\"z\")"),
             ("a,b\n1, \"2\"\n", "Beside(2, \" \\\"2\\\"\")"),
             ("a\n\"1\" \n", "Beside(2, \"\\\"1\\\" \")"),
             ("a\n1\n\"2\n3\n", "Open(3)"),

@@ -120,9 +120,13 @@ impl Column {
     }
 }
 
-/// Whether two ways of writing mean one unit: `€` and `EUR`, `min` and `minutes`.
+/// Whether two ways of writing mean one unit: `€` and `EUR`, `min` and `minutes`, `form` and `forms`.
 fn is_same(one: &str, other: &str) -> bool {
     if one == other {
+        return true;
+    }
+    let is_plural = |one: &str, many: &str| many.strip_suffix('s') == Some(one) && !one.is_empty();
+    if is_plural(one, other) || is_plural(other, one) {
         return true;
     }
     let (one, other) = (Unit::parse(one), Unit::parse(other));

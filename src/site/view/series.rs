@@ -47,6 +47,8 @@ pub struct SeriesRow {
     pub side: Option<&'static str>,
     /// The figure with its unit: `12.5 hours a week`.
     pub value: String,
+    /// The figure alone, for a table below the caption that names the unit: `12.5`, `£310`.
+    pub figure: String,
     /// How many readings it is made of.
     pub readings: u64,
 }
@@ -71,6 +73,7 @@ impl SeriesView {
             day: named(series, point.day),
             side: point.after.map(|after| if after { "after" } else { "before" }),
             value: amount_in_words(readable(point.value), unit),
+            figure: amount(readable(point.value), unit).0,
             readings: point.rows,
         });
         let rows: Vec<SeriesRow> = rows.collect();

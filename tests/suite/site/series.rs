@@ -32,7 +32,7 @@ fn the_page_draws_the_figure_and_says_how_it_was_computed() {
     );
     assert_eq!(page.matches("<circle").count(), 4, "one point for each week that has a value");
     assert!(page.contains("4 points, from 10 hours a week on 5 January 2026 to 3 hours a week on 11 May 2026."));
-    assert!(page.contains("<time datetime=\"2026-05-04\">4 May 2026</time></th><td>after</td><td>2 hours a week</td>"));
+    assert!(page.contains("<time datetime=\"2026-05-04\">4 May 2026</time></th><td>after</td><td>2</td><td>1</td>"));
     // Beside what opens it, so that paper always has it.
     assert!(page.contains("<summary>The same as a table</summary></details>"), "{page}");
     assert!(page.contains("2 readings before, 2 after; 1 left out because they are blank or of neither side."));
