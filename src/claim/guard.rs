@@ -149,6 +149,8 @@ fn called(tokens: &Tokens, i: usize) -> bool {
         "page" "level" "tier" "stage" "fortune" "top" "no" "number" "issue" "day" "week" "year" "iso" "layer"
         "wave" "round" "season" "room" "port" "http" "rfc" "q")
         && !tokens.glued(i)
+        // "Each day 40,000 forms come in."
+        && !one_of!(tokens.before(i, 2), "each" "every" "per" "a" "one" "this" "last")
     {
         // "number 5" is a label; "no 5 people" and "top 3 times" are not written.
         return true;

@@ -178,7 +178,10 @@ fn counted(tokens: &Tokens, next: usize, quantity_is_vague: bool, unit: &mut Uni
         at += 1;
         if plural {
             // "1,000 jobs" is whole; "10 business units" goes on to the last plural.
-            let more = noun_like(tokens, at) && tokens.at(at).ends_with('s') && tokens.at(at).len() > 3;
+            let more = noun_like(tokens, at)
+                && tokens.at(at).ends_with('s')
+                && !tokens.at(at).ends_with("ss")
+                && tokens.at(at).len() > 3;
             if !more {
                 break;
             }

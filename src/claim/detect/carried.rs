@@ -4,7 +4,7 @@ mod load;
 mod own;
 mod taken;
 
-use super::scale::{changed, rate_now, used_by};
+use super::scale::{changed, rate_now, team, used_by};
 use super::{Reader, words};
 use crate::claim::quantity::Quantity;
 use crate::claim::{Place, Section};
@@ -13,7 +13,10 @@ use crate::claim::{Place, Section};
 pub(super) fn carried(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     let count = Count::new(reader, quantity);
     if count.head.is_empty() && quantity.of.is_none() && !quantity.unit.is_data() {
-        return changed(reader, quantity) || rate_now(reader, quantity) || used_by(reader, quantity);
+        return changed(reader, quantity)
+            || rate_now(reader, quantity)
+            || used_by(reader, quantity)
+            || team(reader, quantity);
     }
     if count.is_ranked() || count.was_before() || count.of_company() || count.of_others() {
         return false;
@@ -34,7 +37,7 @@ pub(super) fn carried(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     }
     let item = count.in_section() && reader.cx.place == Place::List;
     if quantity.low.vague && !rate && !(item && count.has_verb()) {
-        return count.is_many();
+        return count.is_many() || count.takes_it();
     }
     if count.stays_below() {
         return true;
@@ -42,7 +45,7 @@ pub(super) fn carried(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     if quantity.unit.noun != "times" && !count.is_part() && count.is_trade() {
         return false;
     }
-    rate && !count.comes_in() || item || count.has_verb() || count.is_owned() || count.is_told()
+    rate && !count.comes_in() || count.takes_it() || item || count.has_verb() || count.is_owned() || count.is_told()
 }
 
 /// "1,000 queries per second", "1,000 QPS", "5 million daily visits".
@@ -103,7 +106,10 @@ impl<'r> Count<'r> {
             // After an article a noun; after "to" behind the count what is still to be done.
             let noun = i >= self.end && tokens.before(i, 1) == "to"
                 || one_of!(tokens.before(i, 1), "the" "a" "an" "each" "every" "this" "per" "our" "their" "its");
-            self.reader.together(i, self.start) && !noun && words::carries(tokens.at(i))
+            // "in use"
+            let noun = noun || tokens.at(i) == "use" && tokens.before(i, 1) == "in";
+            let carries = words::carries(tokens.at(i)) || words::carries_on(tokens.at(i), tokens.at(i + 1));
+            self.reader.together(i, self.start) && !noun && carries
         };
         (self.left()..self.start).any(verb) || (self.end..self.end + 5).any(verb)
     }

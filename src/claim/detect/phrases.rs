@@ -4,7 +4,7 @@ use super::mood::Mood;
 use super::{Found, Reader, words};
 use crate::claim::lexicon::{Opens, openings};
 use crate::claim::token::Kind;
-use crate::claim::{Change, Context, Form, Section};
+use crate::claim::{Change, Context, Form, Place, Section};
 
 /// Every claim in words.
 pub(super) fn find(reader: &Reader<'_>) -> Vec<Found> {
@@ -97,6 +97,23 @@ fn absolute(reader: &Reader<'_>, i: usize) -> Option<Found> {
             2
         }
         "never" if next == "again" => 2,
+        // "has never had an outage"
+        "never"
+            if one_of!(next, "had" "have" "seen" "experienced" "suffered")
+                && (i + 2..i + 5).any(|j| stopped(tokens.at(j))) =>
+        {
+            2
+        }
+        // "No more paper", said as a sentence of its own.
+        "no" if next == "more" && opens(reader, i) && tokens.is_word(i + 2) && tokens.at(i + 2) != "than" => 3,
+        "thing" if tokens.phrase(i, "thing of the past") => 4,
+        "got" | "get" | "gets" | "getting"
+            if tokens.phrase(i + 1, "rid of")
+                && reader.quantity_at(i + 3).is_none()
+                && !one_of!(tokens.before(i, 1), "to" "cannot" "not") =>
+        {
+            3
+        }
         "never" if fails(next) || matches!(next, "goes" | "went" | "gone") && tokens.at(i + 2) == "down" => 2,
         // What he never needed to is his own story.
         "never" if matches!(next, "have" | "had" | "need" | "needs" | "needed") && tokens.at(i + 2) == "to" => {
@@ -114,9 +131,14 @@ fn absolute(reader: &Reader<'_>, i: usize) -> Option<Found> {
     phrase(reader, i, i + length, Form::Absolute)
 }
 
+/// Whether token `i` is the first of its sentence or of a clause of its own.
+fn opens(reader: &Reader<'_>, i: usize) -> bool {
+    i == 0 || !reader.together(i - 1, i) || one_of!(reader.tokens.before(i, 1), "," "—" "–" ":" ";" "-" "\"")
+}
+
 /// What a thing that works never does.
 fn fails(verb: &str) -> bool {
-    one_of!(verb, "fails" "failed" "breaks" "broke" "crashes" "crashed" "misses" "missed" "loses" "lost" "stops" "stopped"
+    one_of!(verb, "fail" "break" "crash" "miss" "lose" "fails" "failed" "breaks" "broke" "crashes" "crashed" "misses" "missed" "loses" "lost" "stops" "stopped"
         "sleeps")
 }
 
@@ -163,7 +185,18 @@ fn superlative(reader: &Reader<'_>, i: usize) -> Option<Found> {
         "second" if tokens.phrase(i, "second to none") => 3,
         "all" if tokens.phrase(i, "all - time") => 4,
         "record" if next == "time" => (tokens.before(i, 1) == "in").then_some(2)?,
-        "record" if one_of!(next, "low" "high" "sales" "revenue" "profits" "growth" "numbers" "levels") => 2,
+        "record"
+            if one_of!(next, "low" "lows" "high" "highs" "sales" "revenue" "profits" "growth" "number" "numbers" "levels"
+            "speed" "year" "quarter" "month" "season") =>
+        {
+            2
+        }
+        // "faster than ever", "more patients than ever"
+        "than" if next == "ever" => 2,
+        "like" if tokens.phrase(i, "like no other") => 3,
+        "unlike" if next == "any" => 2,
+        "nobody" | "none" if next == "else" => 2,
+        "one" if next == "else" && tokens.before(i, 1) == "no" => 2,
         "no" if alternative(next) => 2,
         "no" if next == "other" && words::product_noun(tokens.at(i + 2)) => 3,
         "nothing" if next == "else" => {
@@ -180,7 +213,8 @@ fn praise(reader: &Reader<'_>, i: usize) -> Option<Found> {
     let tokens = reader.tokens;
     let next = tokens.at(i + 1);
     let length = match tokens.at(i) {
-        "unmatched" | "unrivalled" | "unrivaled" | "unparalleled" | "unprecedented" | "unbeatable" => 1,
+        "unsurpassed" | "unequalled" | "unequaled" | "unmatched" | "unrivalled" | "unrivaled" | "unparalleled"
+        | "unprecedented" | "unbeatable" => 1,
         "industry" | "market" | "record" | "world" if next == "-" => {
             matches!(tokens.at(i + 2), "leading" | "beating" | "breaking").then_some(3)?
         }
@@ -189,7 +223,11 @@ fn praise(reader: &Reader<'_>, i: usize) -> Option<Found> {
         _ => return None,
     };
     let product = (i + 1..i + 5).any(|j| words::product_noun(tokens.at(j)));
-    let meant = product || reader.cx.section == Section::Results || reader.names_subject(i) || reader.names_likely(i);
+    let meant = product
+        || reader.cx.place == Place::Outcome
+        || reader.cx.section == Section::Results
+        || reader.names_subject(i)
+        || reader.names_likely(i);
     let idle = matches!(tokens.at(i + length), "reason" | "priority" | "concern" | "goal" | "problem" | "cause");
     (meant && !idle).then(|| phrase(reader, i, i + length, Form::Superlative)).flatten()
 }
@@ -207,7 +245,8 @@ fn extreme(reader: &Reader<'_>, i: usize) -> Option<Found> {
         "most" if tokens.before(i, 1) == "the" && !matches!(tokens.at(i + 1), "of" | "part") => 2,
         "only" if tokens.before(i, 1) == "the" => 2,
         "best" | "fastest" | "biggest" | "largest" | "highest" | "lowest" | "cheapest" | "smallest" | "easiest"
-        | "safest" | "quickest" | "strongest" | "greatest" | "simplest" | "smoothest" | "leading" => 1,
+        | "safest" | "quickest" | "strongest" | "greatest" | "simplest" | "smoothest" | "leading" | "richest"
+        | "widest" | "broadest" | "deepest" | "cleanest" | "lightest" | "shortest" | "finest" => 1,
         _ => return None,
     };
     // "best practices" and "at least" are no rankings; "the biggest challenge" ranks a trouble.

@@ -69,7 +69,16 @@ fn counts(reader: &Reader<'_>, quantity: &Quantity) -> bool {
         return true;
     }
     // "it is a dozen a day now": what is counted stands before.
-    if rate_now(reader, quantity) || used_by(reader, quantity) {
+    if rate_now(reader, quantity) || used_by(reader, quantity) || team(reader, quantity) {
+        return true;
+    }
+    // "downloaded 4,000 times": so many times is how often, and no factor.
+    let often = quantity.unit.noun == "times" && quantity.low.value >= Exact::HUNDRED;
+    if often
+        && !reader.near(quantity.span.start, quantity.span.end..quantity.span.end + 2, |w| {
+            words::compared(w).is_some() || w == "as"
+        })
+    {
         return true;
     }
     if quantity.low.value.is_zero() {
@@ -88,6 +97,17 @@ pub(super) fn used_by(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     let (tokens, start) = (reader.tokens, quantity.span.start);
     let used = one_of!(tokens.before(start, 2), "used" "adopted" "relied");
     !quantity.has_unit() && quantity.low.vague && tokens.before(start, 1) == "by" && used
+}
+
+/// "a team of five now runs the desk": so few are enough.
+pub(super) fn team(reader: &Reader<'_>, quantity: &Quantity) -> bool {
+    let (tokens, start, end) = (reader.tokens, quantity.span.start, quantity.span.end);
+    let of = tokens.before(start, 1) == "of" && one_of!(tokens.before(start, 2), "team" "group" "crew" "staff");
+    let runs = |i: usize| words::carries(tokens.at(i)) || words::carries_on(tokens.at(i), tokens.at(i + 1));
+    let now = |w: &str| one_of!(w, "now" "today" "only" "just");
+    of && !quantity.has_unit()
+        && (end..end + 3).any(|i| reader.together(i, start) && runs(i))
+        && reader.near(start, start.saturating_sub(6)..end + 3, now)
 }
 
 /// "it is a dozen a day now", "today we do 30 a day".
@@ -154,6 +174,7 @@ fn large(reader: &Reader<'_>, quantity: &Quantity) -> bool {
         || few
         || rate
         || often
+        || team(reader, quantity)
         || changed(reader, quantity)
         || quantity.low.value >= Exact::int(10)
 }
@@ -174,7 +195,10 @@ fn tried(reader: &Reader<'_>, quantity: &Quantity) -> bool {
 fn settings(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     let tokens = reader.tokens;
     let start = quantity.span.start;
-    let set = |w: &str| one_of!(w, "default" "configured" "quota" "retention" "interval" "limited" "capped");
+    let set = |w: &str| {
+        one_of!(w, "default" "configured" "quota" "retention" "interval" "limited" "capped" "limit" "limits"
+        "threshold")
+    };
     let maximum = tokens.before(start, 1) == "maximum" || tokens.phrase(start.saturating_sub(2), "maximum of");
     if maximum || reader.near(start, start.saturating_sub(5)..start, set) {
         return true;

@@ -73,11 +73,23 @@ pub(super) fn carries(word: &str) -> bool {
         adopt us power orchestrat execut build creat launch deliver generat achiev reach sustain replac \
         automat connect collect analyz analys cover consolidat publish push perform complet maintain hous \
         receiv mov hold contain block detect identif resolv answer index scan stream produc transfer \
-        merg schedul render span operat synchroniz replicat emit monitor roll";
+        merg schedul render span operat synchroniz replicat emit monitor roll match track instal install \
+        download review verif protect compil catalogu";
     one_of!(word, "scale" "scaled" "scales" "scaling" "built" "ran" "live" "grew" "grown" "sees" "work" "works" "working"
         "rely" "relies" "running" "hit" "made" "shipped" "ships" "shipping" "held" "found" "finds" "caught" "catches"
-        "sends" "sent" "reads" "writes" "emits" "emitting")
+        "sends" "sent" "reads" "writes" "emits" "emitting" "keep" "keeps" "kept" "keeping")
         || ROOTS.split(' ').any(|root| inflects(word, &[root]))
+}
+
+/// Whether a verb of two words by which a load is carried begins with these: "go through", "look after".
+pub(super) fn carries_on(word: &str, next: &str) -> bool {
+    match next {
+        "through" => {
+            one_of!(word, "go" "goes" "going" "went" "pass" "passes" "passed" "flow" "flows" "flowed" "come" "came" "pour")
+        }
+        "after" => one_of!(word, "look" "looks" "looking"),
+        _ => false,
+    }
 }
 
 /// Verbs that say people took the product up; "work" only with it.
@@ -102,10 +114,15 @@ pub(super) fn adopts(word: &str, next: &str) -> bool {
         "sign",
     ];
     // "engineers working on this" tells how many took part.
-    let works = matches!(word, "work" | "works" | "working") && matches!(next, "with" | "in");
+    let works = matches!(word, "work" | "works" | "working") && next == "with";
+    let logs = one_of!(word, "log" "logs" "logged") && one_of!(next, "in" "into" "on");
     // "live auctions" are of another kind.
     let live = word == "live" && matches!(next, "on" | "in" | "with" | "" | "." | "," | "now" | "today");
-    works || live || matches!(word, "rely" | "relies" | "productive" | "enabled" | "enables") || inflects(word, ROOTS)
+    works
+        || live
+        || logs
+        || matches!(word, "rely" | "relies" | "productive" | "enabled" | "enables")
+        || inflects(word, ROOTS)
 }
 
 /// Verbs by which something comes to be there, or comes to its end: what may do so sooner.

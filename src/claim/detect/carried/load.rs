@@ -62,7 +62,7 @@ impl Count<'_> {
         let (tokens, start) = (self.reader.tokens, self.start);
         let now = self.reader.near(start, self.left()..self.end + 4, |w| matches!(w, "now" | "today"));
         let served = (self.end..self.end + 3).any(|i| words::carries(tokens.at(i)));
-        let run = one_of!(tokens.before(start, 2), "we" "they") && words::carries(tokens.before(start, 1));
+        let run = words::carries(tokens.before(start, 1)) && !self.in_the_past() && !self.is_trade();
         let across = tokens.before(start, 1) == "across" && self.names_product();
         let part = self.is_part() && (now || served || run || self.names_product());
         across || (self.names_subject() || part) && self.has_verb()

@@ -12,7 +12,14 @@ impl Count<'_> {
         let running = tokens.at(end).ends_with("ing")
             && !one_of!(tokens.at(end), "spanning" "working" "serving" "supporting" "managing")
             && words::carries(tokens.at(end));
-        let adopted = running || (end..end + 3).any(takes) || (start.saturating_sub(4)..start).any(takes);
+        // "thousands work in Kestrel every day"; in a town they only live.
+        let works = |i: usize| {
+            one_of!(tokens.at(i), "work" "works" "working") && tokens.at(i + 1) == "in" && self.names_product()
+        };
+        let adopted = running
+            || (end..end + 2).any(works)
+            || (end..end + 3).any(takes)
+            || (start.saturating_sub(4)..start).any(takes);
         let colleagues = words::colleagues(self.head);
         let serves = |w: &str| words::carries(w) && !words::inflects(w, &["manag"]);
         let served = colleagues && self.reader.near(start, start.saturating_sub(3)..start, serves);
@@ -39,7 +46,29 @@ impl Count<'_> {
             || adopted
             || served
             || named
+            || self.takes_it()
             || (headline || self.names_subject()) && self.has_verb()
+    }
+
+    /// "40 clinics have joined", "300 wards are on Intake", "trained 400 nurses": whoever they are, they took it up.
+    pub(super) fn takes_it(&self) -> bool {
+        let (tokens, start, end) = (self.reader.tokens, self.start, self.end);
+        let takes = |i: usize| {
+            let word = tokens.at(i);
+            let verb = one_of!(word, "use" "uses" "using" "rely" "relies" "joined" "join")
+                || words::inflects(word, &["adopt", "onboard", "train", "migrat", "switch"]);
+            let verb = verb && !(word == "use" && tokens.before(i, 1) == "in");
+            let logs = one_of!(word, "log" "logged" "sign" "signed") && one_of!(tokens.at(i + 1), "in" "up" "on");
+            self.reader.together(i, start) && (verb || logs)
+        };
+        let on = |i: usize| {
+            tokens.at(i) == "on"
+                && self.reader.together(i, start)
+                && (self.reader.named(&self.reader.subjects, i + 1..i + 3)
+                    || self.reader.named(&self.reader.likely, i + 1..i + 3))
+        };
+        let trained = words::inflects(tokens.before(start, 1), &["onboard", "train"]);
+        trained || (end..end + 3).any(|i| takes(i) || on(i))
     }
 
     /// Whether a verb of serving stands just before the count.

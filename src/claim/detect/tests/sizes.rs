@@ -69,3 +69,34 @@ fn a_text_that_introduces_still_tells_what_changed() {
         ],
     );
 }
+
+#[test]
+fn who_took_it_up_and_what_goes_through_it() {
+    check(
+        &body(),
+        &[
+            ("300 clinics are on Intake.", &[("300 clinics", "scale")]),
+            ("More than 500 nurses log in each day.", &[("More than 500 nurses", "scale")]),
+            ("Each day 40,000 forms go through it.", &[("40,000 forms", "scale")]),
+            ("Roughly 40,000 forms pass through it daily.", &[("Roughly 40,000 forms", "scale")]),
+            ("They trained 400 nurses.", &[("400 nurses", "scale")]),
+            ("A team of 5 now runs the whole desk.", &[("5", "scale")]),
+            ("One engineer looks after 40 clusters.", &[("40 clusters", "scale")]),
+            ("Each night 40,000 records are matched.", &[("40,000 records", "scale")]),
+            ("Millions of nurses use it.", &[("Millions of nurses", "scale")]),
+            ("Over a thousand clinics have joined.", &[("Over a thousand clinics", "scale")]),
+            ("It handles hundreds of millions of rows.", &[("hundreds of millions of rows", "scale")]),
+            ("The app has been downloaded 4 million times.", &[("4 million times", "scale")]),
+        ],
+    );
+    near_misses::none(
+        &body(),
+        &[
+            "Ashgrove's 4,000 employees work in 30 countries.",
+            "Our 300 developers work in 14 offices.",
+            "The limit is 40 requests per second.",
+            "A team of 5 built the desk.",
+            "The old desk handled hundreds of forms.",
+        ],
+    );
+}

@@ -144,3 +144,23 @@ fn near_misses() {
     let cases: Vec<(&str, &[(&str, &str)])> = texts.iter().map(|text| (*text, none)).collect();
     check(&body(), &cases);
 }
+
+#[test]
+fn ranks_and_absences_of_other_wordings() {
+    check(
+        &body(),
+        &[
+            ("Staff see more patients than ever.", &[("than ever", "superlative")]),
+            ("Nobody else comes near Intake.", &[("Nobody else", "superlative")]),
+            ("Intake is the lightest desk.", &[("the lightest desk", "superlative")]),
+            ("The desk has never had an outage.", &[("never had", "absolute")]),
+            ("No more paper forms.", &[("No more paper", "absolute")]),
+            ("Paper is a thing of the past.", &[("thing of the past", "absolute")]),
+            ("The clinic got rid of its fax.", &[("got rid of", "absolute")]),
+        ],
+    );
+    near_misses::none(
+        &body(),
+        &["There is no more than one desk.", "They hoped to get rid of the fax.", "He has never had a desk."],
+    );
+}
