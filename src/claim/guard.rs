@@ -115,6 +115,11 @@ fn clock_or_date(tokens: &Tokens, i: usize) -> bool {
         || matches!(after, "am" | "pm" | "o'clock")
 }
 
+/// Whether a month and a year stand at token `at`: "May 2025".
+pub(super) fn dated(tokens: &Tokens, at: usize) -> bool {
+    month(tokens.at(at), tokens, at) && tokens.at(at + 1).len() == 4 && tokens.kind(at + 1) == Some(Kind::Digits)
+}
+
 fn month(word: &str, tokens: &Tokens, at: usize) -> bool {
     tokens.capital(at)
         && one_of!(word, "january" "february" "march" "april" "may" "june" "july" "august" "september" "october"

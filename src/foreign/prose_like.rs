@@ -17,9 +17,17 @@ pub(super) fn several_words(value: &str, least: usize) -> bool {
 pub(super) fn is_tile_figure(value: &str) -> bool {
     let value = value.trim();
     let letters = value.chars().filter(|c| c.is_alphabetic()).count();
-    let marked = value.contains(['%', '×', '$', '€', '£', '+'])
-        || value.to_lowercase().trim_end_matches(['.', '!']).ends_with('x');
+    let marked = value.contains(['%', '×', '$', '€', '£', '+']) || scaled(&value.to_lowercase());
     value.len() <= 16 && letters <= 3 && value.contains(|c: char| c.is_ascii_digit()) && marked
+}
+
+/// Whether the letters behind the digits make it an amount: "3x", "10pp", "4M".
+fn scaled(value: &str) -> bool {
+    let value = value.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let digits = value.trim_end_matches(char::is_alphabetic);
+    let letters = &value[digits.len()..];
+    digits.trim_end().ends_with(|c: char| c.is_ascii_digit())
+        && matches!(letters, "x" | "pp" | "pts" | "k" | "m" | "b" | "bn" | "mn" | "ms")
 }
 
 #[cfg(test)]
@@ -45,10 +53,10 @@ mod tests {
 
     #[test]
     fn tiles_hold_a_figure_alone() {
-        for yes in ["62%", "3x", "$1.2M", "10×", "500+", "-40 %"] {
+        for yes in ["62%", "3x", "$1.2M", "10×", "500+", "-40 %", "10pp*", "4M", "12 k"] {
             assert!(is_tile_figure(yes), "{yes}");
         }
-        for no in ["2023", "1.", "62% less time", "Step 3", "x"] {
+        for no in ["2023", "1.", "62% less time", "Step 3", "x", "m", "5 min", "two years, – \u{a0}"] {
             assert!(!is_tile_figure(no), "{no}");
         }
     }

@@ -58,6 +58,9 @@ fn note(text: &str, headline: bool, seen: &mut BTreeMap<String, Uses>) {
             || words[end - 1].ends_with(',') && (is_article(after) || after == "which");
         let told = headline
             && (matches!(before, "How" | "About" | "Study:" | "study:" | "STUDY:") || matches!(after, "Case" | "case"));
+        // "Ashgrove's wards open sooner": a headline begins with whose story it is.
+        let owner = headline && at == 0 && (words[end - 1].ends_with("'s") || words[end - 1].ends_with("’s"));
+        let told = told || owner;
         let used = of_use(before);
         let at_home = usize::from(before == "at") + usize::from(described) + 2 * usize::from(told);
         if used || at_home > 0 {

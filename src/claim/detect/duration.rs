@@ -21,6 +21,10 @@ pub(super) fn duration(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) 
     let near = |test: fn(&str) -> bool| reader.near(start, start.saturating_sub(14)..start, test);
     let now = near(|w| matches!(w, "now" | "only" | "just"))
         || reader.near(start, quantity.span.end..quantity.span.end + 3, |w| matches!(w, "now" | "today"));
+    // "After only three months of work": so soon.
+    if before == "after" && one_of!(tokens.at(start), "only" "just") {
+        return Some(Change::To);
+    }
     // "now we release every two weeks"
     let ships = |w: &str| {
         words::inflects(w, &["releas", "deploy", "deliver", "updat", "publish"]) || matches!(w, "ship" | "ships")
@@ -99,9 +103,10 @@ pub(super) fn duration(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) 
     // "it took us only 9 minutes"
     let spent =
         one_of!(before, "us" "them" "me" "you") && one_of!(tokens.before(start, 2), "took" "takes" "take") && hedged;
-    let short = tokens.at(start) == "within"
+    // Years are long, whoever reaches something within them.
+    let years = tokens.at(quantity.core.end - 1).starts_with("year");
+    let short = !years && (tokens.at(start) == "within" || before == "within")
         || spent
-        || before == "within"
         || matches!(before, "in" | "takes" | "take" | "took" | "under") && hedged;
     let takes = (start.saturating_sub(5)..start).any(|i| matches!(tokens.at(i), "takes" | "take" | "needs" | "taking"));
     let able = near(|w| one_of!(w, "can" "now" "able" "productive" "itself" "payback" "ready" "live" "done"));

@@ -29,6 +29,13 @@ fn single(reader: &Reader<'_>, quantity: &Quantity) -> Option<Found> {
     }
     // "growing 25% a month", "a $2 billion business": the customer's own, unless it went down or was saved.
     let own = matches!(frame.change, None | Some(Change::Up)) && reader.introduces(quantity.span.start);
+    // "Ashgrove has helped patients save $4 million": what its own customers got.
+    let helped = |w: &str| one_of!(w, "helped" "helps" "helping");
+    let theirs = |w: &str| words::people(w);
+    let start = quantity.span.start;
+    if reader.portrait && reader.near(start, 0..start, helped) && reader.near(start, 0..start, theirs) {
+        return None;
+    }
     if own && (frame.change.is_none() || grows(tokens.at(frame.span.start))) {
         return None;
     }
@@ -53,6 +60,10 @@ fn single(reader: &Reader<'_>, quantity: &Quantity) -> Option<Found> {
             return None;
         }
         Dimension::Points if frame.change.is_some() => (Form::Points, frame.change?),
+        // A tile: "10 pp conversion"
+        Dimension::Points if quantity.span.start == 0 && reader.cx.place == Place::Outcome => {
+            (Form::Points, Change::Unstated)
+        }
         Dimension::Factor => (Form::Factor, factor(reader, quantity, &frame)?),
         Dimension::Money(_) => (Form::Money, money(reader, quantity, &frame)?),
         _ if quantity.unit.is_time() => (Form::Duration, duration(reader, quantity, &frame)?),
@@ -111,6 +122,17 @@ fn percent(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) -> Option<Ch
     }
     // "80% of the Fortune 500" is somebody else's figure.
     if (quantity.span.end..quantity.span.end + 4).any(|i| tokens.at(i) == "fortune") {
+        return None;
+    }
+    let before = tokens.before(quantity.span.start, 1);
+    // "after 80% of the disk is used": when something is done; "May 2025: 100% of the wards": when it was.
+    let dated = reader.cx.place == Place::List && super::super::guard::dated(tokens, 0) && next == "of";
+    if next == "of" && one_of!(before, "after" "once" "when" "until" "at" "if") || dated {
+        return None;
+    }
+    // "was at 24%": how it stood, unless among results.
+    let stood = before == "at" && one_of!(tokens.before(quantity.span.start, 2), "was" "were" "stood" "sat");
+    if stood && frame.change.is_none() && !(reader.cx.section == Section::Results || reader.cx.place.is_headline()) {
         return None;
     }
     // "spend 50% of our time" tells how people work.

@@ -184,6 +184,10 @@ fn share(reader: &Reader<'_>, quantity: &Quantity) -> Option<(Change, usize, usi
     let owner = tokens.at(after + of);
     let whose =
         one_of!(owner, "the" "our" "their" "its" "that" "all") || owner.ends_with("'s") || words::load_noun(owner);
+    // "over half of which"
+    let referred = of == 1
+        && one_of!(owner, "which" "them" "these" "those" "whom")
+        && matches!(quantity.approx, Approx::Over | Approx::AtLeast | Approx::Nearly);
     let left = (after + of..after + of + 4).any(|i| smaller(tokens.at(i)));
     // "half of all traffic"; but half of a team, a day or the way is no result.
     let own = (after + of..after + of + 4).any(|i| {
@@ -202,7 +206,7 @@ fn share(reader: &Reader<'_>, quantity: &Quantity) -> Option<(Change, usize, usi
                 takes && reader.together(i, after)
             }));
     let was = of == 1 && tokens.at(after + 1) == "what";
-    (was || whose && (left || part || held)).then_some((
+    (was || referred || whose && (left || part || held)).then_some((
         Change::Of,
         quantity.span.start,
         after + of + 2 - usize::from(was),

@@ -199,6 +199,8 @@ fn superlative(reader: &Reader<'_>, i: usize) -> Option<Found> {
         "one" if next == "else" && tokens.before(i, 1) == "no" => 2,
         "no" if alternative(next) => 2,
         "no" if next == "other" && words::product_noun(tokens.at(i + 2)) => 3,
+        // "in a way no other kind of tool could match"
+        "no" => rival(reader, i)?,
         "nothing" if next == "else" => {
             matches!(tokens.at(i + 2), "comes" | "came" | "compares" | "like").then_some(3)?
         }
@@ -230,6 +232,17 @@ fn praise(reader: &Reader<'_>, i: usize) -> Option<Found> {
         || reader.names_likely(i);
     let idle = matches!(tokens.at(i + length), "reason" | "priority" | "concern" | "goal" | "problem" | "cause");
     (meant && !idle).then(|| phrase(reader, i, i + length, Form::Superlative)).flatten()
+}
+
+/// How many words "no … tool could match" has: a kind of product, and what none of it does.
+fn rival(reader: &Reader<'_>, i: usize) -> Option<usize> {
+    let tokens = reader.tokens;
+    let kind = (i + 1..i + 6).find(|&j| words::product_noun(tokens.at(j)))?;
+    let plain = (i + 1..kind).all(|j| tokens.is_word(j) || tokens.at(j) == "-");
+    let can = one_of!(tokens.at(kind + 1), "could" "can" "comes" "came" "matches" "matched" "offers" "offered");
+    let does =
+        one_of!(tokens.at(kind + 2), "match" "compete" "rival" "equal" "beat" "offer" "close" "compare" "deliver");
+    (plain && can && (does || !tokens.at(kind + 1).starts_with('c'))).then_some(kind + 1 - i)
 }
 
 /// "There is no alternative", "no other tool".

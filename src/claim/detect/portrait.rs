@@ -35,7 +35,7 @@ fn introduces(reader: &Reader<'_>) -> bool {
         // "Ashgrove, a group of clinics": what stands before the comma is the name; "Today, the desk …" has none.
         let beside = one_of!(tokens.at(i), "," "—" "–") && tokens.capital(i - 1) && !opens(tokens.at(0));
         let is = beside || matches!(tokens.at(i), "is" | "are" | "become");
-        let article = one_of!(tokens.at(i + 1), "a" "an" "the" "one" "america's" "europe's");
+        let article = one_of!(tokens.at(i + 1), "a" "an" "the" "one") || tokens.at(i + 1).ends_with("'s");
         let pronoun = |w: &str| one_of!(w, "it" "this" "that" "they" "we" "he" "she" "there" "what" "one");
         let name = (0..i).any(|j| tokens.capital(j)) && !pronoun(tokens.at(0));
         let kind =
@@ -53,7 +53,7 @@ fn opens(word: &str) -> bool {
 /// What a customer is introduced as.
 fn is_kind(word: &str) -> bool {
     words::company(word)
-        || one_of!(word, "provider" "maker" "platform" "consultancy" "developer" "player" "supplier" "producer" "studio"
+        || one_of!(word, "portal" "destination" "provider" "maker" "platform" "consultancy" "developer" "player" "supplier" "producer" "studio"
             "engine" "tool" "solution" "service" "services" "network" "distributor" "builder" "institution" "fintech" "unicorn" "app" "leader" "companies"
             "banks" "retailers" "firms" "providers" "manufacturers" "organizations")
 }

@@ -113,6 +113,12 @@ pub(super) fn team(reader: &Reader<'_>, quantity: &Quantity) -> bool {
 /// "it is a dozen a day now", "today we do 30 a day".
 pub(super) fn rate_now(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     let now = |w: &str| matches!(w, "now" | "today");
+    let start = quantity.span.start;
+    let that = one_of!(reader.tokens.before(start, 1), "that's")
+        || reader.tokens.before(start, 1) == "is" && one_of!(reader.tokens.before(start, 2), "that" "this");
+    if that && !quantity.has_unit() && quantity.unit.per.is_some() && quantity.low.value >= Exact::int(10) {
+        return true; // "That's 10,000 per day"
+    }
     let rate = !quantity.has_unit() && quantity.unit.per.is_some();
     rate && reader.near(quantity.span.start, 0..quantity.span.end + 2, now)
 }
@@ -121,9 +127,19 @@ pub(super) fn rate_now(reader: &Reader<'_>, quantity: &Quantity) -> bool {
 fn stands(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     large(reader, quantity)
         && !reader.introduces(quantity.span.start)
+        && !abstracts(quantity)
         && !settings(reader, quantity)
         && !tried(reader, quantity)
         && reader.mood(&quantity.span) == Mood::Fact
+}
+
+/// "25 types of goals", "ten reasons": what is told apart is not carried.
+fn abstracts(quantity: &Quantity) -> bool {
+    let words = quantity.unit.noun.split(' ');
+    words.last().is_some_and(|head| {
+        one_of!(head, "types" "kinds" "sorts" "ways" "reasons" "areas" "categories" "steps" "phases" "stages" "aspects" "factors"
+            "lessons" "tips" "goals" "criteria" "questions" "options" "principles")
+    }) && quantity.low.value < Exact::HUNDRED
 }
 
 /// "5,000 pods running across 13 regions": the second count says over what the first is spread.

@@ -2,6 +2,7 @@
 
 mod claims;
 mod near_misses;
+mod others;
 mod pairs;
 mod ranges;
 mod sizes;

@@ -61,11 +61,14 @@ impl Count<'_> {
     pub(super) fn is_many(&self) -> bool {
         let (tokens, start) = (self.reader.tokens, self.start);
         let now = self.reader.near(start, self.left()..self.end + 4, |w| matches!(w, "now" | "today"));
-        let served = (self.end..self.end + 3).any(|i| words::carries(tokens.at(i)));
+        let served = (self.end..self.end + 3).any(|i| {
+            words::carries(tokens.at(i))
+                || one_of!(tokens.at(i), "enabled" "enable" "let" "allow" "allowed" "help" "helped")
+        });
         let run = words::carries(tokens.before(start, 1)) && !self.in_the_past() && !self.is_trade();
         let across = tokens.before(start, 1) == "across" && self.names_product();
         let part = self.is_part() && (now || served || run || self.names_product());
-        across || (self.names_subject() || part) && self.has_verb()
+        across || (self.names_subject() || part) && (self.has_verb() || served)
     }
 
     /// "memory stays below 200 MB".

@@ -39,22 +39,29 @@ impl Count<'_> {
         let tokens = self.reader.tokens;
         let consists = tokens.before(self.start, 1) == "of" && tokens.before(self.start, 2).starts_with("consist");
         let other = (self.quantity.core.start..self.end).any(|i| tokens.at(i) == "other");
-        consists || other && words::company_noun(self.head) && !words::colleagues(self.head)
+        // "scaled the team to 1,000 agents", "has grown to a network of 90 shops": growth of its own.
+        let grows = |i: usize| one_of!(tokens.at(i), "grew" "grown" "grow" "growing" "scaled" "scale" "scaling" "expanded" "expanding");
+        let itself = |i: usize| one_of!(tokens.at(i), "team" "staff" "headcount" "workforce" "company" "business" "network" "chain");
+        let before = self.left()..self.start;
+        let grew = !self.is_part()
+            && self.reader.near(self.start, before.clone(), |w| one_of!(w, "to" "into"))
+            && before.clone().any(|i| self.reader.together(i, self.start) && grows(i))
+            && before.clone().any(|i| self.reader.together(i, self.start) && itself(i));
+        grew || consists || other && words::company_noun(self.head) && !words::colleagues(self.head)
     }
 
     /// "70 million people use Ashgrove": what they use is the customer.
     pub(super) fn of_company(&self) -> bool {
         let tokens = self.reader.tokens;
         let used = |i: usize| {
-            let uses =
-                one_of!(tokens.before(i, 1), "use" "uses" "using" "on" "trust" "visit" "choose" "love" "play" "read");
+            let uses = one_of!(tokens.before(i, 1), "use" "uses" "used" "using" "on" "trust" "visit" "choose" "love" "play" "read");
             uses && self.reader.named(self.reader.customer.cut(), i..i + 1)
         };
-        let outside = words::company_noun(self.head) && !words::colleagues(self.head);
+        let outside = words::people(self.head) && !words::colleagues(self.head);
         // "with Ashgrove, thousands of organizations have access": the customer's own users.
         let theirs =
             outside && self.reader.names_customer(self.start) && self.quantity.low.vague && !self.names_product();
-        theirs || words::company_noun(self.head) && (self.end + 1..self.end + 5).any(used)
+        theirs || words::people(self.head) && (self.end + 1..self.end + 6).any(used)
     }
 
     /// Whether the sentence tells what the company itself does or has: its first noun is the company, its website or its

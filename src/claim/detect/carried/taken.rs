@@ -67,7 +67,12 @@ impl Count<'_> {
                 && (self.reader.named(&self.reader.subjects, i + 1..i + 3)
                     || self.reader.named(&self.reader.likely, i + 1..i + 3))
         };
-        let trained = words::inflects(tokens.before(start, 1), &["onboard", "train"]);
+        // "adoption has spread to over 100 users"
+        let adoption = |w: &str| one_of!(w, "adoption" "usage" "uptake" "rollout");
+        let spread = words::people(self.head) && self.reader.near(start, self.left()..start, adoption);
+        // Who uses what a sentence names, and not the customer, are the product's users.
+        let users = self.head == "users" && self.names_subject() && !self.reader.names_customer(start);
+        let trained = spread || users || words::inflects(tokens.before(start, 1), &["onboard", "train"]);
         trained || (end..end + 3).any(|i| takes(i) || on(i))
     }
 

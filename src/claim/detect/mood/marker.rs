@@ -20,6 +20,16 @@ pub(super) fn marker(tokens: &Tokens, i: usize, word: &str, start: usize) -> Opt
         "needed" | "required" if one_of!(tokens.before(i, 1), "time" "effort" "work" "staff" "steps" "money" "resources" "hardware" "hours" "days") => {
             None
         }
+        // "beat all goals with a 40% rise": what was aimed at, and reached.
+        "goal" | "goals" | "target" | "targets" | "objective" if attained(tokens, i) => None,
+        // "Help us reach 10 million pupils"
+        "help" if tokens.at(i + 1) == "us" && !one_of!(tokens.before(i, 1), "to" "did" "does" "they" "it") => {
+            Some(Mood::Plan)
+        }
+        // "the average for the ten biggest shops is 50%"
+        "average" if (i + 1..i + 7).any(|j| one_of!(tokens.at(j), "biggest" "largest" "top" "leading" "industry")) => {
+            Some(Mood::Elsewhere)
+        }
         // "needed 50% fewer servers" compares.
         "needed" | "required" if (i + 2..i + 6).any(|j| one_of!(tokens.at(j), "fewer" "less")) => None,
         "needed" | "required" if !measured(tokens, i + 1) => Some(Mood::Plan),
@@ -140,6 +150,15 @@ fn changed(tokens: &Tokens, i: usize) -> bool {
 /// "manual work dropped by 80%": between what is named at `i` and the figure stands that it became less.
 fn fell(tokens: &Tokens, i: usize, start: usize) -> bool {
     (i + 1..start).any(|j| words::change(tokens.at(j)) == Some(Change::Down) && tokens.at(j) != "down")
+}
+
+/// Whether a goal at token `i` is said before it to be met or passed.
+fn attained(tokens: &Tokens, i: usize) -> bool {
+    let met = |j: usize| {
+        one_of!(tokens.at(j), "met" "beat" "beating" "hit" "hitting")
+            || words::inflects(tokens.at(j), &["exceed", "surpass", "outperform", "reach", "achiev", "smash"])
+    };
+    (tokens.sentence_of(i).start..i).any(met)
 }
 
 /// Whether the clause that the "when" at `i` opens holds the figure and tells of any time: its verb of change stands in the
