@@ -33,7 +33,7 @@ fn single(reader: &Reader<'_>, quantity: &Quantity) -> Option<Found> {
     let helped = |w: &str| one_of!(w, "helped" "helps" "helping");
     let theirs = |w: &str| words::people(w);
     let start = quantity.span.start;
-    if reader.portrait && reader.near(start, 0..start, helped) && reader.near(start, 0..start, theirs) {
+    if reader.near(start, 0..start, helped) && reader.near(start, 0..start, theirs) && reader.is_portrait() {
         return None;
     }
     if own && (frame.change.is_none() || grows(tokens.at(frame.span.start))) {

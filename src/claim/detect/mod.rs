@@ -143,9 +143,14 @@ impl Reader<'_> {
         mood::mood(self.tokens, span, self.cx)
     }
 
+    /// Whether the text introduces the customer.
+    fn is_portrait(&self) -> bool {
+        *self.portrait.get_or_init(|| portrait::is_portrait(self))
+    }
+
     /// Whether what stands at token `at` tells who the customer is: a size, a rank, a growth, in a text that introduces it.
     fn introduces(&self, at: usize) -> bool {
-        *self.portrait.get_or_init(|| portrait::is_portrait(self)) && !self.names_subject(at) && !self.names_likely(at)
+        self.is_portrait() && !self.names_subject(at) && !self.names_likely(at)
     }
 
     /// Whether a word in `range`, in the sentence of token `at`, passes `test`.

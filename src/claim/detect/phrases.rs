@@ -20,9 +20,10 @@ pub(super) fn find(reader: &Reader<'_>) -> Vec<Found> {
 pub(super) fn opens(word: &str) -> bool {
     let absolute = one_of!(word, "zero" "0" "no" "without" "removed" "removes" "removing" "obviates" "obviated"
         "eliminate" "eliminated" "eliminates" "eliminating" "solved" "solves" "instantaneous" "instantaneously" "single"
-        "never" "fully" "completely" "entirely");
+        "never" "fully" "completely" "entirely" "thing" "got" "get" "gets" "getting");
     let superlative = one_of!(word, "best" "second" "all" "record" "nothing" "unmatched" "unrivalled" "unrivaled"
-        "unparalleled" "unprecedented" "unbeatable" "industry" "market" "world" "#" "number" "most" "only" "leading");
+        "unparalleled" "unprecedented" "unbeatable" "unsurpassed" "unequalled" "unequaled" "than" "like" "unlike" "nobody" "none"
+        "one" "industry" "market" "world" "#" "number" "most" "only" "leading");
     let hearsay = one_of!(word, "told" "tell" "tells" "heard" "hear" "reportedly" "supposedly" "anecdotally");
     absolute || superlative || hearsay || word.ends_with("est")
 }
@@ -105,7 +106,7 @@ fn absolute(reader: &Reader<'_>, i: usize) -> Option<Found> {
             2
         }
         // "No more paper", said as a sentence of its own.
-        "no" if next == "more" && opens(reader, i) && tokens.is_word(i + 2) && tokens.at(i + 2) != "than" => 3,
+        "no" if next == "more" && leads(reader, i) && tokens.is_word(i + 2) && tokens.at(i + 2) != "than" => 3,
         "thing" if tokens.phrase(i, "thing of the past") => 4,
         "got" | "get" | "gets" | "getting"
             if tokens.phrase(i + 1, "rid of")
@@ -132,7 +133,7 @@ fn absolute(reader: &Reader<'_>, i: usize) -> Option<Found> {
 }
 
 /// Whether token `i` is the first of its sentence or of a clause of its own.
-fn opens(reader: &Reader<'_>, i: usize) -> bool {
+fn leads(reader: &Reader<'_>, i: usize) -> bool {
     i == 0 || !reader.together(i - 1, i) || one_of!(reader.tokens.before(i, 1), "," "—" "–" ":" ";" "-" "\"")
 }
 

@@ -64,8 +64,8 @@ impl Count<'_> {
         let on = |i: usize| {
             tokens.at(i) == "on"
                 && self.reader.together(i, start)
-                && (self.reader.named(&self.reader.subjects, i + 1..i + 3)
-                    || self.reader.named(&self.reader.likely, i + 1..i + 3))
+                && (self.reader.named(self.reader.subjects.cut(), i + 1..i + 3)
+                    || self.reader.named(self.reader.likely.cut(), i + 1..i + 3))
         };
         // "adoption has spread to over 100 users"
         let adoption = |w: &str| one_of!(w, "adoption" "usage" "uptake" "rollout");
