@@ -135,8 +135,7 @@ fn stands(reader: &Reader<'_>, quantity: &Quantity) -> bool {
 
 /// "25 types of goals", "ten reasons": what is told apart is not carried.
 fn abstracts(quantity: &Quantity) -> bool {
-    let words = quantity.unit.noun.split(' ');
-    words.last().is_some_and(|head| {
+    quantity.unit.noun.rsplit(' ').next().is_some_and(|head| {
         one_of!(head, "types" "kinds" "sorts" "ways" "reasons" "areas" "categories" "steps" "phases" "stages" "aspects" "factors"
             "lessons" "tips" "goals" "criteria" "questions" "options" "principles")
     }) && quantity.low.value < Exact::HUNDRED
