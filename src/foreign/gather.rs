@@ -262,6 +262,20 @@ impl Gatherer {
         self.prose.append(&mut inner.prose);
     }
 
+    /// A figure and the words of its tile, each behind a map, read as one.
+    pub(super) fn tile(&mut self, fields: &[(String, OffsetMap)]) {
+        let mut inner = Self::new(self.file, Vec::new());
+        inner.base = (Place::Outcome, Section::Results, false);
+        for (words, map) in fields {
+            let start = map.source(0..0).start;
+            inner.blank(start..start);
+            inner.words(words, map);
+        }
+        inner.flush();
+        inner.prose.extend(inner.tile.take());
+        self.prose.append(&mut inner.prose);
+    }
+
     /// Ends the open block.
     pub(super) fn flush(&mut self) {
         self.links.clear();

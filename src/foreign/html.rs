@@ -164,6 +164,8 @@ fn element(gatherer: &mut Gatherer, html: &str, tag: &Tag, start: usize, map: &O
         match name.as_str() {
             "a" => gatherer.close_link(source.end),
             "q" => gatherer.other_words("”", source.clone()),
+            // What is struck out stays apart from what stands instead.
+            "del" | "s" | "strike" | "ins" => gatherer.blank(source.clone()),
             _ => {}
         }
         gatherer.leave(&name, &[WALL]);
@@ -251,6 +253,11 @@ fn close_implied(gatherer: &mut Gatherer, name: &str) {
 }
 
 fn attributes(gatherer: &mut Gatherer, html: &str, tag: &Tag, name: &str, map: &OffsetMap) {
+    let fields: Vec<(&str, &str)> = tag.attributes.iter().map(|(key, at)| (key.as_str(), &html[at.clone()])).collect();
+    if let Some(tile) = super::tile::of(&fields) {
+        let parts = tile.iter().map(|&i| &tag.attributes[i].1);
+        gatherer.tile(&parts.map(|at| (html[at.clone()].to_owned(), map.slice(at.clone()))).collect::<Vec<_>>());
+    }
     for (attribute, range) in &tag.attributes {
         let value = &html[range.clone()];
         let key = attribute.to_ascii_lowercase();

@@ -28,6 +28,25 @@ pub(super) fn read(code: &str, at: usize) -> Vec<Range<usize>> {
     found
 }
 
+/// The strings in `code` that a name stands before, as in `value="62%"` and `value: "62%"`: the name, and the bytes without
+/// quotes; the code begins at byte `at` of the file.
+pub(super) fn named(code: &str, at: usize) -> Vec<(&str, Range<usize>)> {
+    let mut found = Vec::new();
+    let mut i = 0;
+    while let Some(quote) = code[i..].find(['"', '\'', '`']).map(|n| i + n) {
+        let Some(end) = end_of_string(&code[quote..]).map(|n| quote + n) else {
+            i = quote + 1;
+            continue;
+        };
+        let before = code[i..quote].trim_end();
+        let name = before.strip_suffix(['=', ':']).map(|rest| rest.trim_end().trim_end_matches(['"', '\'']));
+        let name = name.map(|rest| &rest[rest.trim_end_matches(|c: char| c.is_ascii_alphanumeric()).len()..]);
+        found.extend(name.filter(|name| !name.is_empty()).map(|name| (name, at + quote + 1..at + end - 1)));
+        i = end;
+    }
+    found
+}
+
 /// One past the closing quote of the string that `text` begins with. A string in plain quotes ends on its line.
 pub(super) fn end_of_string(text: &str) -> Option<usize> {
     let quote = text.bytes().next()?;
@@ -47,6 +66,14 @@ pub(super) fn end_of_string(text: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn strings_with_a_name_are_found_with_it() {
+        let code = "{{< stat value=\"62%\" label='less retyping' \"not me\" x >}}";
+        let found = named(code, 10);
+        let words: Vec<(&str, &str)> = found.iter().map(|(k, at)| (*k, &code[at.start - 10..at.end - 10])).collect();
+        assert_eq!(words, [("value", "62%"), ("label", "less retyping")]);
+    }
 
     #[test]
     fn strings_of_several_words_are_found_with_their_bytes() {

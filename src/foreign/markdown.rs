@@ -13,7 +13,7 @@ use crate::written::OffsetMap;
 
 /// Reads a text that stands behind `map`. In MDX an indented line is no code.
 pub(super) fn read(gatherer: &mut Gatherer, text: &str, map: &OffsetMap, mdx: bool) {
-    let mut reader = Reader { gatherer, text, map, mdx, html: None, image: None, code: None };
+    let mut reader = Reader { gatherer, text, map, mdx, html: None, image: None, titles: Vec::new(), code: None };
     for (event, at) in Parser::new_ext(text, options()).into_offset_iter() {
         reader.take(event, at);
     }
@@ -29,6 +29,8 @@ struct Reader<'a> {
     html: Option<(String, OffsetMap)>,
     /// The words of the alternative text being read, and the title.
     image: Option<(String, OffsetMap, String)>,
+    /// The titles of the links still open.
+    titles: Vec<String>,
     /// An indented block that is read as prose, not as code.
     code: Option<bool>,
 }
@@ -72,7 +74,8 @@ impl Reader<'_> {
                 if prose { Effect::Block } else { Effect::CodeBlock }
             }
             Tag::Strong => Effect::Strong,
-            Tag::Link { dest_url, .. } => {
+            Tag::Link { dest_url, title, .. } => {
+                self.titles.push(title.into_string());
                 return self.gatherer.open_link(&dest_url, self.map.source(at).start);
             }
             Tag::Image { title, .. } => {
@@ -106,7 +109,12 @@ impl Reader<'_> {
                     html::read(self.gatherer, &words, &map);
                 }
             }
-            TagEnd::Link => self.gatherer.close_link(self.map.source(at).end),
+            TagEnd::Strikethrough => self.gatherer.blank(self.map.source(at.end..at.end)),
+            TagEnd::Link => {
+                self.gatherer.close_link(self.map.source(at.clone()).end);
+                let title = self.titles.pop().unwrap_or_default();
+                self.title(&title, at);
+            }
             TagEnd::Image => self.end_image(at),
             _ => {}
         }
@@ -136,13 +144,24 @@ impl Reader<'_> {
         if several_words(&alt, 2) {
             self.gatherer.aside(Place::Caption, &alt, &map);
         }
-        if several_words(&title, 2)
-            && let Some(shift) = self.text[at.clone()].rfind(title.as_str())
-        {
-            let from = at.start + shift;
-            self.gatherer.aside(Place::Caption, &title, &self.map.slice(from..from + title.len()));
-        }
+        self.title(&title, at);
         self.gatherer.gap();
+    }
+
+    /// The title of a link or an image at `at`; one that a reference brings stands elsewhere, and is placed on its words.
+    fn title(&mut self, title: &str, at: Range<usize>) {
+        if !several_words(title, 2) {
+            return;
+        }
+        let map = match self.text[at.clone()].rfind(title) {
+            Some(shift) => self.map.slice(at.start + shift..at.start + shift + title.len()),
+            None => {
+                let mut map = OffsetMap::default();
+                map.push_whole(title.len(), self.map.source(at));
+                map
+            }
+        };
+        self.gatherer.aside(Place::Caption, title, &map);
     }
 
     /// `!!! note` and `=== "Tab"` of MkDocs indent what belongs to them.

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::Kind;
 use super::literal;
+use super::tile;
 
 /// Two or more of these stand for something masked. A colon means nothing to Markdown and HTML.
 pub(super) const FILLER: u8 = b':';
@@ -24,6 +25,8 @@ pub(super) struct Masked {
     pub(super) text: String,
     /// Prose inside what was masked, and whether somebody is quoted with it.
     pub(super) literals: Vec<(Range<usize>, bool)>,
+    /// The parts of each result tile inside what was masked, to be read as one.
+    pub(super) tiles: Vec<Vec<Range<usize>>>,
     /// What stands between shortcodes named for quotes.
     pub(super) quotes: Vec<Range<usize>>,
 }
@@ -35,6 +38,7 @@ pub(super) fn mask(text: &str, kind: Kind, front: Range<usize>) -> Masked {
         out: text.as_bytes().to_vec(),
         front,
         literals: Vec::new(),
+        tiles: Vec::new(),
         quotes: Vec::new(),
         opened: Vec::new(),
     };
@@ -47,7 +51,7 @@ pub(super) fn mask(text: &str, kind: Kind, front: Range<usize>) -> Masked {
     }
     // Only whole characters were replaced, by ASCII.
     let text = String::from_utf8(masker.out).unwrap_or_else(|_| text.to_owned());
-    Masked { text, literals: masker.literals, quotes: masker.quotes }
+    Masked { text, literals: masker.literals, tiles: masker.tiles, quotes: masker.quotes }
 }
 
 /// Whether a text begins with the import of a module.
@@ -61,6 +65,7 @@ struct Masker<'a> {
     out: Vec<u8>,
     front: Range<usize>,
     literals: Vec<(Range<usize>, bool)>,
+    tiles: Vec<Vec<Range<usize>>>,
     quotes: Vec<Range<usize>>,
     /// Where the quotes that are still open begin.
     opened: Vec<usize>,
@@ -83,6 +88,13 @@ impl Masker<'_> {
     }
 
     fn read_literals(&mut self, code: Range<usize>, quoted: bool) {
+        let named = literal::named(&self.text[code.clone()], code.start);
+        let fields: Vec<(&str, &str)> = named.iter().map(|(key, at)| (*key, &self.text[at.clone()])).collect();
+        let mut from = 0;
+        while let Some(tile) = tile::of(&fields[from..]) {
+            self.tiles.push(tile.iter().map(|i| named[from + i].1.clone()).collect());
+            from += tile.last().map_or(fields.len(), |last| last + 1);
+        }
         let found = literal::read(&self.text[code.clone()], code.start);
         self.literals.extend(found.into_iter().map(|at| (at, quoted)));
     }

@@ -21,6 +21,7 @@ mod mask;
 mod prose_like;
 mod subject;
 mod tag;
+mod tile;
 mod tree;
 
 pub(crate) use entity::at as character;
@@ -116,6 +117,11 @@ fn blocks(source: &Source, kind: Kind) -> (Vec<Prose>, Vec<String>) {
     }
     for (range, quoted) in masked.literals {
         tree::literal(&mut gatherer, &written, range, quoted);
+    }
+    for ranges in masked.tiles {
+        let fields =
+            ranges.into_iter().map(|r| (written[r.clone()].to_owned(), OffsetMap::contiguous(r.start, r.len())));
+        gatherer.tile(&fields.collect::<Vec<_>>());
     }
     gatherer.finish()
 }

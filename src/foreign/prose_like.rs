@@ -27,7 +27,7 @@ fn scaled(value: &str) -> bool {
     let digits = value.trim_end_matches(char::is_alphabetic);
     let letters = &value[digits.len()..];
     digits.trim_end().ends_with(|c: char| c.is_ascii_digit())
-        && matches!(letters, "x" | "pp" | "pts" | "k" | "m" | "b" | "bn" | "mn" | "ms")
+        && matches!(letters, "x" | "pp" | "pts" | "k" | "m" | "b" | "bn" | "mn" | "ms" | "s" | "sec" | "secs")
 }
 
 #[cfg(test)]

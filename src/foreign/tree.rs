@@ -97,6 +97,18 @@ fn tile(gatherer: &mut Gatherer, entries: &[Entry]) {
             _ => None,
         })
         .collect();
+    let fields: Vec<(&str, &Text)> = entries
+        .iter()
+        .filter_map(|e| match &e.node.value {
+            Value::Scalar(text) => Some((e.key.value.as_str(), text)),
+            _ => None,
+        })
+        .collect();
+    let named: Vec<(&str, &str)> = fields.iter().map(|(key, text)| (*key, text.value.as_str())).collect();
+    if let Some(tile) = super::tile::of(&named) {
+        let parts = tile.iter().map(|&i| fields[i].1);
+        return gatherer.tile(&parts.map(|text| (text.value.clone(), text.offsets().clone())).collect::<Vec<_>>());
+    }
     let Some(at) = texts.iter().position(|t| is_tile_figure(&t.value)) else { return };
     let Some(label) = texts.get(at + 1).filter(|t| t.value.contains(char::is_alphabetic) && t.value.len() <= 80) else {
         return;

@@ -3,6 +3,8 @@
 //! The HTML of a page is made in a second pass (`site::html`); both take their parser options from
 //! [`options`], so they see the same document.
 
+mod inline;
+
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
@@ -11,7 +13,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::allow::{self, Allow};
 use super::outline::Outline;
-use super::prose::{self, GAP, Prose, ProseLink};
+use super::prose::{self, GAP, Prose};
 use super::said::Said;
 use super::table::Table;
 use crate::claim::{Place, Section};
@@ -130,8 +132,8 @@ struct Reader<'a> {
     depth: usize,
     /// Allowances waiting for the block they cover.
     pending: Vec<Allow>,
-    /// Links still open: where their words start, target, first byte.
-    links: Vec<(usize, String, usize)>,
+    /// Links still open.
+    links: Vec<inline::Open>,
     /// The image being read: its target, title and the words of its alternative text.
     image: Option<(String, String, Prose)>,
     /// The HTML block being read.
@@ -204,9 +206,10 @@ impl Reader<'_> {
             Tag::BlockQuote(_) => self.quotes += 1,
             Tag::CodeBlock(_) => self.in_code = true,
             Tag::HtmlBlock => self.html = Some(at),
-            Tag::Link { link_type, dest_url, .. } => {
-                let start = self.open.last().map_or(0, |p| p.text.len());
-                self.links.push((start, prose::target(link_type, &dest_url), at.start));
+            Tag::Link { link_type, dest_url, title, .. } => {
+                let words = self.open.last().map_or(0, |p| p.text.len());
+                let target = prose::target(link_type, &dest_url);
+                self.links.push(inline::Open { words, target, title: title.into_string(), from: at.start });
             }
             Tag::Image { dest_url, title, .. } => {
                 let alt = Prose::new(Place::Caption, self.section(Place::Caption), self.span(at));
@@ -274,6 +277,8 @@ impl Reader<'_> {
                     self.raw_html(range, false);
                 }
             }
+            // What is struck out stays apart from what stands instead.
+            TagEnd::Strikethrough => self.unit(' ', at.end..at.end),
             TagEnd::Link => self.end_link(at.clone()),
             TagEnd::Image => self.end_image(at.clone()),
             _ => {}
@@ -317,62 +322,6 @@ impl Reader<'_> {
             prose.shrink();
             self.body.prose.push(prose);
         }
-    }
-
-    fn words(&mut self, words: &str, at: Range<usize>) {
-        if self.in_code {
-            return;
-        }
-        let source = self.base + at.start..self.base + at.end;
-        let exact = self.source.text.get(source.clone()) == Some(words);
-        let target = match &mut self.image {
-            Some((_, _, alt)) => Some(alt),
-            None => self.open.last_mut(),
-        };
-        let Some(prose) = target else { return };
-        if exact {
-            prose.push_exact(words, source.start);
-        } else {
-            prose.push_words(words, source);
-        }
-    }
-
-    fn unit(&mut self, c: char, at: Range<usize>) {
-        let source = self.base + at.start..self.base + at.end;
-        match &mut self.image {
-            Some((_, _, alt)) => alt.push_unit(c, source),
-            None => {
-                if let Some(prose) = self.open.last_mut() {
-                    prose.push_unit(c, source);
-                }
-            }
-        }
-    }
-
-    fn end_link(&mut self, at: Range<usize>) {
-        let Some((start, target, from)) = self.links.pop() else { return };
-        let span = self.span(from..at.end);
-        if let Some(prose) = self.open.last_mut() {
-            prose.links.push(ProseLink { range: start..prose.text.len(), target: target.clone(), span });
-        }
-        self.body.links.push(Link { target, span, image: None });
-    }
-
-    fn end_image(&mut self, at: Range<usize>) {
-        let Some((target, title, alt)) = self.image.take() else { return };
-        let span = self.span(at.clone());
-        self.body.links.push(Link { target, span, image: Some(alt.text.trim().to_owned()) });
-        self.keep(alt);
-        if !title.is_empty() {
-            let raw = self.source.words(span);
-            let mut caption = Prose::new(Place::Caption, self.section(Place::Caption), span);
-            match raw.rfind(title.as_str()) {
-                Some(shift) => caption.push_exact(&title, span.start as usize + shift),
-                None => caption.push_words(&title, span.range()),
-            }
-            self.keep(caption);
-        }
-        self.unit(GAP, at);
     }
 
     fn raw_html(&mut self, at: Range<usize>, inline: bool) {

@@ -115,7 +115,9 @@ impl Prose {
                 }
                 Event::Code(_) => prose.push_unit(GAP, text.span_of(range).range()),
                 Event::SoftBreak | Event::HardBreak => prose.push_unit(' ', text.span_of(range).range()),
-                Event::End(TagEnd::Paragraph) => prose.push_unit(' ', text.span_of(range.end..range.end).range()),
+                Event::End(TagEnd::Strikethrough | TagEnd::Paragraph) => {
+                    prose.push_unit(' ', text.span_of(range.end..range.end).range())
+                }
                 _ => {}
             }
         }

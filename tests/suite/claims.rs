@@ -53,6 +53,7 @@ fn a_figure_is_found_wherever_a_reader_would_read_it() {
         study("", "", "> We cut retyping by 77%.\n>\n> — Ana Ruiz, Head nurse\n"),
         study("", "", "![How they cut retyping by 77%](bars.svg)\n"),
         study("", "", "![Bars](bars.svg \"How they cut retyping by 77%\")\n"),
+        study("", "", "[Bars](https://ashgrove.example/ \"How they cut retyping by 77%\")\n"),
         study("", "", "Text.[^1]\n\n[^1]: They cut retyping by 77%.\n"),
         study("", "", "See [how they cut retyping by 77%](https://ashgrove.example/).\n"),
     ] {

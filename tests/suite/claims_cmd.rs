@@ -243,6 +243,45 @@ fn a_tile_is_read_with_its_label() {
 }
 
 #[test]
+fn a_tile_in_fields_of_its_own_is_read_as_one() {
+    through("a.mdx", "<Stat value=\"62%\" label=\"less retyping\"/>\n", &[("62% less", "62%\" label=\"less")]);
+    through(
+        "a.mdx",
+        "<Stats items={[{value: \"40%\", label: \"less time\"}, {value: \"3x\", label: \"faster\"}]} />\n",
+        &[("40% less", "40%\", label: \"less"), ("3x faster", "3x\", label: \"faster")],
+    );
+    through("a.md", "{{< stat value=\"62%\" label=\"less retyping\" >}}\n", &[("62% less", "62%\" label=\"less")]);
+    through("a.md", "{% include stat.html value='3x' label='faster' %}\n", &[("3x faster", "3x' label='faster")]);
+    through(
+        "a.yaml",
+        "- value: 62\n  unit: \"%\"\n  label: lower\n",
+        &[("62 % lower", "62\n  unit: \"%\"\n  label: lower")],
+    );
+    through(
+        "a.yaml",
+        "- value: 28,000\n  title: More sign-ups\n",
+        &[("28,000 More sign-ups", "28,000\n  title: More sign-ups")],
+    );
+    exactly("a.mdx", "<Bar width=\"100%\" title=\"our ward\"/>\n", &[]);
+}
+
+#[test]
+fn struck_words_do_not_join_what_stands_instead() {
+    exactly("a.md", "Now ~~33~~34% of forms come in there.\n", &["34% of forms"]);
+    exactly("a.html", "<p>Now <del>33</del>34% of forms come in there.", &["34% of forms"]);
+}
+
+#[test]
+fn captions_summaries_and_soft_hyphens_are_read() {
+    exactly("a.html", "<figure><figcaption>They cut retyping by 41%</figcaption></figure>", &["cut retyping by 41%"]);
+    exactly("a.html", "<details><summary>They cut retyping by 42%</summary>x</details>", &["cut retyping by 42%"]);
+    exactly("a.html", "<a href=x aria-label='They cut retyping by 43%'>x</a>", &["cut retyping by 43%"]);
+    exactly("a.md", "[x](/a \"They cut retyping by 44%\")\n", &["cut retyping by 44%"]);
+    through("a.md", "[x][r]\n\n[r]: /a \"They cut retyping by 45%\"\n", &[("cut retyping by 45%", "[x][r]")]);
+    through("a.html", "<p>They cut re&shy;typing by 46%", &[("cut retyping by 46%", "cut re&shy;typing by 46%")]);
+}
+
+#[test]
 fn sections_are_known_by_heading_label_key_and_lead() {
     use proofmark::claim::Section;
     for (name, text) in [

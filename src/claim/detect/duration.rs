@@ -2,6 +2,7 @@
 
 use super::frame::Frame;
 use super::{Reader, words};
+use crate::claim::exact::Exact;
 use crate::claim::measure::differs;
 use crate::claim::quantity::Quantity;
 use crate::claim::unit::Dimension;
@@ -79,6 +80,8 @@ pub(super) fn duration(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) 
     let within = matches!(tokens.at(start), "within") || before == "within";
     let ago = matches!(tokens.at(quantity.span.end), "ago" | "old" | "later" | "earlier" | "of" | "into" | "after")
         && frame.change.is_none()
+        // "in just six weeks of work"
+        && !(before == "in" && one_of!(tokens.at(start), "just" "only" "under"))
         && !within;
     if lasted && !matches!(frame.change, Some(Change::Saved)) || ago {
         return None;
@@ -125,6 +128,10 @@ pub(super) fn duration(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) 
     let results = reader.cx.section == Section::Results && !past;
     // "serves them at less than ten milliseconds"
     let rate = before == "at" && quantity.approx == Approx::Under;
+    // "keeps the lead time for all of them under 20 minutes"
+    let keeps =
+        |w: &str| one_of!(w, "keep" "keeps" "keeping" "kept" "stay" "stays" "stayed" "bring" "brings" "brought");
+    let rate = rate || quantity.approx == Approx::Under && reader.near(start, start.saturating_sub(10)..start, keeps);
     let bounded = rate || state && (results || matches!(quantity.approx, Approx::Under | Approx::AtMost));
     // "rebuilt the product in six months": how long it took to reach the end.
     let reached = before == "in" && reader.near(start, start.saturating_sub(8)..start, words::completed);
@@ -140,7 +147,8 @@ pub(super) fn duration(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) 
         && (results
             || reader.cx.place.is_headline()
             || reader.names_subject(start)
-            || reader.near(start, 0..start, new));
+            || reader.near(start, 0..start, new)
+            || quantity.unit.dimension == Dimension::Time && one_of!(before, "takes" "take") && brief(quantity));
     // "answers come in 3 seconds": so short a time is named to say how fast.
     let quick = before == "in"
         && matches!(reader.tokens.at(quantity.core.end - 1), w if one_of!(w, "ms" "milliseconds" "seconds" "s" "minutes" "min" "mins" "hours"));
@@ -156,6 +164,12 @@ pub(super) fn duration(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) 
         || quick
         || before == "in" && (able || reader.cx.place.is_headline());
     claimed.then_some(Change::To)
+}
+
+/// Less than a day: what takes so long in the present is done by what is there now.
+fn brief(quantity: &Quantity) -> bool {
+    let day = Exact::int(86_400);
+    quantity.high.value.times(quantity.unit.size).is_some_and(|seconds| seconds < day)
 }
 
 /// "p99 latency sits at 35 ms", "our response time is 12 ms": what is measured of a system, in the present.

@@ -36,6 +36,9 @@ fn single(reader: &Reader<'_>, quantity: &Quantity) -> Option<Found> {
     if reader.near(start, 0..start, helped) && reader.near(start, 0..start, theirs) && reader.is_portrait() {
         return None;
     }
+    if frame.change == Some(Change::Up) && reader.surges(start) {
+        return None;
+    }
     if own && (frame.change.is_none() || grows(tokens.at(frame.span.start))) {
         return None;
     }

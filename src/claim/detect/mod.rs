@@ -153,6 +153,19 @@ impl Reader<'_> {
         self.is_portrait() && !self.names_subject(at) && !self.names_likely(at)
     }
 
+    /// Whether the sentence of token `at` tells how much came at the door: a surge of traffic is no doing of the product,
+    /// which may be said to have borne it.
+    fn surges(&self, at: usize) -> bool {
+        let (tokens, sentence) = (self.tokens, self.tokens.sentence_of(at));
+        let any = |test: fn(&str) -> bool| sentence.clone().any(|i| test(tokens.at(i)));
+        any(|w| one_of!(w, "traffic" "demand" "load" "visitors"))
+            && (any(|w| one_of!(w, "surge" "surged" "spike" "spiked" "spikes"))
+                || sentence
+                    .clone()
+                    .any(|i| tokens.at(i) == "ever" && one_of!(tokens.at(i + 1), "seen" "before" "been")))
+            && !any(|w| words::inflects(w, &["handl", "serv", "sustain", "absorb", "support", "cop", "scal"]))
+    }
+
     /// Whether a word in `range`, in the sentence of token `at`, passes `test`.
     fn near(&self, at: usize, mut range: Range<usize>, test: impl Fn(&str) -> bool) -> bool {
         range.any(|i| self.together(i, at) && test(self.tokens.at(i)))
@@ -182,8 +195,11 @@ impl Reader<'_> {
 
     /// Whether one of `names` begins at a token of `range`.
     fn named(&self, names: &[Tokens], mut range: Range<usize>) -> bool {
-        let stands =
-            |i: usize, name: &Tokens| name.len() > 0 && (0..name.len()).all(|k| self.tokens.at(i + k) == name.at(k));
+        // "Ashgrove's" names Ashgrove.
+        let same = |word: &str, name: &str| word == name || word.strip_suffix("'s") == Some(name);
+        let stands = |i: usize, name: &Tokens| {
+            name.len() > 0 && (0..name.len()).all(|k| same(self.tokens.at(i + k), name.at(k)))
+        };
         !names.is_empty() && range.any(|i| names.iter().any(|name| stands(i, name)))
     }
 

@@ -17,6 +17,7 @@ pub(super) fn find(reader: &Reader<'_>) -> Vec<Found> {
     let mut found = openings(reader.tokens, Opens::MULTIPLE, |i| word(reader, i));
     found.extend(reader.quantities.iter().filter_map(|q| fraction(reader, q)));
     found.retain(|f| reader.mood(&f.span) == Mood::Fact && !outgrew(reader, &f.span));
+    found.retain(|f| f.change != Change::Up || !reader.surges(f.span.start));
     found
 }
 
@@ -137,7 +138,12 @@ fn fraction(reader: &Reader<'_>, quantity: &Quantity) -> Option<Found> {
     let left = verb
         .filter(|(change, ..)| before == "to" && *change == Change::Down)
         .map(|(_, from, to)| (Change::Of, from, to));
-    let (change, from, to) = verb.filter(|_| by).or(left).or_else(|| share(reader, quantity))?;
+    // "a two-thirds reduction"
+    let behind = quantity.core.clone().rev().find(|&i| part_word(tokens.at(i))).map_or(quantity.core.end, |i| i + 1);
+    let noun = words::compared(tokens.at(behind))
+        .filter(|c| matches!(c, Change::Down | Change::Up | Change::Less | Change::Saved));
+    let noun = noun.map(|change| (change, start, behind + 1));
+    let (change, from, to) = verb.filter(|_| by).or(left).or(noun).or_else(|| share(reader, quantity))?;
     let mut figure = worded(tokens, quantity.core.clone(), 1, 1, Dimension::Percent)?;
     figure.low.value = percent;
     figure.high = figure.low;
@@ -165,6 +171,11 @@ fn hedged(reader: &Reader<'_>, quantity: &Quantity, after: usize) -> bool {
     bounded && several && !(after..after + 8).any(|i| reader.together(i, after) && bad(i))
 }
 
+/// The words a fraction ends in.
+fn part_word(word: &str) -> bool {
+    one_of!(word, "half" "third" "thirds" "quarter" "quarters" "fourth" "fifth" "tenth" "½" "⅓" "¼")
+}
+
 /// What is better the less of it is needed.
 fn smaller(word: &str) -> bool {
     one_of!(word, "time" "cost" "costs" "price" "effort" "size" "memory" "resources" "budget" "latency" "servers"
@@ -176,9 +187,7 @@ fn smaller(word: &str) -> bool {
 fn share(reader: &Reader<'_>, quantity: &Quantity) -> Option<(Change, usize, usize)> {
     let tokens = reader.tokens;
     // The fraction's own words; a counted noun may have been read behind them.
-    let first = (quantity.core.start..quantity.core.end).find(
-        |&i| one_of!(tokens.at(i), "half" "third" "thirds" "quarter" "quarters" "fourth" "fifth" "tenth" "½" "⅓" "¼"),
-    )?;
+    let first = quantity.core.clone().find(|&i| part_word(tokens.at(i)))?;
     let after = first + 1;
     let of = usize::from(tokens.at(after) == "of");
     let owner = tokens.at(after + of);

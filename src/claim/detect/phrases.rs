@@ -23,7 +23,7 @@ pub(super) fn opens(word: &str) -> bool {
         "never" "fully" "completely" "entirely" "thing" "got" "get" "gets" "getting");
     let superlative = one_of!(word, "best" "second" "all" "record" "nothing" "unmatched" "unrivalled" "unrivaled"
         "unparalleled" "unprecedented" "unbeatable" "unsurpassed" "unequalled" "unequaled" "than" "like" "unlike" "nobody" "none"
-        "one" "industry" "market" "world" "#" "number" "most" "only" "leading");
+        "one" "other" "industry" "market" "world" "#" "number" "most" "only" "leading");
     let hearsay = one_of!(word, "told" "tell" "tells" "heard" "hear" "reportedly" "supposedly" "anecdotally");
     absolute || superlative || hearsay || word.ends_with("est")
 }
@@ -35,6 +35,9 @@ fn phrase(reader: &Reader<'_>, start: usize, end: usize, form: Form) -> Option<F
         end -= 1; // "has been eliminated."
     }
     // Where the problem is told, a product's rank is why it was chosen.
+    if form == Form::Superlative && reader.surges(start) {
+        return None;
+    }
     let rank = form == Form::Superlative && reader.cx.section == Section::Background;
     let cx = Context { section: if rank { Section::Other } else { reader.cx.section }, ..*reader.cx };
     (super::mood::mood(reader.tokens, &(start..end), &cx) == Mood::Fact && !reader.introduces(start))
@@ -77,6 +80,11 @@ fn absolute(reader: &Reader<'_>, i: usize) -> Option<Found> {
             relief.then_some(3)?
         }
         "eliminated" | "eliminates" | "eliminating" if !one_of!(tokens.before(i, 1), "to" "by" "of" "for") => {
+            // "eliminates any sense of urgency" complains.
+            let good = one_of!(tokens.at(i + 2), "sense" "chance" "hope" "possibility" "opportunity");
+            if good {
+                return None;
+            }
             // "eliminated in the first round" is a contest.
             (!matches!(next, "in" | "from" | "as" | "during")).then_some(3)?
         }
@@ -201,7 +209,7 @@ fn superlative(reader: &Reader<'_>, i: usize) -> Option<Found> {
         "no" if alternative(next) => 2,
         "no" if next == "other" && words::product_noun(tokens.at(i + 2)) => 3,
         // "in a way no other kind of tool could match"
-        "no" => rival(reader, i)?,
+        "no" | "other" => rival(reader, i)?,
         "nothing" if next == "else" => {
             matches!(tokens.at(i + 2), "comes" | "came" | "compares" | "like").then_some(3)?
         }
@@ -238,8 +246,18 @@ fn praise(reader: &Reader<'_>, i: usize) -> Option<Found> {
 /// How many words "no … tool could match" has: a kind of product, and what none of it does.
 fn rival(reader: &Reader<'_>, i: usize) -> Option<usize> {
     let tokens = reader.tokens;
-    let kind = (i + 1..i + 6).find(|&j| words::product_noun(tokens.at(j)))?;
+    let product = |j: usize| {
+        let word = tokens.at(j);
+        words::product_noun(word) || word.strip_suffix('s').is_some_and(words::product_noun)
+    };
+    let kind = (i + 1..i + 6).find(|&j| product(j))?;
     let plain = (i + 1..kind).all(|j| tokens.is_word(j) || tokens.at(j) == "-");
+    // "other tools can't match"
+    if tokens.at(i) == "other" {
+        let cannot = one_of!(tokens.at(kind + 1), "can't" "cannot" "couldn't" "don't");
+        let match_it = one_of!(tokens.at(kind + 2), "match" "compete" "offer" "deliver" "beat");
+        return (plain && cannot && match_it).then_some(kind + 3 - i);
+    }
     let can = one_of!(tokens.at(kind + 1), "could" "can" "comes" "came" "matches" "matched" "offers" "offered");
     let does =
         one_of!(tokens.at(kind + 2), "match" "compete" "rival" "equal" "beat" "offer" "close" "compare" "deliver");
@@ -282,12 +300,25 @@ fn extreme(reader: &Reader<'_>, i: usize) -> Option<Found> {
     // What is big may be anything: a benefit, a regret, a customer.
     let sized = big(word) && !product(reader, i);
     let likely = reader.names_likely(i) && !sized && (product(reader, i) || ranked(reader, i));
-    let ours = reader.names_subject(i) || likely || !sized && !big(word) && named_best(reader, i);
+    let ours = reader.names_subject(i) || likely || is_it(reader, i) || !sized && !big(word) && named_best(reader, i);
     if idle || !(ever || ours || only) || reader.names_customer(i) && !ours && !ever {
         return None;
     }
-    let start = if matches!(tokens.before(i, 1), "the" | "our") { i - 1 } else { i };
+    let single = usize::from(tokens.before(i, 1) == "single");
+    let article = usize::from(one_of!(tokens.before(i, 1 + single), "the" "our"));
+    let start = i - single - article;
     phrase(reader, start, i + length.max(2), Form::Superlative)
+}
+
+/// "Intake is the single biggest factor": what a name that may be a product's is said to be.
+fn is_it(reader: &Reader<'_>, i: usize) -> bool {
+    let tokens = reader.tokens;
+    let copula = (i.saturating_sub(4)..i).rev().find(|&j| one_of!(tokens.at(j), "is" "was" "'s" "remains" "became"));
+    copula.is_some_and(|j| {
+        let name = j.saturating_sub(3)..j;
+        (j + 1..i).all(|k| one_of!(tokens.at(k), "the" "our" "by" "far" "single" "easily" "probably"))
+            && (reader.named(reader.likely.cut(), name.clone()) || reader.named(reader.subjects.cut(), name))
+    })
 }
 
 /// Superlatives of size: "the biggest service" is the customer's as well as anybody's.

@@ -20,7 +20,8 @@ fn introduces(reader: &Reader<'_>) -> bool {
     let tokens = reader.tokens;
     let first = |i: usize| reader.together(0, i);
     let founded = |i: usize| {
-        let born = one_of!(tokens.at(i), "founded" "headquartered" "established") && tokens.before(i, 1) != "well";
+        let born =
+            one_of!(tokens.at(i), "founded" "headquartered" "established" "backed") && tokens.before(i, 1) != "well";
         // Figures of a balance sheet.
         let worth = one_of!(tokens.at(i), "arr" "mrr" "ipo" "valuation" "raised") && !tokens.at(i + 1).is_empty();
         first(i) && (born || worth)

@@ -5,6 +5,7 @@ use super::frame::frame;
 use super::mood::Mood;
 use super::{Found, Reader, words};
 use crate::claim::exact::Exact;
+use crate::claim::measure::differs;
 use crate::claim::quantity::Quantity;
 use crate::claim::unit::Dimension;
 use crate::claim::{Change, Form};
@@ -128,6 +129,7 @@ fn stands(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     large(reader, quantity)
         && !reader.introduces(quantity.span.start)
         && !abstracts(quantity)
+        && !(reader.surges(quantity.span.start) && changed(reader, quantity))
         && !settings(reader, quantity)
         && !tried(reader, quantity)
         && reader.mood(&quantity.span) == Mood::Fact
@@ -234,15 +236,40 @@ fn settings(reader: &Reader<'_>, quantity: &Quantity) -> bool {
 pub(super) fn changed(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     let tokens = reader.tokens;
     let (start, end) = (quantity.span.start, quantity.span.end);
-    let removes = |i: usize| {
-        one_of!(tokens.at(i), "eliminated" "prevented" "removed" "retired" "deleted" "decommissioned" "replaced"
-            "migrated" "automated" "saved" "avoided")
-    };
+    const ROOTS: &[&str] = &[
+        "eliminat",
+        "prevent",
+        "remov",
+        "retir",
+        "delet",
+        "decommission",
+        "replac",
+        "migrat",
+        "automat",
+        "sav",
+        "avoid",
+        "deprecat",
+        "archiv",
+    ];
+    let removes = |i: usize| words::inflects(tokens.at(i), ROOTS);
     let verb = |i: usize| words::change(tokens.at(i)).is_some() || removes(i);
-    let rid = tokens.before(start, 1) == "of" && tokens.before(start, 2) == "rid";
+    // "retire all 14 servers"
+    let all = usize::from(one_of!(tokens.before(start, 1), "all" "our" "their" "its" "the"));
+    let removed = all == 1 && start > 1 && removes(start - 2);
+    let rid = removed || tokens.before(start, 1) == "of" && tokens.before(start, 2) == "rid";
     let closed = tokens.before(start, 1) == "down" && one_of!(tokens.before(start, 2), "shut" "shutting");
     // "12 tonnes lower"
     let compared = matches!(words::compared(tokens.at(end)), Some(Change::Less));
+    // "28 fewer servers"; "28,000 more sign-ups" where something led to them.
+    let differs = quantity.core.clone().skip(1).map(|i| tokens.at(i)).find(|w| differs(w));
+    let led = |i: usize| {
+        one_of!(tokens.at(i), "lead" "leads" "led" "meant" "means" "brought" "won")
+            || words::inflects(tokens.at(i), &["result", "generat", "gain", "produc", "translat"])
+    };
+    let compared = compared
+        || differs.is_some_and(|w| {
+            one_of!(w, "fewer" "less") || (start.saturating_sub(4)..start).any(|i| reader.together(i, start) && led(i))
+        });
     let direct = rid
         || compared
         || closed

@@ -139,7 +139,7 @@ pub(super) fn arrives(word: &str) -> bool {
 /// Verbs of loss: the figure behind one is how bad it was, unless it is said to be small.
 pub(super) fn loses(word: &str) -> bool {
     one_of!(word, "lost" "lose" "loses" "losing" "wasted" "wastes" "waste" "wasting" "missed" "missing" "suffered" "suffering"
-        "abandoned" "leaking")
+        "abandoned" "leaking" "affecting" "affected" "impacting" "impacted" "failing" "failed")
 }
 
 /// Verbs that say something was brought to its end: "rebuilt in six weeks".

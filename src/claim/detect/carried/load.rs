@@ -82,6 +82,11 @@ impl Count<'_> {
     /// own.
     pub(super) fn is_told(&self) -> bool {
         let (cx, part) = (self.reader.cx, self.is_part());
+        // A tile of its own: "28,000 more sign-ups". Whom and where a company has is its size.
+        let size = one_of!(self.head, "employees" "offices" "countries" "locations" "staff" "members" "stores" "branches" "customers");
+        if cx.place == Place::Outcome && self.start == 0 && self.in_section() && !size {
+            return true;
+        }
         let heads_item = cx.place == Place::List && self.start == 0 && (part || self.quantity.unit.is_data());
         let own = one_of!(self.reader.tokens.before(self.start, 1), "their" "our" "its")
             && self.quantity.low.value >= Exact::int(1_000);

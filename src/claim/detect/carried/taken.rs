@@ -71,9 +71,26 @@ impl Count<'_> {
         let adoption = |w: &str| one_of!(w, "adoption" "usage" "uptake" "rollout");
         let spread = words::people(self.head) && self.reader.near(start, self.left()..start, adoption);
         // Who uses what a sentence names, and not the customer, are the product's users.
-        let users = self.head == "users" && self.names_subject() && !self.reader.names_customer(start);
+        let users = self.head == "users" && self.names_subject() && !self.reader.names_customer(start)
+            || words::people(self.head) && self.is_credited();
+        // "80 teams" in a headline that names the product.
+        let users = users || words::colleagues(self.head) && self.reader.cx.place.is_headline() && self.names_product();
         let trained = spread || users || words::inflects(tokens.before(start, 1), &["onboard", "train"]);
-        trained || (end..end + 3).any(|i| takes(i) || on(i))
+        // Users are of what stands behind "on", however far.
+        let reach = if self.head == "users" { 20 } else { 3 };
+        trained || (end..end + 3).any(takes) || (end..end + reach).any(on)
+    }
+
+    /// "200 people building on Intake", "grew to a million users by leveraging Intake": what is named behind the count is what
+    /// they have it from.
+    fn is_credited(&self) -> bool {
+        let (reader, tokens) = (self.reader, self.reader.tokens);
+        (self.end..self.end + 12).take_while(|&i| reader.together(i, self.start)).any(|i| {
+            let by = one_of!(tokens.at(i), "leveraging" "using" "adopting")
+                || one_of!(tokens.at(i), "on" "with") && tokens.before(i, 1).ends_with("ing");
+            let name = i + 1..i + 3;
+            by && (reader.named(reader.subjects.cut(), name.clone()) || reader.named(reader.likely.cut(), name))
+        })
     }
 
     /// Whether a verb of serving stands just before the count.

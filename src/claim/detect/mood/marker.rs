@@ -48,6 +48,8 @@ pub(super) fn marker(tokens: &Tokens, i: usize, word: &str, start: usize) -> Opt
         "manual" | "legacy" | "old" if changed(tokens, i) || fell(tokens, i, start) => None,
         // "reduced the requirements", "eliminated the need": no wish any more.
         "requirement" | "requirements" | "need" | "needs" if changed(tokens, i) => None,
+        // "the leads they need": which leads, and no wish.
+        "needed" | "need" | "needs" if relative(tokens, i) => None,
         // "everything we needed"
         "needed" | "need" if one_of!(tokens.before(i, 2), "everything" "all" "what" "that") => None,
         // "had grown into 1,000 services": the size it had by then.
@@ -150,6 +152,16 @@ fn changed(tokens: &Tokens, i: usize) -> bool {
 /// "manual work dropped by 80%": between what is named at `i` and the figure stands that it became less.
 fn fell(tokens: &Tokens, i: usize, start: usize) -> bool {
     (i + 1..start).any(|j| words::change(tokens.at(j)) == Some(Change::Down) && tokens.at(j) != "down")
+}
+
+/// Whether "they need" at token `i` only says which of something: a noun stands before the pronoun, nothing that begins a
+/// clause.
+fn relative(tokens: &Tokens, i: usize) -> bool {
+    let pronoun = one_of!(tokens.before(i, 1), "they" "we" "you" "it" "he" "she" "i");
+    let same = i >= 2 && tokens.sentence(i - 2) == tokens.sentence(i);
+    let clause = one_of!(tokens.before(i, 2), "and" "but" "or" "because" "so" "if" "when" "where" "while" "as" "since" "which" "then"
+        "before" "after" "until" "said" "says" "today" "now");
+    pronoun && same && tokens.is_word(i - 2) && !clause
 }
 
 /// Whether a goal at token `i` is said before it to be met or passed.
