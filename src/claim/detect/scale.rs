@@ -126,10 +126,12 @@ pub(super) fn rate_now(reader: &Reader<'_>, quantity: &Quantity) -> bool {
 
 /// Whether nothing speaks against it: small numbers describe, settings and plans are no results.
 fn stands(reader: &Reader<'_>, quantity: &Quantity) -> bool {
+    // "went up by a million hits" in a surge
+    let surged = || reader.surges(quantity.span.start) && changed(reader, quantity);
     large(reader, quantity)
         && !reader.introduces(quantity.span.start)
         && !abstracts(quantity)
-        && !(reader.surges(quantity.span.start) && changed(reader, quantity))
+        && !surged()
         && !settings(reader, quantity)
         && !tried(reader, quantity)
         && reader.mood(&quantity.span) == Mood::Fact
