@@ -206,3 +206,41 @@ proptest! {
         }
     }
 }
+
+/// More studies than are read at once: who is named, quoted or pointed at in another part is found all the same.
+#[test]
+fn what_was_put_away_is_found_from_other_parts() {
+    let project = Project::new();
+    let study = |n: usize, more: &str, body: &str| {
+        let card = format!("customer: Customer{n} Works\nproblem: Forms.\noutcome: One pass.\n{more}");
+        project.file(&format!("content/studies/s{n:04}.md"), format!("---\n{card}---\n\n{body}\n"));
+    };
+    let said = |words: &str| format!("quote: {{text: \"{words}\", by: Ana Ruiz, role: Nurse}}\n");
+    let record = "evidence:\n  r: {unit: hours a week, before: 11, after: 2.5, better: lower, source: customer-system, collected: 2026-06-02}\n";
+    for n in 0..530 {
+        study(n, "quote: Good.\n", "Nobody wanted another portal.");
+    }
+    study(3, "quote: Good.\n", "Customer529 Works says the same.");
+    study(4, &format!("{record}quote: Good.\n"), "It fell [from 11 hours a week to 2.5](evidence:r).");
+    study(528, "quote: Good.\n", "Elsewhere it fell [from 11 hours a week to 4](evidence:s0004/r).");
+    for (n, words) in [
+        (5, "I go home on time on Mondays, and nobody retypes the weekend."),
+        (527, "I always go home on time on Mondays and nobody is retyping the weekend."),
+    ] {
+        let quote = said(words);
+        project.file(
+            &format!("content/studies/s{n:04}.md"),
+            format!("---\ncustomer: Elm House\nproblem: Forms.\noutcome: One pass.\n{quote}---\n\nWords.\n"),
+        );
+    }
+    project.file("content/studies/s0526.md", "---\ncustomer: {name: Quaggaverne, public_as: A press}\nproblem: Forms.\noutcome: One pass.\nquote: Good.\n---\n\nWords.\n");
+    study(6, "quote: Good.\n", "We learned it from Quaggaverne.");
+    let options = Options { draft: true, ..options() };
+    let (said, files) = run(&project, &Options { held: 0, ..options.clone() }, &mut Memo::default());
+    let (said_held, files_held) = run(&project, &options, &mut Memo::default());
+    for rule in ["wrong-customer", "figure-disagrees", "quote-in-two-wordings", "unmasked-customer"] {
+        assert!(said.iter().any(|line| line.starts_with(rule)), "{rule} is not among {said:#?}");
+    }
+    assert_eq!(said, said_held);
+    assert!(files == files_held);
+}
