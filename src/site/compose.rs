@@ -227,7 +227,7 @@ impl Site<'_> {
 
     fn study(&self, at: usize) -> Vec<Draft> {
         let shown = &self.shown[at];
-        let related = self.related.to(at, shown.study);
+        let related = self.related.to(at);
         let related =
             related.into_iter().map(|(other, why)| RelatedView { study: self.entries[other].clone(), why }).collect();
         let made = self.making(at).pages(related, self.checked.config.output_files.briefs);

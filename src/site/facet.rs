@@ -1,5 +1,6 @@
 //! Studies like mine: values that studies share, and the pages they get.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 use super::view::{FacetValue, FacetView, capital, in_words};
@@ -26,6 +27,8 @@ const ENOUGH: usize = 2;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Facets {
     facets: Vec<Facet>,
+    /// The slugs of values that have pages, by the values as they are written.
+    slugs: HashMap<String, String>,
 }
 
 /// A facet and its values that have pages.
@@ -81,7 +84,10 @@ impl Facets {
             facet.values.retain(|_, shared| shared.studies.len() >= ENOUGH);
         }
         facets.retain(|facet| !facet.values.is_empty());
-        Facets { facets }
+        let mut slugs: HashMap<String, String> =
+            slugs.into_iter().map(|(value, slug)| (value.to_owned(), slug)).collect();
+        slugs.retain(|_, slug| facets.iter().any(|facet| facet.values.contains_key(slug)));
+        Facets { facets, slugs }
     }
 
     /// All facets that have a page.
@@ -91,23 +97,31 @@ impl Facets {
 
     /// The address of a value's page, when it has one.
     pub(crate) fn address(&self, facet: &str, value: &str) -> Option<String> {
-        let slug = slug::slugify(value);
+        let slug = self.slug(value);
         let facet = self.facets.iter().find(|f| f.name == facet)?;
-        facet.values.contains_key(&slug).then(|| address(facet.name, &slug))
+        facet.values.contains_key(&*slug).then(|| address(facet.name, &slug))
     }
 
     /// A value as people read it: in the words of the first study that shares it.
     pub(crate) fn label(&self, facet: &str, value: &str) -> String {
-        let shared = self.facets.iter().find(|f| f.name == facet).and_then(|f| f.values.get(&slug::slugify(value)));
+        let shared = self.facets.iter().find(|f| f.name == facet).and_then(|f| f.values.get(&*self.slug(value)));
         shared.map_or_else(|| label(facet, value), |s| s.label.clone())
     }
 
     /// The values with pages that a study has: facet and slug.
     pub(crate) fn of(&self, study: &Study) -> impl Iterator<Item = (&'static str, String)> {
         self.facets.iter().flat_map(move |facet| {
-            let slugs = values(facet.name, study).into_iter().map(slug::slugify);
-            slugs.filter(|slug| facet.values.contains_key(slug)).map(|slug| (facet.name, slug)).collect::<Vec<_>>()
+            let slugs = values(facet.name, study).into_iter().map(|value| self.slug(value));
+            let known = slugs.filter(|slug| facet.values.contains_key(&**slug));
+            known.map(|slug| (facet.name, slug.into_owned())).collect::<Vec<_>>()
         })
+    }
+
+    fn slug(&self, value: &str) -> Cow<'_, str> {
+        match self.slugs.get(value) {
+            Some(slug) => Cow::Borrowed(slug),
+            None => Cow::Owned(slug::slugify(value)),
+        }
     }
 
     /// For templates: values by how many share them, then by label.

@@ -161,7 +161,7 @@ impl Site<'_> {
         if !shown.study.is_alone() {
             return None;
         }
-        let like = self.related.to(at, shown.study).into_iter().map(|(other, why)| (marks[other], why)).collect();
+        let like = self.related.to(at).into_iter().map(|(other, why)| (marks[other], why)).collect();
         Some(Own::Study(self.told(at), self.found_in(shown.study.file), like))
     }
 

@@ -11,40 +11,68 @@ const MOST: usize = 3;
 /// What two studies can share, most telling first.
 const REASONS: [&str; 3] = ["the same problem", "the same industry", "the same hesitation"];
 
-/// Studies by what they share.
+/// Studies by what they share. What is written alike has one number.
 #[derive(Debug)]
 pub(crate) struct Related {
-    by: [HashMap<String, Vec<usize>>; 3],
-    customers: Vec<String>,
+    /// For each reason, by number: the studies that have it.
+    by: [Vec<Vec<usize>>; 3],
+    /// For each study, its number by reason.
+    keys: Vec<[Option<usize>; 3]>,
+    /// For each study, the number of its customer.
+    customers: Vec<Option<usize>>,
+}
+
+/// Numbers for words that are the same in an address; none for words without letters and digits.
+#[derive(Default)]
+struct Numbers<'a> {
+    /// By the words as written, so that few of them are made into addresses.
+    of_words: HashMap<&'a str, Option<usize>>,
+    of_slugs: HashMap<String, usize>,
+}
+
+impl<'a> Numbers<'a> {
+    fn of(&mut self, words: &'a str) -> Option<usize> {
+        *self.of_words.entry(words).or_insert_with(|| {
+            let slug = slug::slugify(words);
+            let next = self.of_slugs.len();
+            (!slug.is_empty()).then(|| *self.of_slugs.entry(slug).or_insert(next))
+        })
+    }
 }
 
 impl Related {
     /// Indexes `studies`, which come in the site's order.
     pub(crate) fn of_all(studies: &[&Study]) -> Self {
-        let mut by: [HashMap<String, Vec<usize>>; 3] = Default::default();
+        let mut numbers: [Numbers<'_>; 3] = Default::default();
+        let mut names = Numbers::default();
+        let mut related = Related { by: Default::default(), keys: Vec::new(), customers: Vec::new() };
         for (at, study) in studies.iter().enumerate() {
-            for (index, key) in by.iter_mut().zip(keys(study)) {
-                if let Some(key) = key {
-                    index.entry(key).or_default().push(at);
-                }
+            let mut keys = [None; 3];
+            for (reason, words) in words(study).into_iter().enumerate() {
+                let Some(number) = words.and_then(|words| numbers[reason].of(words)) else { continue };
+                let sharing = &mut related.by[reason];
+                sharing.resize_with(sharing.len().max(number + 1), Vec::new);
+                sharing[number].push(at);
+                keys[reason] = Some(number);
             }
+            related.keys.push(keys);
+            let name = study.meta.customer.name.as_ref().map(|name| name.trimmed());
+            related.customers.push(name.and_then(|name| names.of(name)));
         }
-        let customer =
-            |s: &&Study| s.meta.customer.name.as_ref().map(|n| slug::slugify(n.trimmed())).unwrap_or_default();
-        Related { by, customers: studies.iter().map(customer).collect() }
+        related
     }
 
-    /// The studies like `studies[at]`, and what they share with it.
-    pub(crate) fn to(&self, at: usize, study: &Study) -> Vec<(usize, &'static str)> {
+    /// The studies like the one at `at`, and what they share with it.
+    pub(crate) fn to(&self, at: usize) -> Vec<(usize, &'static str)> {
         let mut chosen: Vec<(usize, &'static str)> = Vec::new();
-        for ((index, key), why) in self.by.iter().zip(keys(study)).zip(REASONS) {
-            let Some(sharing) = key.and_then(|key| index.get(&key)) else { continue };
+        for ((by, key), why) in self.by.iter().zip(self.keys[at]).zip(REASONS) {
+            let Some(sharing) = key.map(|key| &by[key]) else { continue };
             for &other in sharing {
                 if chosen.len() == MOST {
                     return chosen;
                 }
                 let new = other != at && !chosen.iter().any(|(c, _)| *c == other);
-                if new && (self.customers[other].is_empty() || self.customers[other] != self.customers[at]) {
+                if new && (self.customers[other].is_none() || self.customers[other] != self.customers[at]) {
                     chosen.push((other, why));
                 }
             }
@@ -53,12 +81,12 @@ impl Related {
     }
 }
 
-fn keys(study: &Study) -> [Option<String>; 3] {
+/// What a study may share, in the order of [`REASONS`].
+fn words(study: &Study) -> [Option<&str>; 3] {
     let meta = &study.meta;
     [
-        meta.problem.tag.as_ref().map(|t| slug::slugify(t.trimmed())),
-        meta.customer.industry.as_ref().map(|t| slug::slugify(t.trimmed())),
-        meta.hesitation.as_ref().map(|h| slug::slugify(&h.text)),
+        meta.problem.tag.as_ref().map(|t| t.trimmed()),
+        meta.customer.industry.as_ref().map(|t| t.trimmed()),
+        meta.hesitation.as_ref().map(|h| h.text.as_str()),
     ]
-    .map(|key| key.filter(|k| !k.is_empty()))
 }

@@ -1,10 +1,11 @@
 //! What the site will have at which address, as far as links need to know it before the site is planned.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 
 use crate::rule::Cx;
 use crate::site;
-use crate::study::{Adopter, Document, Study};
+use crate::source::FileId;
+use crate::study::{Document, Study};
 use crate::written::Choice;
 
 /// Names at the root that the site makes itself.
@@ -29,7 +30,7 @@ impl Addresses {
         let mut it = Addresses::default();
         it.pages.extend(["", "references", "how-we-know"].map(str::to_owned));
         let slugs = site::slugs(&cx.corpus.studies);
-        let mut shared: BTreeMap<String, usize> = BTreeMap::new();
+        let mut shared = Shared::default();
         for study in cx.corpus.studies.iter().filter(|s| cx.left_out(Document::Study(s)).is_none()) {
             let slug = slugs.get(&study.file).unwrap_or(&study.slug);
             it.pages.insert(format!("studies/{slug}"));
@@ -37,11 +38,9 @@ impl Addresses {
                 it.pages.insert(format!("studies/{slug}/brief"));
             }
             it.aliases(study.meta.aliases.iter().map(|a| a.trimmed()));
-            for value in facets(study) {
-                *shared.entry(value).or_default() += 1;
-            }
+            shared.count(study);
         }
-        let facets: Vec<String> = shared.into_iter().filter(|(_, n)| *n >= ENOUGH).map(|(value, _)| value).collect();
+        let facets = shared.enough();
         if !facets.is_empty() {
             it.pages.insert("by".to_owned());
         }
@@ -86,8 +85,43 @@ impl Addresses {
     }
 }
 
-/// The addresses under `by/` that a study counts for, each once.
-fn facets(study: &Study) -> BTreeSet<String> {
+/// How many studies count for each address under `by/`.
+#[derive(Default)]
+struct Shared<'a> {
+    /// Addresses by facet and value as written: few values, of many studies.
+    of_values: HashMap<(&'static str, &'a str), usize>,
+    of_addresses: HashMap<String, usize>,
+    /// For each address: how many, and the file of the last.
+    counts: Vec<(usize, Option<FileId>)>,
+}
+
+impl<'a> Shared<'a> {
+    fn count(&mut self, study: &'a Study) {
+        for value in facets(study) {
+            let (of_addresses, counts) = (&mut self.of_addresses, &mut self.counts);
+            let number = *self.of_values.entry(value).or_insert_with(|| {
+                let address = format!("by/{}/{}", value.0, slug::slugify(value.1));
+                *of_addresses.entry(address).or_insert_with(|| {
+                    counts.push((0, None));
+                    counts.len() - 1
+                })
+            });
+            let (count, last) = &mut self.counts[number];
+            if last.replace(study.file) != Some(study.file) {
+                *count += 1;
+            }
+        }
+    }
+
+    /// Those that enough studies share.
+    fn enough(self) -> BTreeSet<String> {
+        let counts = self.counts;
+        self.of_addresses.into_iter().filter(|(_, n)| counts[*n].0 >= ENOUGH).map(|(address, _)| address).collect()
+    }
+}
+
+/// The facets that a study counts for, and its values of them.
+fn facets(study: &Study) -> impl Iterator<Item = (&'static str, &str)> {
     let meta = &study.meta;
     let customer = &meta.customer;
     let texts = [
@@ -99,8 +133,6 @@ fn facets(study: &Study) -> BTreeSet<String> {
     ];
     let roles = meta.quotes.iter().filter_map(|q| q.role.as_ref()).map(|role| ("role", role));
     let named = texts.into_iter().filter_map(|(name, text)| Some((name, text.as_ref()?))).chain(roles);
-    let adopter = customer.adopter.as_ref().and_then(|a| {
-        Adopter::ALL.iter().find(|(_, value)| *value == a.value).map(|(word, _)| format!("by/adopter/{word}"))
-    });
-    named.map(|(name, text)| format!("by/{name}/{}", slug::slugify(text.trimmed()))).chain(adopter).collect()
+    let adopter = customer.adopter.as_ref().map(|a| ("adopter", a.value.word()));
+    named.map(|(name, text)| (name, text.trimmed())).chain(adopter)
 }
