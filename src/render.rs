@@ -174,7 +174,9 @@ fn cleaned(site: &Site<'_>, from: &str, document: FileId) -> Result<(String, Opt
     let top = Span::new(document, 0..0);
     let bytes = scan::head(&site.checked.root, from, DRAWING)?;
     Ok(match drawing::clean(&bytes) {
-        Ok(cleaned) if cleaned.dropped.is_empty() => (cleaned.text, None),
+        Ok(cleaned) if cleaned.dropped.is_empty() && from.starts_with("content/") => (cleaned.text, None),
+        // What stands in `static/` is copied as it is, where it may be.
+        Ok(cleaned) if cleaned.dropped.is_empty() => (String::from_utf8(bytes).unwrap_or(cleaned.text), None),
         Ok(cleaned) => {
             let words: Vec<String> = cleaned.dropped.iter().map(|word| format!("`{word}`")).collect();
             let what = format!("`{from}` is published without {}", words.join(", "));

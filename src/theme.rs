@@ -7,10 +7,11 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
-use tera::{Context, ErrorKind, Tera};
+use tera::{Context, ErrorKind, Kwargs, State, Tera};
 
 use crate::finding::Finding;
 use crate::scan::Tree;
+use crate::site::view::Numerals;
 use crate::source::{FileId, Sources, Span};
 use bounds::{Counted, Page};
 
@@ -204,10 +205,17 @@ fn is_template(name: &str) -> bool {
     [".html", ".htm", ".xml"].iter().any(|suffix| name.ends_with(suffix))
 }
 
+/// `{{ page.total | number(language=site.language) }}`: how many, with the marks of the language.
+fn number(count: u64, arguments: Kwargs, _: &State<'_>) -> Result<String, tera::Error> {
+    let language: &str = arguments.must_get("language")?;
+    Ok(Numerals::of(language, 0).count(count))
+}
+
 fn compile<'a>(own: impl Iterator<Item = (String, &'a str)>) -> Result<Tera, tera::Error> {
     let mut tera = Tera::new();
     tera.set_fallback_prefixes([DEFAULT])?;
     bounds::register(&mut tera);
+    tera.register_filter("number", number);
     let embedded = ledger::TEMPLATES.iter().map(|(name, text)| (format!("{DEFAULT}{name}"), *text));
     tera.add_raw_templates(embedded.chain(own))?;
     Ok(tera)

@@ -96,6 +96,7 @@ mod tests {
         Routes {
             base: BaseUrl::parse("https://proof.example").expect("an address"),
             contact: Some("proof@us.example".to_owned()),
+            numerals: crate::site::view::Numerals::of("en", 30),
             documents: HashMap::new(),
             media: HashMap::new(),
             outputs: HashSet::new(),

@@ -183,16 +183,22 @@ impl Site<'_> {
         for (path, bytes) in theme::statics() {
             files.insert(OutPath::new(path), Whence::Embedded(bytes));
         }
+        // A drawing can run and fetch things, whoever put it there; what is wrong with it is told at the settings.
+        let own = |from: String| match from.rsplit_once('.') {
+            Some((_, kind)) if kind.eq_ignore_ascii_case("svg") => Whence::Drawing(from, self.checked.config.top.file),
+            _ => Whence::Project(from),
+        };
         for path in &tree.theme_statics {
-            files.insert(OutPath::new(path), Whence::Project(format!("themes/{theme}/static/{path}")));
+            files.insert(OutPath::new(path), own(format!("themes/{theme}/static/{path}")));
         }
         for path in &tree.statics {
-            files.insert(OutPath::new(path), Whence::Project(format!("static/{path}")));
+            files.insert(OutPath::new(path), own(format!("static/{path}")));
         }
         self.lay_out_assets(&mut files);
         for (path, whence) in files {
             if !self.routes.outputs.insert(path.as_str().to_owned()) {
-                let from = if let Whence::Project(from) = &whence { from } else { path.as_str() };
+                let from =
+                    if let Whence::Project(from) | Whence::Drawing(from, _) = &whence { from } else { path.as_str() };
                 found.push(
                     Finding::new(
                         "duplicate-slug",

@@ -17,7 +17,7 @@ use super::own::Entries;
 use super::related::Related;
 use super::route::{Media, Routes};
 use super::sitemap::Listed;
-use super::view::{ListEntry, Making, ReferenceView, RepeatedView};
+use super::view::{ListEntry, Making, Numerals, ReferenceView, RepeatedView};
 use super::{OutPath, media, name};
 use crate::finding::Finding;
 use crate::ladder::{self, Standing};
@@ -257,6 +257,7 @@ fn routes(checked: &Checked, shown: &[Shown<'_>], plain: &[(&Page, String)]) -> 
     Routes {
         base: checked.config.base_url.clone(),
         contact: checked.config.contact.clone(),
+        numerals: Numerals::of(&checked.config.language, checked.config.policy.percent_min_n),
         documents,
         media,
         outputs: HashSet::new(),

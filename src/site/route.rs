@@ -7,6 +7,7 @@ use percent_encoding::percent_decode_str;
 
 use super::escape::private_addresses;
 use super::mark::Anchors;
+use super::view::Numerals;
 use crate::config::BaseUrl;
 use crate::source::FileId;
 
@@ -17,6 +18,8 @@ pub(crate) struct Routes {
     pub base: BaseUrl,
     /// The only address that may be printed.
     pub contact: Option<String>,
+    /// How the site writes numbers.
+    pub numerals: Numerals,
     /// Address of each document that is shown, by its path from the root.
     pub documents: HashMap<String, String>,
     /// Files copied beside a page: by document, then by path from the root.

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::{SeriesView, words};
+use super::{Numerals, SeriesView, words};
 use crate::claim::{Better, Exact};
-use crate::evidence::{Interval, Kind, Measurement, Record, Sample, in_words};
+use crate::evidence::{Counted, Interval, Kind, Measurement, Record, Sample, Statistic, in_words};
 use crate::site::escape::publishable;
 use crate::site::route::Routes;
 
@@ -72,19 +72,24 @@ impl ResultView {
         let bars = Bars::of(before, after);
         let measurement = record.measurement();
         let period = measurement.and_then(|m| m.period.as_ref());
+        let numerals = &routes.numerals;
+        let told = measurement.and_then(|m| counts(m, before, after, unit, numerals)).unwrap_or_else(|| {
+            let (figure, behind) = numerals.amount(after, unit);
+            Counts { before: before.map(|before| numerals.amount(before, unit).0), after: figure, behind }
+        });
         Some(ResultView {
             id: record.id.value.clone(),
             metric: words::capital(&metric),
             unit: unit.to_owned(),
-            before: before.map(|b| amount(b, unit).0),
-            after: amount(after, unit).0,
-            unit_after: amount(after, unit).1,
+            before: told.before,
+            after: told.after,
+            unit_after: publishable(&told.behind, routes),
             better: measurement.and_then(|m| m.better.as_ref()).map(|b| match b.value {
                 Better::Lower => "lower",
                 Better::Higher => "higher",
             }),
             statistic: measurement.and_then(|m| m.statistic.as_ref()).map(|s| words::statistic(s.value)),
-            sample: measurement.and_then(|m| m.sample.as_ref()).map(|of| publishable(&sample(of), routes)),
+            sample: measurement.and_then(|m| m.sample.as_ref()).map(|of| publishable(&sample(of, numerals), routes)),
             source: measurement.and_then(|m| m.source.as_ref()).map(|s| words::holder(s.value)),
             period_before: period.and_then(|p| p.before.as_ref()).map(|i| days_kept(&i.value)),
             period_after: period.and_then(|p| p.after.as_ref().or(p.whole.as_ref())).map(|i| days_kept(&i.value)),
@@ -103,10 +108,10 @@ impl ResultView {
 
 impl ResultView {
     /// With its drawing, where its record has one.
-    pub(super) fn drawn(self, record: &Record) -> ResultView {
+    pub(super) fn drawn(self, record: &Record, numerals: &Numerals) -> ResultView {
         let figures = record.measurement().and_then(|m| m.computed.as_ref());
         let id = format!("series-{}", self.note);
-        let series = figures.and_then(|figures| SeriesView::of(figures, &self.metric, &self.unit, &id));
+        let series = figures.and_then(|figures| SeriesView::of(figures, &self.metric, &self.unit, &id, numerals));
         ResultView { series, ..self }
     }
 }
@@ -121,36 +126,40 @@ pub(super) fn is_change(m: &Measurement) -> bool {
     m.before.is_some() && m.after.is_some()
 }
 
-/// A number with its unit: what stands at the figure, and what stands behind it.
-pub(super) fn amount(value: Exact, unit: &str) -> (String, String) {
-    let number = value.to_string();
-    let (first, rest) = unit.split_once(' ').unwrap_or((unit, ""));
-    let sign = match first {
-        "GBP" | "£" => "£",
-        "EUR" | "€" => "€",
-        "USD" | "$" | "US$" => "$",
-        "%" | "percent" => return (format!("{number}%"), rest.to_owned()),
-        _ => return (number, unit.to_owned()),
+/// A share of few, as counts: before, after, and of what with the shares; nothing where the figures are no such shares.
+fn counts(m: &Measurement, before: Option<Exact>, after: Exact, unit: &str, numerals: &Numerals) -> Option<Counts> {
+    let whole = m.statistic.as_ref().is_none_or(|s| matches!(s.value, Statistic::Share | Statistic::Single));
+    let sample = m.sample.as_ref().filter(|_| whole && matches!(unit, "%" | "percent"))?;
+    let (n_before, n_after) = match sample.counted {
+        Some(Counted::Sides(before, after)) => (before, after),
+        Some(Counted::Whole(n)) => (n, n),
+        None => (sample.n?, sample.n?),
     };
-    match number.strip_prefix('-') {
-        Some(digits) => (format!("−{sign}{digits}"), rest.to_owned()),
-        None => (format!("{sign}{number}"), rest.to_owned()),
-    }
+    let counted_after = numerals.few(after, n_after)?;
+    let (counted_before, shares) = match before {
+        Some(before) => {
+            let shares = format!("{} to {}", numerals.percent(before), numerals.percent(after));
+            (Some(numerals.few(before, n_before)?), shares)
+        }
+        None => (None, numerals.percent(after)),
+    };
+    let of = sample.of.as_ref().map_or(String::new(), |of| format!("{} ", of.trimmed()));
+    Some(Counts { before: counted_before, after: counted_after, behind: format!("{of}({shares})") })
 }
 
-/// The same in one string.
-pub(super) fn amount_in_words(value: Exact, unit: &str) -> String {
-    let (figure, unit) = amount(value, unit);
-    format!("{figure} {unit}").trim_end().to_owned()
+struct Counts {
+    before: Option<String>,
+    after: String,
+    behind: String,
 }
 
-pub(super) fn sample(sample: &Sample) -> String {
+pub(super) fn sample(sample: &Sample, numerals: &Numerals) -> String {
     if let Some(counted) = sample.counted {
         return counted.in_words();
     }
     match (sample.n, &sample.of, &sample.words) {
-        (Some(n), Some(of), _) => format!("{} {}", Exact::int(n.min(i64::MAX as u64) as i64), of.trimmed()),
-        (Some(n), None, _) => Exact::int(n.min(i64::MAX as u64) as i64).to_string(),
+        (Some(n), Some(of), _) => format!("{} {}", numerals.count(n), of.trimmed()),
+        (Some(n), None, _) => numerals.count(n),
         (None, _, Some(words)) => words.trimmed().to_owned(),
         (None, Some(of), None) => of.trimmed().to_owned(),
         (None, None, None) => String::new(),
@@ -188,15 +197,6 @@ mod tests {
 
     fn x(text: &str) -> Exact {
         Exact::parse(text).expect("a number")
-    }
-
-    #[test]
-    fn units_stand_where_people_write_them() {
-        assert_eq!(amount_in_words(x("13.5"), "hours a week"), "13.5 hours a week");
-        assert_eq!(amount_in_words(x("310"), "GBP a month"), "£310 a month");
-        assert_eq!(amount_in_words(x("-310"), "GBP"), "−£310");
-        assert_eq!(amount_in_words(x("58"), "percent"), "58%");
-        assert_eq!(amount_in_words(x("58"), ""), "58");
     }
 
     #[test]

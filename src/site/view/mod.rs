@@ -20,6 +20,7 @@ mod figure;
 mod fit;
 mod making;
 mod note;
+mod numerals;
 mod onward;
 mod page;
 mod reference;
@@ -31,6 +32,7 @@ mod words;
 pub use figure::ResultView;
 pub(crate) use making::{Making, customer_name, rung, title_text};
 pub use note::{Back, NoteView, Row};
+pub(crate) use numerals::Numerals;
 pub use onward::{HesitationView, PassOnView};
 pub(crate) use page::extra;
 pub use page::{

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::figure::{amount_in_words, sample};
+use super::figure::sample;
 use super::{Day, words};
 use crate::evidence::{Kind, Measurement, Record, in_words};
 use crate::site::escape::publishable;
@@ -114,7 +114,7 @@ fn note(study: &Study, record: &Record, routes: &Routes, frame: NoteFrame) -> No
             }
             if let Some(value) = &u.value {
                 let unit = u.unit.as_ref().map_or("", |u| u.trimmed());
-                let amount = amount_in_words(value.value, unit);
+                let amount = routes.numerals.amount_in_words(value.value, unit);
                 match &u.metric {
                     Some(metric) => rows.push("Counted", &format!("{}: {amount}", words::capital(metric.trimmed()))),
                     None => rows.push("Counted", &amount),
@@ -171,7 +171,7 @@ fn measurement(rows: &mut Rows<'_>, m: &Measurement) {
     let unit = m.unit.as_ref().map_or("", |u| u.trimmed());
     for (label, value) in [("Before", m.shown_before()), ("After", m.shown_after()), ("Value", m.shown_value())] {
         if let Some(value) = value {
-            rows.push(label, &amount_in_words(value, unit));
+            rows.push(label, &rows.routes.numerals.amount_in_words(value, unit));
         }
     }
     rows.maybe("Statistic", m.statistic.as_ref().map(|s| words::statistic(s.value)));
@@ -185,7 +185,7 @@ fn measurement(rows: &mut Rows<'_>, m: &Measurement) {
         }
     }
     if let Some(of) = &m.sample {
-        rows.push("Sample", &sample(of));
+        rows.push("Sample", &sample(of, &rows.routes.numerals));
     }
     rows.text("Method", &m.method);
     rows.maybe("Computed", in_words::for_readers(m).as_deref());

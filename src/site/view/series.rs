@@ -9,9 +9,7 @@ use std::fmt::Write as _;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::figure::{amount, amount_in_words};
-use super::words;
-use super::{Day, Html};
+use super::{Day, Html, Numerals, words};
 use crate::claim::Exact;
 use crate::evidence::{Point, Recomputed, Series, Statistic, Step, readable};
 use crate::site::escape::attribute;
@@ -55,7 +53,13 @@ pub struct SeriesRow {
 
 impl SeriesView {
     /// The series of a record's figures; `None` where there are fewer than three points, which a table of two says better.
-    pub(super) fn of(figures: &Recomputed, metric: &str, unit: &str, id: &str) -> Option<SeriesView> {
+    pub(super) fn of(
+        figures: &Recomputed,
+        metric: &str,
+        unit: &str,
+        id: &str,
+        numerals: &Numerals,
+    ) -> Option<SeriesView> {
         let series = figures.series.as_ref().filter(|series| series.points.len() > 2)?;
         let (step, by) = match series.step {
             Step::Date if by_month(series) => ("Month", ""),
@@ -72,12 +76,12 @@ impl SeriesView {
         let rows = series.points.iter().map(|point| SeriesRow {
             day: named(series, point.day),
             side: point.after.map(|after| if after { "after" } else { "before" }),
-            value: amount_in_words(readable(point.value), unit),
-            figure: amount(readable(point.value), unit).0,
+            value: numerals.amount_in_words(readable(point.value), unit),
+            figure: numerals.amount(readable(point.value), unit).0,
             readings: point.rows,
         });
         let rows: Vec<SeriesRow> = rows.collect();
-        let drawing = Drawing::of(figures, series, unit)?;
+        let drawing = Drawing::of(figures, series, unit, numerals)?;
         Some(SeriesView {
             svg: Html(drawing.svg(&caption, &description(series, &rows), id)),
             caption,
@@ -150,6 +154,7 @@ struct Drawing<'a> {
     figures: &'a Recomputed,
     series: &'a Series,
     unit: &'a str,
+    numerals: &'a Numerals,
     low: f64,
     high: f64,
     first: Date,
@@ -157,14 +162,14 @@ struct Drawing<'a> {
 }
 
 impl<'a> Drawing<'a> {
-    fn of(figures: &'a Recomputed, series: &'a Series, unit: &'a str) -> Option<Drawing<'a>> {
+    fn of(figures: &'a Recomputed, series: &'a Series, unit: &'a str, numerals: &'a Numerals) -> Option<Drawing<'a>> {
         let values = series.points.iter().map(|point| float(point.value));
         let (least, most) = values.fold((0.0_f64, 0.0_f64), |(low, high), v| (low.min(v), high.max(v)));
         let (low, high) = (-nice(-least), nice(most));
         let days = series.points.iter().map(|point| point.day).chain(series.change);
         let (first, last) = (days.clone().min()?, days.max()?);
         let days = f64::from(first.until(last).ok()?.get_days());
-        (high > low && days > 0.0).then_some(Drawing { figures, series, unit, low, high, first, days })
+        (high > low && days > 0.0).then_some(Drawing { figures, series, unit, numerals, low, high, first, days })
     }
 
     fn x(&self, day: Date) -> f64 {
@@ -202,7 +207,7 @@ impl<'a> Drawing<'a> {
         for value in values {
             let y = self.y(value);
             let class = if value == 0.0 { "grid zero" } else { "grid" };
-            let label = attribute(&label(value, self.unit));
+            let label = attribute(&label(value, self.unit, self.numerals));
             let _ = write!(
                 out,
                 "<line class=\"{class}\" x1=\"0\" x2=\"100%\" y1=\"{y:.2}%\" y2=\"{y:.2}%\"/><text class=\"scale\" x=\"0\" y=\"{y:.2}%\" dx=\"-.6em\" dy=\".34em\" text-anchor=\"end\">{label}</text>"
@@ -268,9 +273,9 @@ impl<'a> Drawing<'a> {
 }
 
 /// A number of the scale with what stands at figures: `£300`, `60%`.
-fn label(value: f64, unit: &str) -> String {
+fn label(value: f64, unit: &str, numerals: &Numerals) -> String {
     // Scale values have few digits by construction.
-    Exact::parse(&format!("{value:.6}")).map_or_else(String::new, |value| amount(value, unit).0)
+    Exact::parse(&format!("{value:.6}")).map_or_else(String::new, |value| numerals.amount(value, unit).0)
 }
 
 /// Nearest float, for places only.
@@ -317,8 +322,13 @@ mod tests {
 
     #[test]
     fn a_drawing_starts_at_zero_and_says_what_it_shows() {
-        let view =
-            SeriesView::of(&figures(&[(1, 9), (2, 12), (3, 10), (4, 3), (5, 2)]), "hours <typed>", "GBP a week", "c1");
+        let view = SeriesView::of(
+            &figures(&[(1, 9), (2, 12), (3, 10), (4, 3), (5, 2)]),
+            "hours <typed>",
+            "GBP a week",
+            "c1",
+            &Numerals::of("en", 30),
+        );
         let view = view.unwrap();
         let svg = &view.svg.0;
         assert!(svg.contains("class=\"grid zero\""), "{svg}");
@@ -333,8 +343,11 @@ mod tests {
 
     #[test]
     fn a_single_number_or_a_pair_is_not_drawn() {
-        assert!(SeriesView::of(&figures(&[(1, 9), (5, 2)]), "hours", "hours", "c1").is_none());
-        assert!(SeriesView::of(&figures(&[(1, 0), (2, 0), (5, 0)]), "hours", "hours", "c1").is_none());
+        assert!(SeriesView::of(&figures(&[(1, 9), (5, 2)]), "hours", "hours", "c1", &Numerals::of("en", 30)).is_none());
+        assert!(
+            SeriesView::of(&figures(&[(1, 0), (2, 0), (5, 0)]), "hours", "hours", "c1", &Numerals::of("en", 30))
+                .is_none()
+        );
     }
 
     #[test]

@@ -256,7 +256,7 @@ fn a_static_file_cannot_take_the_place_of_a_page_but_may_replace_what_we_generat
     project.file("static/favicon.svg", "<svg/>");
     let built = Built::clean(&project);
     assert_eq!(built.page("robots.txt"), "copy of static/robots.txt");
-    assert_eq!(built.page("favicon.svg"), "copy of static/favicon.svg");
+    assert_eq!(built.page("favicon.svg"), "<svg/>");
     project.file("static/studies/s1/index.html", "mine");
     let found = briefs(&project.check()).join("\n");
     assert!(found.contains("duplicate-slug site.toml"), "{found}");

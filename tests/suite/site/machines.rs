@@ -135,6 +135,51 @@ fn a_drawing_is_published_without_what_runs_and_the_run_says_so() {
     assert!(told.iter().any(|m| m.starts_with("`content/studies/torn.svg` is no drawing: ")), "{told:#?}");
 }
 
+#[test]
+fn a_drawing_in_static_keeps_its_bytes_unless_it_could_run() {
+    let project = studies(1, "");
+    let plain = "<svg xmlns=\"http://www.w3.org/2000/svg\"><!-- ours --><path d=\"M0 0\"/></svg>";
+    project.file("static/plain.svg", plain);
+    project.file(
+        "static/art/wild.SVG",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\"><a href=\"https://else.example\"><path d=\"M0 0\"/></a><rect onclick=\"x()\"/></svg>",
+    );
+    let built = Built::of(project.root(), &crate::project::options());
+    assert_eq!(built.page("plain.svg"), plain);
+    let wild = built.page("art/wild.SVG");
+    assert!(!wild.contains("else.example") && !wild.contains("onclick") && wild.contains("<rect>"), "{wild}");
+    let finding = built.checked.findings.iter().find(|f| f.message.contains("wild.SVG")).expect("told");
+    assert_eq!(finding.message, "`static/art/wild.SVG` is published without `a`, `onclick`");
+    assert_eq!(&*built.checked.sources.get(finding.span.file).path, "site.toml");
+}
+
+#[test]
+fn the_site_writes_numbers_by_its_language_and_shares_of_few_as_counts() {
+    let project = studies(1, "");
+    project.file(
+        "content/studies/s1.md",
+        "---\ncustomer: Acme\nproblem: Slow.\noutcome: The pages [went from 12,400 to 9,100](evidence:pages).\nquote: Good.\n\
+         evidence:\n  pages: {kind: measurement, metric: pages printed, unit: pages, before: 12400, after: 9100.5, better: lower, \
+         source: customer-system, collected: 2026-01-02}\n  \
+         sites: {kind: measurement, metric: sites that print, unit: percent, before: 22, after: 56, better: higher, statistic: share, \
+         sample: {n: 9, of: sites}, source: customer-system, collected: 2026-01-02}\n---\n",
+    );
+    let english = Built::of(project.root(), &crate::project::options());
+    let english = english.page("studies/s1/index.html");
+    assert!(english.contains(">12,400<") && english.contains(">9,100.5<"), "{english}");
+    assert!(
+        english.contains("2 of 9") && english.contains("5 of 9") && english.contains("sites (22% to 56%)"),
+        "{english}"
+    );
+    let settings = std::fs::read_to_string(project.root().join("site.toml")).unwrap();
+    project.file("site.toml", format!("language = \"de\"\n{}", settings.replace("language = \"en\"\n", "")));
+    let german = Built::of(project.root(), &crate::project::options());
+    let german = german.page("studies/s1/index.html");
+    assert!(german.contains(">12\u{202f}400<") && german.contains(">9\u{202f}100,5<"), "{german}");
+    assert!(german.contains("sites (22\u{202f}% to 56\u{202f}%)"), "{german}");
+    assert!(german.contains("went from 12,400 to 9,100"), "an author's words stay: {german}");
+}
+
 /// The words a reader sees, on one line, without the numbers of notes.
 fn visible(html: &str) -> String {
     let body = html.split_once("<body").unwrap().1;

@@ -23,7 +23,7 @@ impl Making<'_> {
             .filter_map(|record| {
                 let id = &record.id.value;
                 let view = ResultView::of(record, marks.number(id), marks.url(id), self.routes)?;
-                Some(if drawn { view.drawn(record) } else { view })
+                Some(if drawn { view.drawn(record, &self.routes.numerals) } else { view })
             })
             .collect()
     }
