@@ -100,3 +100,42 @@ fn files_stay_small_enough_to_hold_in_the_head() {
         .collect();
     assert!(long.is_empty(), "{}", long.join("\n"));
 }
+
+/// The words of each list in `text`: between `open` and the bracket that closes it.
+fn lists(text: &str, open: &str, close: char) -> Vec<usize> {
+    let mut counts = Vec::new();
+    for (at, _) in text.match_indices(open) {
+        let list = &text[at + open.len()..];
+        let list = &list[..list.find(close).unwrap_or(list.len())];
+        // Strings are every second part; one string may hold several words.
+        counts.push(list.split('"').skip(1).step_by(2).map(|s| s.split_whitespace().count()).sum());
+    }
+    counts
+}
+
+#[test]
+fn a_long_list_of_words_says_why_it_is_long() {
+    const MOST: usize = 60;
+    let mut wrong = Vec::new();
+    let mut long = 0;
+    for (name, lines) in files().into_iter().filter(|(name, _)| name.starts_with("claim/")) {
+        // An item is its comment and its code; a blank line without indented lines around it parts two.
+        for item in lines.join("\n").split("\n\n") {
+            let comment: String = item.lines().filter(|l| l.trim_start().starts_with("//")).collect();
+            let code: Vec<&str> = item.lines().map(|l| l.split(" // ").next().unwrap_or("")).collect();
+            let code: String =
+                code.into_iter().filter(|l| !l.trim_start().starts_with("//")).map(|l| format!("{l}\n")).collect();
+            let counts = [lists(&code, "one_of!(", ')'), lists(&code, "= &[", ']'), lists(&code, ": &str = ", ';')];
+            for count in counts.concat().into_iter().filter(|count| *count > MOST) {
+                long += 1;
+                let says = ["60", "Longer than", "longer than"].iter().any(|why| comment.contains(why));
+                if !says {
+                    let first = item.lines().find(|l| !l.trim_start().starts_with("//")).unwrap_or_default();
+                    wrong.push(format!("src/{name}: {count} words, and no word why: {}", first.trim()));
+                }
+            }
+        }
+    }
+    assert!(long >= 3, "the lists known to be long were not found: {long}");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

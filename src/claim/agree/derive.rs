@@ -93,6 +93,9 @@ fn percent(change: Change, figures: &Figures<'_>, unit: &Unit) -> Result<Value, 
     if level && (matches!(change, Change::Of | Change::To) || figures.before.is_none()) {
         return level_of(figures, Exact::ONE);
     }
+    if let Some(value) = share(change, figures, unit) {
+        return Ok(value);
+    }
     let (b, a) = both(figures)?;
     if b.is_zero() {
         return Err(Outcome::CannotJudge("a percentage of zero says nothing"));
@@ -121,6 +124,17 @@ fn percent(change: Change, figures: &Figures<'_>, unit: &Unit) -> Result<Value, 
         _ => format!("({a} − {b}) ÷ {b} × 100"),
     };
     Ok(Value { exact, favour, formula })
+}
+
+/// "80% of clinics" beside a record that counts 4 clinics of a sample of 5.
+fn share(change: Change, figures: &Figures<'_>, unit: &Unit) -> Option<Value> {
+    let level = matches!(change, Change::Of | Change::To | Change::Unstated) && figures.before.is_none();
+    let counts = matches!(unit.dimension, Dimension::Count | Dimension::Bare);
+    let n = figures.n.filter(|n| *n > 0 && level && counts).and_then(|n| i64::try_from(n).ok()).map(Exact::int)?;
+    let k = figures.after.or(figures.value).filter(|k| *k <= n)?;
+    let exact = k.over(n)?.times(Exact::HUNDRED)?;
+    let favour = favour(figures.better == Some(Better::Lower), Some(Better::Higher));
+    Some(Value { exact, favour, formula: format!("{k} ÷ {n} × 100") })
 }
 
 fn points(change: Change, figures: &Figures<'_>, unit: &Unit) -> Result<Value, Outcome> {

@@ -306,3 +306,88 @@ fn a_percentage_that_is_the_level_after_agrees_though_the_change_was_more() {
     check(&lower("40", "10", "percent"), &[("the error rate is 10%", Is::Agrees)]);
     check(&higher("12", "18", "percent"), &[("18% were happy", Is::Agrees)]);
 }
+
+/// Wordings of the same fall that are easily missed: what is left of it, bounds from above, sooner, at another speed.
+#[test]
+fn other_wordings_of_a_wait_that_fell() {
+    check(
+        &lower("21", "8", "days"),
+        &[
+            ("onboarding shrank to 38% of what it was", Is::Agrees),
+            ("onboarding shrank to 30% of what it was", Is::Disagrees),
+            ("cut onboarding by at most 62%", Is::Agrees),
+            ("cut onboarding by at most 61%", Is::Weaker),
+            ("cut onboarding by 62% or more", Is::Disagrees),
+            ("cut onboarding by 61% or more", Is::Agrees),
+            ("cut onboarding by 62% or less", Is::Agrees),
+            ("cut onboarding by exactly 61%", Is::Weaker),
+            ("cut onboarding by exactly 63%", Is::Disagrees),
+            ("cut onboarding by up to 60%", Is::UpTo),
+            ("halved onboarding", Is::Weaker),
+            ("onboarding takes half the time", Is::Weaker),
+            ("onboarding takes a third of the time", Is::Disagrees),
+            ("reduced 21 days to 8", Is::Agrees),
+            ("reduced 21 days to 7", Is::Disagrees),
+            ("onboarding ends 13 days earlier", Is::Agrees),
+            ("onboarding ends 14 days earlier", Is::Disagrees),
+            ("onboarding ends 12 days earlier", Is::Weaker),
+            ("doubled the speed of onboarding", Is::Weaker),
+            ("tripled the speed of onboarding", Is::InFavour),
+            ("onboarding took 21 days before and takes 8 now", Is::Agrees),
+        ],
+    );
+    check(
+        &higher("100", "160", "orders"),
+        &[("orders rose by up to 60%", Is::UpTo), ("orders rose by 60%", Is::Agrees)],
+    );
+}
+
+/// Five of eight are 62.5 %, which either neighbour may stand for.
+#[test]
+fn a_tie_is_either_neighbour() {
+    let eight = Figures { value: x("62.5"), unit: "%", statistic: Some("share"), n: Some(8), ..Figures::default() };
+    check(
+        &eight,
+        &[
+            ("62% of clinics renewed", Is::Agrees),
+            ("63% of clinics renewed", Is::Agrees),
+            ("62.5% of clinics renewed", Is::Agrees),
+            ("61% of clinics renewed", Is::Impossible),
+            ("64% of clinics renewed", Is::Impossible),
+        ],
+    );
+}
+
+/// Four clinics of five are 80 %, also where the record counts them.
+#[test]
+fn a_share_of_what_was_counted() {
+    let five = Figures { n: Some(5), ..level("4", "clinics") };
+    check(
+        &five,
+        &[
+            ("80% of clinics renewed", Is::Agrees),
+            ("60% of clinics renewed", Is::Weaker),
+            ("100% of clinics renewed", Is::Disagrees),
+            ("75% of clinics renewed", Is::Impossible),
+            ("4 of 5 clinics renewed", Is::Agrees),
+        ],
+    );
+    check(&level("4", "clinics"), &[("80% of clinics renewed", Is::Unjudged)]);
+}
+
+#[test]
+fn sizes_of_data_and_rates() {
+    check(
+        &level("4", "GiB"),
+        &[("it stores 4 GiB", Is::Agrees), ("it stores 4,096 MiB", Is::Agrees), ("it stores 4 GB", Is::Unit)],
+    );
+    check(
+        &level("1000", "requests per second"),
+        &[
+            ("it serves 60,000 requests per minute", Is::Agrees),
+            ("it serves 1,000 requests per second", Is::Agrees),
+            ("it serves 70,000 requests per minute", Is::Disagrees),
+            ("it serves 60,000 requests per user", Is::Unit),
+        ],
+    );
+}

@@ -32,6 +32,12 @@ impl Count<'_> {
         let tokens = self.reader.tokens;
         let ratio =
             self.quantity.of.is_some() && self.quantity.core.clone().any(|i| matches!(tokens.at(i), "out" | "in"));
+        // "4 of 5 clinics renewed"; "two of the founders" are a part of them.
+        let core = &self.quantity.core;
+        let bare =
+            core.clone().any(|i| tokens.at(i) == "of" && crate::claim::number::read(tokens, i + 1, false).is_some());
+        let ratio = ratio
+            || self.quantity.of.is_some() && bare && !self.head.is_empty() && self.quantity.low.value > Exact::ONE;
         let spared = one_of!(tokens.before(self.start, 1), "saved" "saves" "saving" "freed");
         ratio || spared || changed(self.reader, self.quantity) && !words::company_noun(self.head)
     }
