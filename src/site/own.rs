@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use tera::Value;
 
 use super::facet::{self, Facets};
+use super::find;
 use super::plan::{Job, Site};
 use super::route::Routes;
 use super::view::{ListEntry, RepeatedView};
@@ -87,6 +88,8 @@ pub enum Own {
     Study(Told, BTreeSet<&'static str>, Vec<(u64, &'static str)>),
     /// The marks of the entries of a list, and of how many these are.
     List(Vec<u64>, usize),
+    /// Some studies, as data.
+    Studies(Vec<Told>),
 }
 
 impl Own {
@@ -95,6 +98,7 @@ impl Own {
         match (self, other) {
             (Own::Study(told, found, like), Own::Study(t, f, l)) => told.is(t) && found == f && like == l,
             (Own::List(marks, of), Own::List(m, o)) => marks == m && of == o,
+            (Own::Studies(told), Own::Studies(t)) => told.len() == t.len() && told.iter().zip(t).all(|(a, b)| a.is(b)),
             _ => false,
         }
     }
@@ -145,6 +149,10 @@ impl Site<'_> {
     pub fn own(&self, job: &Job, marks: &[u64]) -> Option<Own> {
         match job {
             Job::Study(at) => self.own_of_study(*at, marks),
+            Job::Shard(number) => {
+                let all = (0..self.shown.len()).skip(number * find::SHARD).take(find::SHARD);
+                Some(Own::Studies(all.map(|at| self.told(at)).collect()))
+            }
             // The home page of one study is its page.
             Job::Home(_) if self.shown.len() < 2 => None,
             Job::Home(number) => Some(self.own_of_list(*number, &(0..self.shown.len()).collect::<Vec<_>>(), marks)),

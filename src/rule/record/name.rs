@@ -40,6 +40,7 @@ pub(super) fn check(cx: &mut Cx<'_>) {
     let ours: Vec<Vec<&str>> =
         cx.config.names.subjects.iter().map(|name| words(name).map(|(_, w)| w).collect()).collect();
     let mut index: Index<'_> = HashMap::new();
+    let mut known: HashSet<Vec<&str>> = HashSet::new();
     for study in studies {
         let customer = &study.meta.customer;
         // The real name of an anonymous customer is printed nowhere, so it is no name to point at.
@@ -49,9 +50,8 @@ pub(super) fn check(cx: &mut Cx<'_>) {
             continue;
         }
         let Some(first) = words.first().copied() else { continue };
-        let same = index.entry(first).or_default();
-        if !same.iter().any(|name| name.words == words) {
-            same.push(Name { words, study, written });
+        if known.insert(words.clone()) {
+            index.entry(first).or_default().push(Name { words, study, written });
         }
     }
     let firsts: HashSet<u32> = index.keys().map(|first| mark(first)).collect();
