@@ -160,7 +160,8 @@ impl Documents {
         let early: Vec<Option<Vec<Finding>>> = self.studies[from..]
             .par_iter_mut()
             .map(|study| {
-                let found = study.is_alone().then(|| rule::check_alone(study, &cx))?;
+                // What could not be read cannot be read again.
+                let found = (study.is_alone() && !study.broken).then(|| rule::check_alone(study, &cx))?;
                 Arc::make_mut(study).lighten(cx.sources);
                 Some(found)
             })

@@ -235,6 +235,7 @@ fn what_was_put_away_is_found_from_other_parts() {
     }
     project.file("content/studies/s0526.md", "---\ncustomer: {name: Quaggaverne, public_as: A press}\nproblem: Forms.\noutcome: One pass.\nquote: Good.\n---\n\nWords.\n");
     study(6, "quote: Good.\n", "We learned it from Quaggaverne.");
+    project.file("content/studies/s0009.md", b"---\ncustomer: A\n---\n\n\xff bad\n");
     let options = Options { draft: true, ..options() };
     let (said, files) = run(&project, &Options { held: 0, ..options.clone() }, &mut Memo::default());
     let (said_held, files_held) = run(&project, &options, &mut Memo::default());
