@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use similar::{ChangeTag, TextDiff};
 
 use super::Placed;
-use crate::lock::{Term, TermKind};
+use crate::lock::{Approval, Term, TermKind};
 
 /// Words kept on both sides of a change.
 const AROUND: usize = 4;
@@ -29,13 +29,17 @@ pub enum Altered<'a> {
     Gone(&'a Term),
 }
 
-/// Compares what is said now with what was approved. Empty when nothing changed.
-pub fn altered<'a>(approved: &'a BTreeSet<Term>, now: &'a [Placed]) -> Vec<Altered<'a>> {
+/// Compares what is said now with what was approved. Empty when nothing changed. What an approval of its edition did not
+/// hold is not compared with it.
+pub fn altered<'a>(approval: &'a Approval, now: &'a [Placed]) -> Vec<Altered<'a>> {
+    let approved = &approval.texts;
+    let now: Vec<&Placed> =
+        now.iter().filter(|p| p.edition <= approval.edition || approved.contains(&p.term)).collect();
     let mut changes = Vec::new();
     for kind in TermKind::ALL {
         let said: BTreeSet<&Term> = now.iter().map(|placed| &placed.term).collect();
         let mut gone: Vec<&Term> = approved.iter().filter(|t| t.kind == kind && !said.contains(t)).collect();
-        for placed in now.iter().filter(|p| p.term.kind == kind && !approved.contains(&p.term)) {
+        for &placed in now.iter().filter(|p| p.term.kind == kind && !approved.contains(&p.term)) {
             let likeness = |term: &Term| TextDiff::from_words(&term.words, &placed.term.words).ratio();
             let best = gone.iter().enumerate().map(|(at, term)| (at, likeness(term)));
             let best = best.max_by(|(_, a), (_, b)| a.total_cmp(b)).filter(|(_, ratio)| *ratio >= ALIKE);

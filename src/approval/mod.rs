@@ -4,11 +4,13 @@
 //! fingerprints by which a study is known when its file has another name. Layout, order and typography do not count.
 
 mod alter;
+mod details;
 mod request;
 mod single;
 mod terms;
 
 pub use alter::{Altered, altered, word_diff};
+pub use details::{Hashes, pictures};
 pub use request::{Ask, MARK, request};
 pub use terms::{Placed, terms};
 
@@ -40,9 +42,10 @@ pub fn normal(words: &str) -> String {
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The terms of a study without their places.
-pub fn texts(study: &Study, sources: &Sources) -> BTreeSet<Term> {
-    terms(study, sources).into_iter().map(|placed| placed.term).collect()
+/// The terms of a study without their places, as an approval of this edition holds them.
+pub fn texts(study: &Study, sources: &Sources, hashes: Hashes<'_>, edition: u8) -> BTreeSet<Term> {
+    let all = terms(study, sources, hashes).into_iter().filter(|placed| placed.edition <= edition);
+    all.map(|placed| placed.term).collect()
 }
 
 /// Fingerprints of who speaks in a study and what they say: each quotation, and each speaker with the customer. Where

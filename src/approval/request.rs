@@ -59,7 +59,7 @@ fn asked(ask: &Ask, terms: &[Placed]) -> String {
     let _ = write!(out, "<h1>May {publisher} publish this about {}?</h1>", escaped(&ask.customer));
     let _ = write!(
         out,
-        "<p>Nothing is published before you say yes. Below is every quotation, name, figure and statement that would \
+        "<p>Nothing is published before you say yes. Below is every quotation, name, figure, statement and detail that would \
          stand in your name, then the page itself. Change or strike out whatever you like.</p>"
     );
     out.push_str("<h2>What you are asked to allow</h2><ul>");
@@ -86,6 +86,8 @@ fn asked(ask: &Ask, terms: &[Placed]) -> String {
         (TermKind::Name, "Who is named or shown"),
         (TermKind::Figure, "Figures"),
         (TermKind::Claim, "Statements"),
+        (TermKind::Question, "What you were asked"),
+        (TermKind::Detail, "What is said of you, and how the figures are known"),
     ] {
         let mut items = terms.iter().filter(|placed| placed.term.kind == kind).peekable();
         if items.peek().is_some() {

@@ -1,4 +1,4 @@
-//! What is said in a study, one by one: quotations, names, figures and claims.
+//! What is said in a study, one by one: quotations, names, figures and claims, and the details around them.
 
 use crate::claim::{Exact, sentence_at};
 use crate::evidence::{Kind, Record};
@@ -6,6 +6,7 @@ use crate::lock::{Term, TermKind};
 use crate::source::{Sources, Span};
 use crate::study::{Document, Prose, SaidIn, Study, quotations};
 
+use super::details::{Hashes, details};
 use super::normal;
 
 /// A term and where it stands.
@@ -15,26 +16,36 @@ pub struct Placed {
     pub term: Term,
     /// The words, or the record.
     pub span: Span,
+    /// Since which edition of approvals it is part of one.
+    pub edition: u8,
 }
 
-/// Every term of a study, in the order of the file by kind; a term that is said twice is told once.
-pub fn terms(study: &Study, sources: &Sources) -> Vec<Placed> {
-    let mut found = Found(Vec::new());
+/// Every term of a study, in the order of the file by kind; a term that is said twice is told once. `hashes` knows the
+/// pictures that are here.
+pub fn terms(study: &Study, sources: &Sources, hashes: Hashes<'_>) -> Vec<Placed> {
+    let mut found = Found { all: Vec::new(), edition: 1 };
     quotes_and_names(study, sources, &mut found);
     for record in &study.meta.evidence {
         found.add(TermKind::Figure, figure(record).unwrap_or_default(), record.id.span);
     }
     statements(study, &mut found);
-    found.0
+    found.edition = 2;
+    details(study, hashes, &mut found);
+    found.all.sort_by_key(|placed| (placed.term.kind, placed.span.start));
+    found.all
 }
 
-struct Found(Vec<Placed>);
+/// What was found, each once.
+pub(super) struct Found {
+    all: Vec<Placed>,
+    edition: u8,
+}
 
 impl Found {
-    fn add(&mut self, kind: TermKind, words: impl AsRef<str>, span: Span) {
+    pub(super) fn add(&mut self, kind: TermKind, words: impl AsRef<str>, span: Span) {
         let term = Term { kind, words: normal(words.as_ref()) };
-        if !term.words.is_empty() && !self.0.iter().any(|placed| placed.term == term) {
-            self.0.push(Placed { term, span });
+        if !term.words.is_empty() && !self.all.iter().any(|placed| placed.term == term) {
+            self.all.push(Placed { term, span, edition: self.edition });
         }
     }
 }

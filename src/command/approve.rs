@@ -12,7 +12,7 @@ use crate::cli::Approve;
 use crate::edit;
 use crate::failure::Failure;
 use crate::finding::{Finding, Level};
-use crate::lock::{Approval, Lock, Term, TermKind};
+use crate::lock::{Approval, EDITION, Lock, Term, TermKind};
 use crate::pipeline::{self, Checked};
 use crate::render::Sink;
 use crate::report::Format;
@@ -42,7 +42,7 @@ fn ask(call: &Call, mut checked: Checked, asked: &str, output: Option<&Path>) ->
         call.remark("they took their consent back: whoever asks again should know it");
     }
     let (file, slug) = (study.file, study.slug.clone());
-    let terms = approval::terms(study, &checked.sources);
+    let terms = approval::terms(study, &checked.sources, &|path| picture(&checked.root, path));
     let public = site::slugs(&checked.corpus.studies).remove(&file).unwrap_or_else(|| slug.clone());
     let what = question(&checked, study, &public);
     // They see the page as it would be, whatever still keeps it off the site.
@@ -78,6 +78,11 @@ fn ask(call: &Call, mut checked: Checked, asked: &str, output: Option<&Path>) ->
         checked.sources.get(file).path
     ));
     Ok(Status::Clean)
+}
+
+/// The hash of a picture, where it is here.
+fn picture(root: &Path, path: &str) -> Option<String> {
+    scan::digest(root, path).ok().map(|(hash, _)| hash)
 }
 
 /// What they are asked: what the study says they agreed to, else all that it shows.
@@ -160,12 +165,13 @@ fn take_in(call: &Call, checked: &Checked, study: &Study, by: &str, args: &Appro
     }
     let mut lock = checked.lock.clone();
     lift(call, checked, study, &mut lock)?;
-    let terms = approval::terms(study, &checked.sources);
+    let terms = approval::terms(study, &checked.sources, &|path| picture(&checked.root, path));
     let texts = terms.iter().map(|placed| placed.term.clone()).collect();
-    let approval = Approval { by: by.to_owned(), on: args.on.unwrap_or(call.today), texts, line: None };
+    let approval =
+        Approval { by: by.to_owned(), on: args.on.unwrap_or(call.today), texts, edition: EDITION, line: None };
     let before = lock.approvals.insert(study.slug.clone(), approval);
     if let Some(before) = &before {
-        for change in altered(&before.texts, &terms) {
+        for change in altered(before, &terms) {
             call.remark(told(&change));
         }
     }
@@ -229,6 +235,9 @@ fn counted(terms: &[&Term]) -> String {
         (TermKind::Name, "name"),
         (TermKind::Figure, "figure"),
         (TermKind::Claim, "statement"),
+        (TermKind::Question, "question"),
+        (TermKind::Detail, "detail"),
+        (TermKind::Picture, "picture"),
     ];
     let some = |(kind, noun)| match terms.iter().filter(|term| term.kind == kind).count() {
         0 => None,

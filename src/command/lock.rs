@@ -11,6 +11,7 @@ use crate::lock::{self, Change, Lock, Locked, Named};
 use crate::pipeline::{self, Checked};
 use crate::report::{self, Format};
 use crate::scan;
+use crate::study::Study;
 
 /// Renews the lock and says what changed.
 pub(super) fn run(call: &Call, args: &LockFile) -> Result<Status, Failure> {
@@ -20,7 +21,12 @@ pub(super) fn run(call: &Call, args: &LockFile) -> Result<Status, Failure> {
     }
     let named = named(&checked)?;
     let studies = checked.corpus.studies.iter();
-    let approvable = studies.map(|study| (study.slug.clone(), approval::texts(study, &checked.sources))).collect();
+    let hashes = |path: &str| scan::digest(&checked.root, path).ok().map(|(hash, _)| hash);
+    let texts =
+        |study: &Study| std::array::from_fn(|at| approval::texts(study, &checked.sources, &hashes, at as u8 + 1));
+    // Only an approval whose study is gone asks for the texts of others.
+    let homeless = checked.lock.approvals.keys().any(|slug| checked.corpus.study(slug).is_none());
+    let approvable = studies.map(|s| (s.slug.clone(), if homeless { texts(s) } else { Default::default() })).collect();
     let broken = checked.corpus.studies.iter().find(|study| study.broken);
     let (after, changes) = lock::renewed(&checked.lock, &named, &approvable, broken.is_none());
     let (before, text) = (keep::written(&checked).unwrap_or_default(), after.text());

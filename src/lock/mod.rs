@@ -29,6 +29,9 @@ pub const PATH: &str = "proof.lock";
 /// The version this program reads and writes.
 pub const VERSION: u32 = 1;
 
+/// What an approval of today holds. The first edition held quotations, names, figures and claims, and no details.
+pub const EDITION: u8 = 2;
+
 /// Bytes of a fingerprint that are kept: enough that two texts of one project never share one.
 const PRINT: usize = 10;
 
@@ -67,6 +70,8 @@ pub struct Approval {
     pub on: Date,
     /// Every text that was approved.
     pub texts: BTreeSet<Term>,
+    /// What it holds; see [`EDITION`]. What an earlier one does not hold is not compared with it.
+    pub edition: u8,
     /// The line, where it was read from a file.
     pub line: Option<Span>,
 }
@@ -85,24 +90,41 @@ pub struct Term {
 pub enum TermKind {
     /// What is claimed.
     Claim,
+    /// What is said of the customer, and how a figure is known.
+    Detail,
     /// A recorded figure.
     Figure,
     /// Who is named or shown, and as what.
     Name,
+    /// The bytes of what is shown.
+    Picture,
+    /// What somebody was asked.
+    Question,
     /// Somebody's words.
     Quote,
 }
 
 impl TermKind {
     /// All, in the order of the file.
-    pub const ALL: [TermKind; 4] = [TermKind::Claim, TermKind::Figure, TermKind::Name, TermKind::Quote];
+    pub const ALL: [TermKind; 7] = [
+        TermKind::Claim,
+        TermKind::Detail,
+        TermKind::Figure,
+        TermKind::Name,
+        TermKind::Picture,
+        TermKind::Question,
+        TermKind::Quote,
+    ];
 
     /// The word in the file.
     pub fn word(self) -> &'static str {
         match self {
             TermKind::Claim => "claim",
+            TermKind::Detail => "detail",
             TermKind::Figure => "figure",
             TermKind::Name => "name",
+            TermKind::Picture => "picture",
+            TermKind::Question => "question",
             TermKind::Quote => "quote",
         }
     }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::line::words;
-use super::{Approval, Lock, Locked, PRINT, Term, TermKind, VERSION, Withdrawal};
+use super::{Approval, EDITION, Lock, Locked, PRINT, Term, TermKind, VERSION, Withdrawal};
 use crate::finding::Finding;
 use crate::source::{Source, Span};
 
@@ -121,6 +121,13 @@ impl Reading<'_> {
                 let print = Some(print).filter(|print| is_hex(print, 2 * PRINT))?;
                 self.approval(slug, by, on, print, line);
             }
+            ["approved", slug, "by", by, "on", on, "print", print, "edition", edition] => {
+                let on = on.parse().ok()?;
+                let print = Some(print).filter(|print| is_hex(print, 2 * PRINT))?;
+                let edition = edition.parse().ok().filter(|edition| (1..=EDITION).contains(edition))?;
+                self.approval(slug, by, on, print, line);
+                self.approved(slug).edition = edition;
+            }
             ["approved", slug, kind, words] => {
                 let kind = TermKind::ALL.into_iter().find(|k| k.word() == kind)?;
                 let term = Term { kind, words: words.to_owned() };
@@ -155,7 +162,7 @@ impl Reading<'_> {
 
     /// The approval of a study, made if it is not there yet.
     fn approved(&mut self, slug: &str) -> &mut Approval {
-        let blank = || Approval { by: String::new(), on: Date::MIN, texts: Default::default(), line: None };
+        let blank = || Approval { by: String::new(), on: Date::MIN, texts: Default::default(), edition: 1, line: None };
         self.lock.approvals.entry(slug.to_owned()).or_insert_with(blank)
     }
 

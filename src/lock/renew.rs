@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Lock, Locked, Term, print_of};
+use super::{EDITION, Lock, Locked, Term, print_of};
 
 /// A private file that some study names, by its path from `content/`.
 #[derive(Clone, Debug, Default)]
@@ -27,12 +27,12 @@ pub enum Change {
 }
 
 /// Renews a lock: what is here counts, what is not here stays as it was locked, and what nothing names is dropped.
-/// `approvable` are the texts of each study by slug; `may_drop` is false when a study could not be read, so that nobody
+/// `approvable` are the texts of each study by slug, for each edition of approvals; `may_drop` is false when a study could not be read, so that nobody
 /// knows what it names.
 pub fn renewed(
     before: &Lock,
     named: &BTreeMap<String, Named>,
-    approvable: &BTreeMap<String, BTreeSet<Term>>,
+    approvable: &BTreeMap<String, [BTreeSet<Term>; EDITION as usize]>,
     may_drop: bool,
 ) -> (Lock, Vec<Change>) {
     let mut after = Lock { torn: false, ..before.clone() };
@@ -56,9 +56,9 @@ pub fn renewed(
         for slug in homeless {
             let Some(approval) = after.approvals.remove(&slug) else { continue };
             let print = approval.print();
-            let mut heirs = approvable
-                .iter()
-                .filter(|(new, texts)| !after.approvals.contains_key(*new) && print_of(texts) == print);
+            let mut heirs = approvable.iter().filter(|(new, texts)| {
+                !after.approvals.contains_key(*new) && print_of(&texts[usize::from(approval.edition) - 1]) == print
+            });
             match (heirs.next(), heirs.next()) {
                 (Some((new, _)), None) => {
                     let new = new.clone();

@@ -60,5 +60,7 @@ fn approved(slug: &str, approval: &Approval) -> Vec<String> {
     let (by, on, print) = (quoted(&approval.by), approval.on, approval.print());
     let terms =
         approval.texts.iter().map(|term| format!("approved {slug} {} {}", term.kind.word(), quoted(&term.words)));
-    std::iter::once(format!("approved {slug} by {by} on {on} print {print}")).chain(terms).collect()
+    // The first edition did not say that it is one.
+    let edition = if approval.edition > 1 { format!(" edition {}", approval.edition) } else { String::new() };
+    std::iter::once(format!("approved {slug} by {by} on {on} print {print}{edition}")).chain(terms).collect()
 }

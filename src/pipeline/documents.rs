@@ -45,7 +45,7 @@ pub(super) struct Documents {
     pub(super) placed: Vec<Placed>,
     pub(super) survey: Survey,
     pub(super) vault: Vault,
-    /// Private files that are locked and here: hash and size as they are now.
+    /// Private files that are locked and pictures that were approved, where they are here: hash and size as they are now.
     pub(super) present: BTreeMap<String, (String, u64)>,
     /// What the checks of a study alone have found, where they have been run.
     pub(super) early: HashMap<FileId, Vec<Finding>>,
@@ -121,6 +121,9 @@ impl Documents {
         }
         let named = studies.iter().flat_map(|study| study.private_files()).map(|(path, ..)| path);
         self.see_present(under, tree, named.filter(|path| lock.files.contains_key(path)).collect());
+        for study in studies.iter().filter(|study| lock.approvals.contains_key(&study.slug)) {
+            self.see_pictures(root, study);
+        }
         if memo.keeps() {
             let text = |file| sources.get(file).text.clone();
             let settings = text(config.top.file);
@@ -193,6 +196,15 @@ impl Documents {
                 && let Some(seen) = now(&path)
             {
                 self.present.insert(path, seen);
+            }
+        }
+    }
+
+    /// Looks at the pictures of a study that somebody approved.
+    fn see_pictures(&mut self, root: &Path, study: &Study) {
+        for path in approval::pictures(study) {
+            if let (Some(short), Ok(seen)) = (path.strip_prefix("content/"), scan::digest(root, &path)) {
+                self.present.insert(short.to_owned(), seen);
             }
         }
     }

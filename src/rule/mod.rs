@@ -212,7 +212,8 @@ pub struct Cx<'a> {
     pub survey: &'a Survey,
     /// What `proof.lock` says.
     pub lock: &'a Lock,
-    /// Private files that are locked and here, by path from `content/`: hash and size as they are now.
+    /// Private files that are locked and pictures that were approved, where they are here, by path from `content/`: hash
+    /// and size as they are now.
     pub present: &'a BTreeMap<String, (String, u64)>,
     /// What is in the project.
     pub tree: &'a Tree,

@@ -7,6 +7,9 @@ use crate::project::{Project, briefs};
 
 const GROWN: &str = include_str!("ladder/grown.md");
 
+/// What the first edition wrote of it.
+const OLD: &str = include_str!("ladder/approved-first-edition.lock");
+
 /// The grown example with its private files, approved.
 fn approved() -> Project {
     let project = asked();
@@ -105,6 +108,107 @@ fn another_picture_is_another_approval() {
     change(&project, "logo: logo.svg", "logo: other.svg");
     project.file("content/studies/northwind/other.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
     assert_eq!(altered(&project).len(), 1);
+}
+
+#[test]
+fn what_stands_around_the_figures_is_approved_too() {
+    for (from, to, rule, difference) in [
+        ("asked: What changed in your week?", "asked: What did you love?", "altered-quote", "What"),
+        (
+            "method: export of the weekly timesheets",
+            "method: export of the monthly timesheets",
+            "altered-figures",
+            "method: export of the [-weekly-]{+monthly+} timesheets",
+        ),
+        (
+            "A second scanner was bought",
+            "A third scanner was bought",
+            "altered-figures",
+            "A [-second-]{+third+} scanner",
+        ),
+        ("sample: 4 weeks each side", "sample: 5 weeks each side", "altered-figures", "sample: [-4-]{+5+} weeks"),
+        ("region: Europe", "region: Leith", "altered-figures", "region: [-Europe-]{+Leith+}"),
+        ("median drop was 52%", "median drop was 51%", "altered-figures", "median drop was [-52%.-]{+51%.+}"),
+        ("basis: 6 of 9 clinics", "basis: 6 of 8 clinics", "altered-figures", "[-9-]{+8+}"),
+        ("their_hours: 14", "their_hours: 4", "altered-figures", "effort: [-14-]{+4+} hours of their people"),
+        (
+            "alternatives: [carry on as we are",
+            "alternatives: [carry on as before",
+            "altered-figures",
+            "carry on as [-we are-]{+before+}",
+        ),
+    ] {
+        let project = approved();
+        change(&project, from, to);
+        let found = altered(&project);
+        assert_eq!(found.len(), 1, "{from}: {found:?}");
+        assert!(found[0].starts_with(rule) && found[0].contains(difference), "{}", found[0]);
+    }
+}
+
+#[test]
+fn a_sentence_that_names_them_is_approved_and_prose_elsewhere_is_not() {
+    let body = "\n---\n\nThe rooms are light. Northwind is a calm place, says Ruiz.\n\n";
+    let project = asked();
+    change(&project, "\n---\n\n", body);
+    assert_eq!(run(project.root(), &["approve", "northwind", "--by", "Ana Ruiz"]).status.code(), Some(0));
+    change(&project, "The rooms are light.", "The rooms are bright, and there is tea.");
+    assert_eq!(altered(&project), [""; 0]);
+    change(&project, "is a calm place", "is a chaotic place");
+    let found = altered(&project);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].contains("Northwind is a [-calm-]{+chaotic+} place"), "{found:?}");
+}
+
+#[test]
+fn other_bytes_are_another_picture() {
+    let project = asked();
+    project.file("content/studies/northwind/room.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+    change(&project, "\n---\n\n", "\n---\n\n![A room](room.svg)\n\n");
+    assert_eq!(run(project.root(), &["approve", "northwind", "--by", "Ana Ruiz"]).status.code(), Some(0));
+    assert_eq!(altered(&project), [""; 0]);
+    for (name, what) in [("logo.svg", "logo: sha256 "), ("room.svg", "image: sha256 ")] {
+        let path = format!("content/studies/northwind/{name}");
+        let before = fs::read(project.root().join(&path)).unwrap();
+        project.file(&path, "<svg xmlns=\"http://www.w3.org/2000/svg\"><path/></svg>");
+        let found = altered(&project);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(found[0].starts_with("altered-quote") && found[0].contains(what), "{}", found[0]);
+        project.file(&path, before);
+        assert_eq!(altered(&project), [""; 0]);
+    }
+}
+
+/// A lock that was written before details were part of an approval.
+#[test]
+fn an_older_approval_holds_what_it_held_and_says_what_to_run() {
+    let project = asked();
+    project.file("proof.lock", OLD);
+    change(&project, "asked: What changed in your week?", "asked: What did you love?");
+    let found = project.check();
+    let told: Vec<_> = found.findings.iter().filter(|finding| finding.rule.starts_with("altered-")).collect();
+    assert_eq!(told.len(), 1, "{:#?}", briefs(&found));
+    assert_eq!(told[0].level, proofmark::finding::Level::Note);
+    assert!(told[0].message.contains("recorded without questions, details and pictures"), "{}", told[0].message);
+    assert!(told[0].help[0].contains("`proofmark approve northwind --by NAME` records all of it"));
+    change(&project, "I go home on time", "I go home early");
+    assert_eq!(project.check().findings.iter().filter(|f| f.rule == "altered-quote").count(), 2);
+    change(&project, "I go home early", "I go home on time");
+    assert_eq!(run(project.root(), &["approve", "northwind", "--by", "Ana Ruiz"]).status.code(), Some(0));
+    assert_eq!(altered(&project), [""; 0]);
+    // A renamed study keeps an approval of either edition.
+    for lock in [fs::read_to_string(project.root().join("proof.lock")).unwrap(), OLD.to_owned()] {
+        let other = asked();
+        if lock != OLD {
+            change(&other, "asked: What changed in your week?", "asked: What did you love?");
+        }
+        other.file("proof.lock", lock);
+        let studies = other.root().join("content/studies");
+        fs::rename(studies.join("northwind"), studies.join("north")).unwrap();
+        let output = run(other.root(), &["lock"]);
+        assert!(out(&output).contains("north"), "{}{}", out(&output), err(&output));
+        assert!(fs::read_to_string(other.root().join("proof.lock")).unwrap().contains("\napproved north by "));
+    }
 }
 
 #[test]

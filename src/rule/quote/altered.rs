@@ -1,8 +1,8 @@
 //! `altered-quote` and `altered-figures`: what a customer approved, held against what the study says now.
 
 use crate::approval::{self, Altered, altered, word_diff};
-use crate::finding::Finding;
-use crate::lock::{Approval, Term, TermKind};
+use crate::finding::{Finding, Level};
+use crate::lock::{Approval, EDITION, Term, TermKind};
 use crate::rule::Cx;
 use crate::rule::wording::ticked;
 use crate::source::Span;
@@ -14,10 +14,26 @@ pub(in crate::rule) fn check(study: &Study, cx: &mut Cx<'_>) {
     if study.broken || cx.vault.is_withdrawn(study) {
         return;
     }
-    let now = approval::terms(study, cx.sources);
-    let found: Vec<Finding> =
-        altered(&approval.texts, &now).iter().map(|change| finding(study, approval, change)).collect();
+    let picture = |path: &str| Some(cx.present.get(path.strip_prefix("content/")?)?.0.clone());
+    let now = approval::terms(study, cx.sources, &picture);
+    let found: Vec<Finding> = altered(approval, &now).iter().map(|change| finding(study, approval, change)).collect();
     cx.found.extend(found);
+    if approval.edition < EDITION && now.iter().any(|placed| placed.edition > approval.edition) {
+        cx.found.push(of_an_earlier_edition(study, approval));
+    }
+}
+
+/// Nothing is wrong, but less is held than would be today.
+fn of_an_earlier_edition(study: &Study, approval: &Approval) -> Finding {
+    let what = format!(
+        "what {} approved on {} was recorded without questions, details and pictures, so they may change unseen",
+        approval.by, approval.on
+    );
+    let finding = Finding::new("altered-quote", place(study, TermKind::Quote), what).level(Level::Note);
+    finding.help(format!(
+        "ask once more: `proofmark approve {0} --request` shows them the page, `proofmark approve {0} --by NAME` records all of it",
+        study.slug
+    ))
 }
 
 fn finding(study: &Study, approval: &Approval, change: &Altered<'_>) -> Finding {
@@ -54,16 +70,19 @@ fn shown(term: &Term) -> String {
 
 fn rule(kind: TermKind) -> &'static str {
     match kind {
-        TermKind::Quote | TermKind::Name => "altered-quote",
-        TermKind::Claim | TermKind::Figure => "altered-figures",
+        TermKind::Quote | TermKind::Name | TermKind::Question | TermKind::Picture => "altered-quote",
+        TermKind::Claim | TermKind::Figure | TermKind::Detail => "altered-figures",
     }
 }
 
 fn noun(kind: TermKind) -> &'static str {
     match kind {
         TermKind::Claim => "statement",
+        TermKind::Detail => "detail",
         TermKind::Figure => "figure",
         TermKind::Name => "name",
+        TermKind::Picture => "picture",
+        TermKind::Question => "question",
         TermKind::Quote => "quotation",
     }
 }
@@ -72,9 +91,9 @@ fn noun(kind: TermKind) -> &'static str {
 fn place(study: &Study, kind: TermKind) -> Span {
     let keys = &study.meta.keys;
     let near = match kind {
-        TermKind::Quote => keys.quote,
-        TermKind::Name => keys.quote.or(keys.customer),
-        TermKind::Figure => keys.evidence,
+        TermKind::Quote | TermKind::Question => keys.quote,
+        TermKind::Name | TermKind::Picture => keys.quote.or(keys.customer),
+        TermKind::Figure | TermKind::Detail => keys.evidence.or(keys.customer),
         TermKind::Claim => keys.outcome,
     };
     near.or(keys.front).unwrap_or(study.top())
