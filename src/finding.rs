@@ -76,6 +76,8 @@ pub struct Finding {
     pub help: Vec<String>,
     /// The same as bytes, where that is certain.
     pub fix: Option<Fix>,
+    /// About somebody who can be hurt by it: no comment allows it, no baseline knows it, no setting turns it down.
+    pub personal: bool,
 }
 
 impl Finding {
@@ -92,7 +94,14 @@ impl Finding {
             notes: Vec::new(),
             help: Vec::new(),
             fix: None,
+            personal: false,
         }
+    }
+
+    /// Says that it is about somebody: see [`Finding::personal`].
+    pub fn personal(mut self) -> Self {
+        self.personal = true;
+        self
     }
 
     /// Gives this finding a level of its own.

@@ -9,7 +9,7 @@ mod stamp;
 mod texts;
 mod walk;
 
-pub use private::{OF_ALL, OF_ONE, PrivateText, private};
+pub use private::{OF_ALL, OF_ONE, PrivateText, is_plain, is_same, private, sizes};
 
 pub use print::{Print, print, print_of, print_of_one};
 pub use stamp::{Change, FILES, FOLDERS, Stamp, Stamps, is_noise, stamp, stamps};
@@ -295,6 +295,11 @@ pub fn digest(root: &Path, path: &str) -> std::io::Result<(String, u64)> {
         hash.update(&buffer[..read]);
         size += read as u64;
     }
+}
+
+/// The size of a file that was listed, in bytes.
+pub fn size(root: &Path, path: &str) -> Option<u64> {
+    fs::metadata(root.join(path)).ok().map(|found| found.len())
 }
 
 /// When a file was last written, where the file system says.

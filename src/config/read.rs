@@ -238,9 +238,9 @@ fn levels(f: &mut Fields<'_>, rule_names: &[&'static str], fixed: &[&str]) -> BT
             Some(name) if fixed.contains(name) => {
                 let message = format!("`{name}` keeps its level: it is a promise to others");
                 let finding = Finding::new("invalid-config", entry.key.span, message);
-                table.report(
-                    finding.help("mend what it finds; what is wrong for some files only goes into `[[overrides]]`"),
-                );
+                let some = *name == "private-in-output";
+                let some = if some { "; what is wrong for some files only goes into `[[overrides]]`" } else { "" };
+                table.report(finding.help(format!("mend what it finds{some}")));
             }
             Some(name) => {
                 if let Some(level) = table.choice::<Written>(name) {
@@ -272,7 +272,7 @@ fn overrides(f: &mut Fields<'_>, rule_names: &[&'static str]) -> Vec<Override> {
                 ),
             }
         }
-        let rules = levels(&mut o, rule_names, &["unmasked-customer"]);
+        let rules = levels(&mut o, rule_names, &["unmasked-customer", "altered-quote", "altered-figures"]);
         o.finish();
         overrides.push(Override { paths, rules });
     }

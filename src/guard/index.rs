@@ -53,6 +53,8 @@ pub(super) enum What {
     Run(Origin),
     /// An address, a telephone number, a path.
     Shape(Shape),
+    /// A private file, byte for byte.
+    Copy(Origin),
 }
 
 /// Private words of a project.

@@ -4,7 +4,7 @@ use super::index::What;
 use super::needle::Why;
 use super::pattern::Shape;
 use super::{Guard, needle};
-use crate::finding::Finding;
+use crate::finding::{Finding, Level};
 use crate::source::{Source, Span};
 
 /// Words are shown up to so many characters.
@@ -19,6 +19,25 @@ impl Guard {
                 self.told(what, "unmasked-customer", span, &shown(words))
             }
             _ => self.told(what, "private-in-output", span, &shown(words)),
+        }
+    }
+
+    /// What is said of an e-mail address in a document: it is not printed, and somebody should know.
+    pub(super) fn unprinted(&self, span: Span, source: &Source) -> Finding {
+        let finding = Finding::new(
+            "private-in-output",
+            span,
+            format!(
+                "`{}` is not published: the page says `(address not published)` in its place",
+                shown(source.words(span))
+            ),
+        )
+        .level(Level::Warning);
+        match &self.contact {
+            Some(contact) => finding.help(format!("write `{contact}`, the site's `contact`, or take it out")),
+            None => {
+                finding.help("take it out; an address of your own is printed when it is the `contact` of site.toml")
+            }
         }
     }
 
@@ -39,6 +58,7 @@ impl Guard {
                     }
                     why => say(format!("`{words}` is {}", why.is())).help(way_out(why)),
                 };
+                let finding = if needle.why.is_personal() { finding.personal() } else { finding };
                 let label = match needle.why {
                     Why::Customer(_) => "this customer is called otherwise in public",
                     _ => "it is private here",
@@ -58,6 +78,10 @@ impl Guard {
                 say(format!("{count} words in a row are those of {private}: `{words}`"))
                     .note(format!("they stand in `{path}`"))
                     .help("leave them out, or quote them in the study when the customer has agreed to that")
+            }
+            What::Copy(origin) => {
+                say(format!("`{words}` is the private file `{}`, byte for byte", self.origins[origin as usize]))
+                    .help("publish another file; or, if it is no secret, delete the private copy")
             }
             What::Shape(Shape::Mail) => say(format!("`{words}` is an e-mail address, and not the site's `contact`"))
                 .help("take it out: readers write to the `contact` of site.toml"),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::fold::Format;
-use super::index::{Buffers, Hashes, Index};
+use super::index::{Buffers, Hashes, Index, What};
 use super::leak::shown;
 use super::needle::{Needle, Unless, Why};
 use super::sink::{Leak, Seen};
@@ -32,12 +32,14 @@ pub fn take_in(seen: &Seen, checked: &mut Checked) {
 pub fn findings(seen: &Seen, checked: &Checked) -> Vec<Finding> {
     let mut found: Vec<Finding> =
         seen.pictures.iter().map(|(path, trouble)| pictures::finding(path, *trouble, checked)).collect();
+    found.extend(seen.unread.iter().map(|path| pictures::unread(path, checked)));
     if seen.leaks.is_empty() {
         return found;
     }
     let places = places(&seen.leaks, checked);
     for (key, leak) in &seen.leaks {
         let place = match (&leak.from, places.get(key)) {
+            (Some(from), _) if matches!(leak.what, What::Copy(_)) => pictures::named(from, checked),
             (Some(from), _) => in_static(key, from, checked),
             (None, place) => place.copied(),
         };
@@ -49,7 +51,9 @@ pub fn findings(seen: &Seen, checked: &Checked) -> Vec<Finding> {
 }
 
 fn is_told(place: Span, checked: &Checked) -> bool {
-    let findings = checked.findings.iter().filter(|f| TOLD.contains(&f.rule)).map(|f| f.span);
+    // An address that rendering was to take out, and that is there all the same, was not told yet.
+    let told = |f: &&Finding| TOLD.contains(&f.rule) && f.own_level.is_none();
+    let findings = checked.findings.iter().filter(told).map(|f| f.span);
     let allowed = checked.allowed.iter().filter(|a| TOLD.contains(&a.rule)).map(|a| a.span);
     findings.chain(allowed).any(|span| span.overlaps(place))
 }
@@ -57,6 +61,7 @@ fn is_told(place: Span, checked: &Checked) -> bool {
 fn finding(leak: &Leak, place: Option<Span>, checked: &Checked) -> Finding {
     let span = place.unwrap_or(checked.config.top);
     let words = match place {
+        Some(_) | None if matches!(leak.what, What::Copy(_)) => leak.words.clone(),
         Some(place) => shown(checked.sources.words(place)),
         None => shown(&leak.words),
     };
@@ -67,7 +72,7 @@ fn finding(leak: &Leak, place: Option<Span>, checked: &Checked) -> Finding {
     };
     let finding = checked.guard.told(leak.what, "private-in-output", span, &words);
     let finding = finding.note(format!("in the finished file `{}`{others}", leak.path));
-    if place.is_none() {
+    if place.is_none() && leak.from.is_none() {
         finding.note("where it comes from cannot be told: a template may put it together")
     } else {
         finding
@@ -132,7 +137,7 @@ fn in_static(key: &str, from: &str, checked: &Checked) -> Option<Span> {
 fn each(index: &Index, bytes: &[u8], format: Format, mut tell: impl FnMut(usize, Range<usize>)) {
     let text = folded(bytes, format);
     index.look(&text.bytes, text.aside, Format::Code, &mut Buffers::default(), |what, range| {
-        if let super::What::Needle(number) = what {
+        if let What::Needle(number) = what {
             tell(number, text.place(range, bytes));
         }
     });

@@ -20,11 +20,12 @@ mod pattern;
 mod pictures;
 mod published;
 mod sink;
+mod strings;
 
 pub use located::{findings, take_in};
 pub use sink::Watch;
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
@@ -36,13 +37,16 @@ use crate::config::Config;
 use crate::finding::Finding;
 use crate::ladder::LeftOut;
 use crate::rule::Corpus;
-use crate::scan::{PrivateText, Tree};
+use crate::scan::{self, PrivateText, Tree};
 use crate::source::{FileId, Source, Sources, Span};
 use crate::study::Document;
 use fold::{Format, Placed, fold};
 use index::{Buffers, Hashes, Index, Origin, What};
 use needle::{Needle, Unless, Why, is_distinct};
 use pattern::Shape;
+
+/// Smaller files may be equal by chance, in bytes.
+const LEAST: u64 = 16;
 
 /// What a project keeps private.
 #[derive(Debug, Default, PartialEq)]
@@ -56,6 +60,8 @@ pub struct Guard {
     contact: Option<String>,
     /// Telephone numbers in `site.toml`: the publisher's.
     phones: BTreeSet<String>,
+    /// Private files by their size in bytes.
+    sizes: BTreeMap<u64, Vec<Origin>>,
 }
 
 /// What is known of a project before its pages are made.
@@ -117,6 +123,7 @@ impl Guard {
             let origin = guard.origin(&text.path);
             taken.join(origin, &mut needles, &mut runs, &mut ids);
         }
+        guard.sizes(known);
         guard.files = guard.origins.len();
         guard.left_out(known, &mut runs);
         let mut index = Index::of(once(needles), runs, ids);
@@ -125,6 +132,25 @@ impl Guard {
         index.root = root(known.root);
         guard.index = index;
         guard
+    }
+
+    /// Remembers how large each private file is.
+    fn sizes(&mut self, known: Known<'_>) {
+        let read: HashMap<String, Origin> =
+            self.origins.iter().enumerate().map(|(at, path)| (path.clone(), at as Origin)).collect();
+        for (path, size) in scan::sizes(known.root, known.tree) {
+            let origin = read.get(&path).copied().unwrap_or_else(|| self.origin(&path));
+            if size >= LEAST {
+                self.sizes.entry(size).or_default().push(origin);
+            }
+        }
+    }
+
+    /// The private file that `path` is a copy of, both from `root`.
+    fn copied(&self, root: &Path, path: &str) -> Option<Origin> {
+        let size = scan::size(root, path)?;
+        let same = self.sizes.get(&size)?.iter();
+        same.copied().find(|origin| scan::is_same(root, path, &self.origins[*origin as usize]))
     }
 
     fn origin(&mut self, path: &str) -> Origin {
@@ -148,7 +174,8 @@ impl Guard {
         }
     }
 
-    /// What a document may not publish, underlined where it stands. Addresses are left to rendering, which prints none.
+    /// What a document may not publish, underlined where it stands. Addresses are not printed, and told to whoever wrote
+    /// them.
     pub fn in_document(&self, document: &Document<'_>, source: &Source) -> Vec<Finding> {
         let bytes = published::of(document, source);
         // Most hold nothing; only then does it matter where.
@@ -157,11 +184,13 @@ impl Guard {
         }
         let mut found: Vec<(Span, What)> = Vec::new();
         self.each(&bytes, Format::Markdown, |what, range| {
-            if !self.is_address(what) {
-                found.push((Span::new(source.id, range), what));
-            }
+            found.push((Span::new(source.id, range), what));
         });
-        self.apart(found).into_iter().map(|(span, what)| self.told_in_document(what, span, source)).collect()
+        let told = |(span, what)| match self.is_address(what) && is_taken_out(source.words(span)) {
+            true => self.unprinted(span, source),
+            false => self.told_in_document(what, span, source),
+        };
+        self.apart(found).into_iter().map(told).collect()
     }
 
     fn is_address(&self, what: What) -> bool {
@@ -231,6 +260,11 @@ impl Place for Range<usize> {
     fn end(&self) -> usize {
         self.end
     }
+}
+
+/// Whether rendering takes an address out: not one that is written for people only, as in `ana (at) clinic.example`.
+fn is_taken_out(address: &str) -> bool {
+    address.contains('@') || address.contains("%40") || address.contains('&')
 }
 
 /// How many bytes the character or escape at `at` takes; at least one.

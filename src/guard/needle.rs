@@ -36,6 +36,12 @@ pub(super) enum Why {
 }
 
 impl Why {
+    /// Whether it is for somebody else to say that it may be published: who agreed or was asked, where to write to them,
+    /// where their word is kept.
+    pub(super) fn is_personal(&self) -> bool {
+        matches!(self, Why::Customer(_) | Why::Signer | Why::Interviewed | Why::Address | Why::Record)
+    }
+
     /// What it is, behind "`Dilys Kerr` is ".
     pub(super) fn is(&self) -> &'static str {
         match self {

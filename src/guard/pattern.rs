@@ -26,7 +26,10 @@ static HINTS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     // The first of two that start at one place counts: `(at)` before `(`.
     AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostFirst)
-        .build(["@", "(at)", "[at]", "{at}", "+", "tel:", "file:", "/home/", "/users/", ":\\", "\\\\", "("])
+        .build([
+            "@", "(at)", "[at]", "{at}", "+", "tel:", "file:", "/home/", "/users/", ":\\", "\\\\", "(", "~/", "/root/",
+            "/mnt/", "/var/", "/tmp/",
+        ])
         .ok()
 });
 
@@ -50,6 +53,7 @@ pub(super) fn find(text: &[u8], aside: usize, format: Format, mut tell: impl FnM
             9 => drive(text, at, prose).map(|range| (Shape::Path, range)),
             10 if format != Format::Json && prose => share(text, at).map(|range| (Shape::Path, range)),
             11 if prose => bracketed(text, at).map(|range| (Shape::Phone, range)),
+            12.. if prose => of_machine(text, at, aside).map(|range| (Shape::Path, range)),
             _ => None,
         };
         if let Some((shape, range)) = found {
@@ -213,6 +217,33 @@ fn home(text: &[u8], at: usize, aside: usize) -> Option<Range<usize>> {
     (starts && deep && machine).then_some(at..end)
 }
 
+/// `~/proof/ana.csv`, `/var/proof/ana.csv`, `/tmp/ana.csv`: no part of an address, and no folder alone.
+fn of_machine(text: &[u8], at: usize, aside: usize) -> Option<Range<usize>> {
+    let quoted = |b: u8| b == b' ' || b"\"'`([=:,;|".contains(&b);
+    let starts = match before(text, at) {
+        None => true,
+        Some(b'\n') => at < aside,
+        // An attribute that starts with it is an address of the site, or holds words.
+        Some(b) => {
+            if at < aside {
+                quoted(b)
+            } else {
+                b == b' '
+            }
+        }
+    };
+    let end = path_end(text, at);
+    let mut parts = text[at..end].split(|b| *b == b'/').filter(|part| !part.is_empty());
+    let root = parts.next()?;
+    let plain = |part: &[u8]| {
+        part.iter().any(u8::is_ascii_alphabetic)
+            && part.iter().all(|b| b.is_ascii_alphanumeric() || b"._-+@ ".contains(b))
+    };
+    let names: Vec<&[u8]> = parts.collect();
+    let deep = names.len() > usize::from(!matches!(root, b"tmp" | b"root"));
+    (starts && deep && names.iter().all(|name| plain(name))).then_some(at..end)
+}
+
 /// `c:\users\ana`. `at` is the colon.
 fn drive(text: &[u8], at: usize, prose: bool) -> Option<Range<usize>> {
     let letter = at.checked_sub(1).filter(|i| text[*i].is_ascii_alphabetic())?;
@@ -280,6 +311,12 @@ mod tests {
             ("in /home/ida/proof/a.csv.", Shape::Path, "/home/ida/proof/a.csv"),
             ("/Users/ida/Documents/a.csv", Shape::Path, "/users/ida/documents/a.csv"),
             ("C:\\Users\\ida\\a.csv", Shape::Path, "c:\\users\\ida\\a.csv"),
+            ("in `~/proof/ana.csv`", Shape::Path, "~/proof/ana.csv"),
+            ("/root/notes.md, they say", Shape::Path, "/root/notes.md"),
+            ("(/mnt/share/ana.csv)", Shape::Path, "/mnt/share/ana.csv"),
+            ("/var/proof/ana.csv", Shape::Path, "/var/proof/ana.csv"),
+            ("at /tmp/ana.csv", Shape::Path, "/tmp/ana.csv"),
+            ("file:///tmp/ana.csv", Shape::Path, "file:///tmp/ana.csv"),
             ("\\\\fileserver\\sales\\a.csv", Shape::Path, "\\\\fileserver\\sales\\a.csv"),
         ] {
             let found = shapes(text, Format::Plain);
@@ -298,6 +335,8 @@ mod tests {
             "@handle, https://social.example/@ana.b, chart@2x.png, react@18.2.0, git@host.example:a/b",
             "file: the one in the drawer; profile:// x",
             "a:\\ b, ratio 3:\\4",
+            "https://proof.example/var/x/y and /tmp/ and ~/ and either/mnt/or, a ~/ b",
+            "in /var/ or /mnt/x; 3/tmp/4",
             "the 2026 season (2025) and (12) of (100) 250 1000",
             "M10 20 30 40 500 600 L0 0 100 100 2000",
             "10 000 to 20 000 people, 0131 is a code, order 000 111 222 333",

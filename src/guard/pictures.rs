@@ -1,6 +1,7 @@
-//! What is said of a picture whose metadata could not be taken out.
+//! What is said of files that are published as they are: of a picture whose metadata could not be taken out, and of what
+//! could not be looked into.
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Level};
 use crate::picture::Trouble;
 use crate::pipeline::Checked;
 use crate::source::Span;
@@ -23,8 +24,18 @@ pub(super) fn finding(path: &str, trouble: Trouble, checked: &Checked) -> Findin
     }
 }
 
-/// Where a document beside the picture writes its name.
-fn named(path: &str, checked: &Checked) -> Option<Span> {
+/// A note where a document names a file that was not looked into, else about the site.
+pub(super) fn unread(path: &str, checked: &Checked) -> Finding {
+    let span = named(path, checked).unwrap_or(checked.config.top);
+    Finding::new("private-in-output", span, format!("`{path}` is published as it is, and was not looked into"))
+        .level(Level::Note)
+        .note("only what stands in it as plain letters was compared with what is private: text that is packed, and the names \
+               of its authors, are for you to look for")
+        .help("publish it as text or HTML; or look into it, and allow this here with the reason")
+}
+
+/// Where a document beside the file writes its name.
+pub(super) fn named(path: &str, checked: &Checked) -> Option<Span> {
     let (folder, name) = path.rsplit_once('/')?;
     let root = format!("{folder}/");
     let near = checked.corpus.documents().filter(|document| document.path().starts_with(&root));

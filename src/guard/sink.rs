@@ -1,15 +1,16 @@
 //! Stands between rendering and whatever takes the files: each file passes here once, from many threads.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::fold::{Format, fold};
 use super::index::{Buffers, What};
-use super::{Guard, needle};
+use super::pattern::Shape;
+use super::{Guard, needle, strings};
 use crate::failure::Failure;
 use crate::picture::{self, Trouble};
 use crate::render::{Paint, Sink};
@@ -37,6 +38,8 @@ pub struct Watch<'a> {
 pub struct Seen {
     /// Pictures that could not be cleaned, by their path from the root.
     pub(super) pictures: BTreeMap<String, Trouble>,
+    /// Files that were not looked into as a whole, by their path from the root.
+    pub(super) unread: BTreeSet<String>,
     /// Private words, by their letters and digits.
     pub(super) leaks: BTreeMap<String, Leak>,
 }
@@ -96,9 +99,12 @@ impl<'a> Watch<'a> {
     /// Looks at a file of the site.
     fn look(&self, path: &OutPath, bytes: &[u8], from: Option<&str>) {
         let found = OWN.with_borrow_mut(|own| {
-            let mut found = match Format::of_path(path.as_str()) {
+            let format = Format::of_path(path.as_str());
+            let mut found = match format {
                 Some(format) => self.guard.in_bytes(bytes, format, own),
-                None => Vec::new(),
+                None if from.is_none() => Vec::new(),
+                None if scan::is_plain(bytes) => self.guard.in_bytes(bytes, Format::Plain, own),
+                None => self.guard.in_strings(&strings::of(bytes), own),
             };
             // Names of pages are made by us; a copied file keeps the one it has.
             if from.is_some() {
@@ -107,20 +113,19 @@ impl<'a> Watch<'a> {
             }
             found
         });
-        if found.is_empty() {
-            return;
-        }
+        found.into_iter().for_each(|(words, what)| self.tell(words, what, path, from));
+    }
+
+    fn tell(&self, words: String, what: What, path: &OutPath, from: Option<&str>) {
         self.note(|seen| {
-            for (words, what) in found {
-                let leak = Leak { what, words, path: path.clone(), files: 1, from: from.map(str::to_owned) };
-                match seen.leaks.entry(needle::squashed(&leak.words)) {
-                    Entry::Vacant(place) => _ = place.insert(leak),
-                    Entry::Occupied(mut place) => {
-                        let known = place.get_mut();
-                        known.files += 1;
-                        if leak.path < known.path {
-                            *known = Leak { files: known.files, ..leak };
-                        }
+            let leak = Leak { what, words, path: path.clone(), files: 1, from: from.map(str::to_owned) };
+            match seen.leaks.entry(needle::squashed(&leak.words)) {
+                Entry::Vacant(place) => _ = place.insert(leak),
+                Entry::Occupied(mut place) => {
+                    let known = place.get_mut();
+                    known.files += 1;
+                    if leak.path < known.path {
+                        *known = Leak { files: known.files, ..leak };
                     }
                 }
             }
@@ -156,6 +161,22 @@ impl Guard {
             }
         }
         told
+    }
+}
+
+impl Guard {
+    /// The same in rows of letters out of a file that is no text: numbers there are mostly places in the file, and short
+    /// rows mostly chance.
+    fn in_strings(&self, rows: &[u8], own: &mut Own) -> Vec<(String, What)> {
+        let mut found = self.in_bytes(rows, Format::Plain, own);
+        let lines = || own.0.split(|b| *b == b'\n').filter(|line| line.len() >= strings::LONG);
+        found.retain(|(words, what)| match what {
+            What::Needle(at) => self.index.needles[*at].key.len() > 4,
+            What::Shape(Shape::Phone) => false,
+            What::Shape(_) => lines().any(|line| memchr::memmem::find(line, words.as_bytes()).is_some()),
+            _ => true,
+        });
+        found
     }
 }
 
@@ -204,12 +225,18 @@ impl<S: Sink> Sink for Watched<'_, S> {
 
     fn copy(&self, path: &OutPath, from: &Path) -> Result<S::Kept, Failure> {
         let name = scan::from_root(self.watch.root, from);
+        if let Some(origin) = self.watch.guard.copied(self.watch.root, &name) {
+            self.watch.tell(name.clone(), What::Copy(origin), path, Some(&name));
+        }
         if picture::is_picture(path.as_str()) {
             return self.picture(path, from, name);
         }
-        let read = Format::of_path(path.as_str()).is_some();
-        let bytes = if read { scan::head(self.watch.root, &name, LARGEST)? } else { Vec::new() };
+        let bytes = scan::head(self.watch.root, &name, LARGEST)?;
         self.watch.look(path, &bytes, Some(&name));
+        let is_text = Format::of_path(path.as_str()).is_some() || scan::is_plain(&bytes);
+        if !is_text && !strings::is_wordless(&name) {
+            self.watch.note(|seen| _ = seen.unread.insert(name));
+        }
         self.sink.copy(path, from)
     }
 }

@@ -95,7 +95,7 @@ impl Baseline {
         let (mut new, mut known) = (Vec::new(), Vec::new());
         for finding in findings {
             // What the customer agreed to, and a file that cannot be read, are nothing to get used to.
-            if allowable(finding.rule) != Allowable::Anywhere {
+            if finding.personal || allowable(finding.rule) != Allowable::Anywhere {
                 new.push(finding);
                 continue;
             }

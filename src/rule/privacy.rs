@@ -22,16 +22,17 @@ pub(super) static RULES: &[Rule] = &[
               finished: eight words in a row of a private file (five of them different words of letters), identifiers and \
               names that stand in private files only, who agreed without leave to be named, who was interviewed and is not \
               quoted, where records are kept, e-mail addresses but the site's `contact`, telephone numbers, paths of \
-              somebody's machine. What a study publishes itself is no secret. Private files are read when they are text \
-              (CSV, Markdown, mail, JSON, HTML and the like), up to 4 MB each and 64 MB in all; pictures, office files and \
-              PDFs among them are not read. Published files are read when they are text, up to 16 MB each; pictures are \
-              published without metadata.",
+              somebody's machine, and private files byte for byte. What a study publishes itself is no secret. Private files \
+              are read when they are text, whatever their ending, up to 4 MB each and 64 MB in all; pictures, office files \
+              and PDFs among them are only known as a whole. Published files are read when they are text, up to 16 MB each; \
+              of others only the plain letters in them are, and a note says so; pictures are published without metadata.",
         basis: Some(
             "GDPR, articles 5(1)(b), 5(1)(c) and 6: personal data is used for the purpose it was given for, no more of it than \
              that needs, and only with a ground for it.",
         ),
         fix: "Take the words out, or ask for leave and record it. Where the finding is wrong, allow it with the reason; in \
-              `site.toml` the level can be set for single paths only.",
+              `site.toml` the level can be set for single paths only. What is said of somebody who was not asked, of an \
+              address and of a record can be allowed in the front matter only.",
         bad: &[
             concat!(
                 study!("", ""),

@@ -87,6 +87,13 @@ pub fn settle(
         let near = of_file.get(&finding.span.file);
         let cover = near.into_iter().flatten().copied().find(|at| covers(allows[*at].allow, &finding));
         match cover {
+            // It is for something, and not enough for this: what is said of the finding tells the way.
+            Some(at) if finding.personal && allows[at].allow.comment => {
+                used[at].push(finding.rule);
+                kept.push(
+                    finding.note("a comment cannot allow this; `allow` in the front matter can, when they have agreed"),
+                );
+            }
             Some(at) => {
                 used[at].push(finding.rule);
                 let reason = allows[at].allow.reason.clone();
@@ -178,7 +185,7 @@ fn drafts(corpus: &Corpus) -> HashSet<FileId> {
 fn level(finding: &mut Finding, drafts: &HashSet<FileId>, config: &Config, sources: &Sources) -> bool {
     let path = &sources.get(finding.span.file).path;
     let own = finding.own_level.or(find(finding.rule).map(|r| r.level)).unwrap_or(Level::Error);
-    match config.level_of(finding.rule, path) {
+    match config.level_of(finding.rule, path).filter(|_| !finding.personal) {
         Some(None) => return false,
         Some(Some(level)) => finding.level = level,
         None => finding.level = own,

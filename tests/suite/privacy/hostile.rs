@@ -108,7 +108,7 @@ extra: {{account: kanariAT, more: [kanariAU, {{deep: kanariAV}}]}}
     file("content/evidence/kanariAI/kanariAJ-rows.csv", b"week,name,hours\n1,KanariDA Holm,11\n2,KanariDB Holm,2\n");
     file("content/evidence/kanariAI/approval.eml", b"From: KanariDC Lund <kanariDD@clinic.example>\n\nI, KanariDE, agree to what you sent me on the eighth of July, INV-kanariDF.\n");
     file("content/evidence/kanariDG.json", b"{\"who\": \"kanariDH\"}");
-    file("content/evidence/scan-kanariDI.png", &png());
+    file("content/evidence/scan-kanariDI.png", &[png(), b"kanariDP".to_vec()].concat());
     file("content/evidence/.kanariDJ", b"kanariDK");
     file(
         "content/interviews/kanariAN-notes.md",

@@ -1,5 +1,6 @@
 //! What is private stays private: in pictures, in words, in names.
 
+mod copies;
 mod hostile;
 mod names;
 mod pictures;

@@ -1,5 +1,7 @@
 //! Words of private files, and words that are no secret.
 
+use proofmark::finding::Level;
+
 use super::Output;
 use crate::project::{Project, briefs};
 
@@ -123,5 +125,57 @@ fn a_mail_that_quotes_the_page_makes_it_no_secret() {
             "content/pages/p.md",
             "---\ntitle: About\n---\nRungs from the top: what each of them asks for, in one line each.\n",
         );
+    assert_eq!(Output::of(&project).told("private-in-output"), [""; 0]);
+}
+
+#[test]
+fn an_address_that_is_not_printed_is_told_with_the_way_out() {
+    let project = Project::new();
+    let text = "Write to ana@clinic.example, or to proof@ledgerline.example.\n\nAlso ana (at) clinic.example\n";
+    project
+        .file("content/studies/a.md", format!("---\n{STUDY}quote: I go home on time on Mondays.\n---\n"))
+        .file("content/pages/p.md", format!("---\ntitle: About\n---\n{text}"));
+    let output = Output::of(&project);
+    let told: Vec<(Level, &str)> = output
+        .checked
+        .findings
+        .iter()
+        .filter(|f| f.rule == "private-in-output")
+        .map(|f| (f.level, output.checked.sources.words(f.span)))
+        .collect();
+    assert_eq!(told, [(Level::Warning, "ana@clinic.example"), (Level::Error, "ana (at) clinic")]);
+    let finding = output.checked.findings.iter().find(|f| f.rule == "private-in-output").unwrap();
+    assert_eq!(finding.help, ["write `proof@ledgerline.example`, the site's `contact`, or take it out"]);
+}
+
+#[test]
+fn no_comment_and_no_override_lets_somebody_be_named() {
+    let project = Project::new();
+    let front = "quote: I go home on time on Mondays.\nconsent: {by: Dilys Kerrigan, date: 2026-06-10, until: 2027-06-10, scope: [web]}\nevidence:\n  paid: {kind: commitment, event: paid, date: 2026-03-02, cleared: 2026-03-20, record: blue folder on the third shelf}\n  call: {kind: interview, with: Bo Lindqvist, date: 2026-06-03, by: Ida}\n";
+    let comment = "<!-- proofmark: allow(private-in-output) they will not mind -->\n";
+    let page = |front: &str, before: &str| {
+        format!(
+            "---\ntitle: Thanks\n{front}---\n{before}Thanks to Dilys Kerrigan and Bo Lindqvist; see the blue folder on the third shelf.\n"
+        )
+    };
+    project
+        .file("content/studies/a.md", format!("---\n{STUDY}{front}---\n"))
+        .file("content/pages/p.md", page("", comment))
+        .settings("[[overrides]]\npaths = [\"pages/**\"]\nrules = { private-in-output = \"off\" }\n");
+    let output = Output::of(&project);
+    let told: Vec<(Level, &str)> = output
+        .checked
+        .findings
+        .iter()
+        .filter(|f| f.rule == "private-in-output" || f.rule == "unused-allowance")
+        .map(|f| (f.level, output.checked.sources.words(f.span)))
+        .collect();
+    let expected =
+        ["Dilys Kerrigan", "Bo Lindqvist", "blue folder on the third shelf"].map(|words| (Level::Error, words));
+    assert_eq!(told, expected);
+    let notes = &output.checked.findings.iter().find(|f| f.rule == "private-in-output").unwrap().notes;
+    assert_eq!(notes, &["a comment cannot allow this; `allow` in the front matter can, when they have agreed"]);
+    project
+        .file("content/pages/p.md", page("allow: [{rule: private-in-output, reason: they agreed on the phone}]\n", ""));
     assert_eq!(Output::of(&project).told("private-in-output"), [""; 0]);
 }
