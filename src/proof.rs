@@ -112,8 +112,11 @@ pub struct File {
 /// The checks.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Rules {
-    /// Rules that found nothing in the study.
+    /// Rules that had something to look at in the study, and found nothing wrong.
     pub passed: Vec<String>,
     /// Rules that found something that stops no build, or that somebody allowed.
     pub found: Vec<String>,
+    /// Rules that the publisher switched off for the study.
+    #[serde(default)]
+    pub off: Vec<String>,
 }

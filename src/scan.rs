@@ -246,6 +246,19 @@ fn shown(path: &Path) -> String {
     if cfg!(windows) { written.replace('\\', "/") } else { written }
 }
 
+/// Web pages of the project that begin with `mark`, wherever they lie: path from the root, and text.
+pub fn marked(root: &Path, mark: &str) -> Vec<(String, String)> {
+    let inside = WalkDir::new(root).sort_by_file_name().into_iter().filter_entry(is_written).flatten();
+    let pages = inside.filter(|entry| entry.path().extension().is_some_and(|ending| ending == "html"));
+    let page = |entry: walkdir::DirEntry| {
+        let path = from_root(root, entry.path());
+        let first = head(root, &path, 256).ok()?;
+        memchr::memmem::find(&first, mark.trim_end().as_bytes())?;
+        Some((path, text_at(entry.path()).ok()??))
+    };
+    pages.filter_map(page).collect()
+}
+
 /// Names of what stands in a folder, sorted.
 pub fn names(dir: &Path) -> Result<Vec<String>, Failure> {
     let mut names = Vec::new();

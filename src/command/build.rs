@@ -81,7 +81,7 @@ pub(super) fn run(call: &Call, args: &Build) -> Result<Status, Failure> {
     let files = puts.len();
     let written = watched.stage.finish(puts)?;
     checked.timings.end(Step::Write);
-    leave::look_after(call, &checked, &folder, &out, &root.join(DRAFT_FOLDER))?;
+    leave::look_after(call, &checked, &folder, &out)?;
     tell_timings(&checked.timings);
     let studies = checked.published().count();
     let line = last_line(studies, pages, started.elapsed(), written, count);

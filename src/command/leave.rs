@@ -9,7 +9,7 @@ use crate::approval;
 use crate::failure::Failure;
 use crate::finding::Level;
 use crate::ladder::LeftOut;
-use crate::output::{self, Leaving};
+use crate::output::{self, Home, Leaving};
 use crate::pipeline::{self, Checked};
 use crate::render::Sink;
 use crate::site::{self, OutPath};
@@ -18,7 +18,9 @@ use crate::study::{Document, Study, quotations};
 
 /// Removes withdrawn studies from the output at `out`, which people know as `shown`. Gives what was removed.
 pub(super) fn remove(call: &Call, checked: &Checked, out: &Path, shown: &str) -> Result<Vec<String>, Failure> {
-    let removed = output::remove_withdrawn(&checked.root, out, &leaving(checked))?;
+    let address = checked.config.base_url.absolute("");
+    let home = Home { root: &checked.root, out, address: &address };
+    let removed = output::remove_withdrawn(home, &leaving(checked))?;
     for path in &removed {
         call.remark(format_args!("removed {shown}/{path}: consent was withdrawn"));
     }
@@ -41,7 +43,10 @@ pub(super) fn clear(
     let folders = removed.iter().filter_map(|path| path.strip_prefix("studies/")?.strip_suffix("/index.html"));
     leaving.slugs.extend(folders.map(str::to_owned));
     let removed = !removed.is_empty();
-    let mut named: BTreeSet<OutPath> = output::still_named(&root, out, &leaving)?;
+    let address = checked.config.base_url.absolute("");
+    let home = Home { root: &root, out, address: &address };
+    clean_copies(call, home, &root.join(&checked.config.output), &leaving)?;
+    let mut named: BTreeSet<OutPath> = output::still_named(home, &leaving)?;
     if removed {
         // It was taken away as a whole, and can perhaps be made from the others.
         named.insert(OutPath::new("atom.xml"));
@@ -49,7 +54,7 @@ pub(super) fn clear(
     if named.is_empty() {
         return Ok(removed);
     }
-    keep_sound(&mut checked, level, &output::pages(&root, out)?);
+    keep_sound(&mut checked, level, &output::pages(home)?);
     let mut wanted = named.clone();
     let (made, gone) = loop {
         let sink = Wanted { paths: wanted.clone(), made: Mutex::default() };
@@ -60,7 +65,7 @@ pub(super) fn clear(
         }
         let gone: BTreeSet<OutPath> = named.iter().filter(|path| !made.contains_key(path)).cloned().collect();
         // A list that two studies shared goes with one of them; who links to it must be made anew as well.
-        let linking = output::linking_to(&root, out, &gone)?;
+        let linking = output::linking_to(home, &gone)?;
         if linking.is_subset(&wanted) {
             break (made, gone);
         }
@@ -69,44 +74,63 @@ pub(super) fn clear(
     // What tells a page to machines goes with it.
     let twins =
         gone.iter().filter_map(|path| Some(OutPath::new(&format!("{}.md", path.as_str().strip_suffix(".html")?))));
-    let here = output::pages(&root, out)?;
+    let here = output::pages(home)?;
     let gone: BTreeSet<OutPath> =
         twins.filter(|twin| here.contains(twin) && !made.contains_key(twin)).chain(gone.iter().cloned()).collect();
-    let changed = output::replace(&root, out, &made, &gone)?;
+    let changed = output::replace(home, &made, &gone)?;
     for path in &gone {
         call.remark(format_args!(
             "removed {shown}/{path}: it named a withdrawn study, and cannot be made without it yet"
         ));
     }
-    tell(call, &root, out, shown, &leaving)?;
+    tell(call, home, shown, &leaving)?;
     Ok(removed || changed > 0)
 }
 
-/// After a build without an error: tells the files that still name a withdrawn customer, and takes away what an earlier
-/// `build --draft` left of them at `draft`.
-pub(super) fn look_after(call: &Call, checked: &Checked, out: &Path, shown: &str, draft: &Path) -> Result<(), Failure> {
+/// After a build without an error: tells the files that still name a withdrawn customer, and takes away what is left of
+/// them in other folders that hold a site of this project.
+pub(super) fn look_after(call: &Call, checked: &Checked, out: &Path, shown: &str) -> Result<(), Failure> {
     let (root, leaving) = (&checked.root, leaving(checked));
-    tell(call, root, out, shown, &leaving)?;
-    if out == draft {
+    let address = checked.config.base_url.absolute("");
+    let home = Home { root, out, address: &address };
+    tell(call, home, shown, &leaving)?;
+    output::keep_in_mind(root, out);
+    clean_copies(call, home, &root.join(&checked.config.output), &leaving)
+}
+
+/// A copy of the site in another folder is not made anew: pages that show or name a withdrawn study go. The site itself is
+/// told of only, since a build of it makes it anew.
+fn clean_copies(call: &Call, home: Home<'_>, site: &Path, leaving: &Leaving) -> Result<(), Failure> {
+    if leaving.slugs.is_empty() {
         return Ok(());
     }
-    let mut gone = output::remove_withdrawn(root, draft, &leaving)?.len();
-    let named = output::still_named(root, draft, &leaving)?;
-    if !named.is_empty() {
-        gone += output::replace(root, draft, &BTreeMap::new(), &named)?;
-    }
-    if gone > 0 {
-        let name = draft.file_name().unwrap_or_default().display();
-        call.remark(format_args!(
-            "removed {gone} files of {name}/ that showed a withdrawn study; `build --draft` makes it anew"
-        ));
+    let site = site.canonicalize().unwrap_or_else(|_| site.to_path_buf());
+    for folder in output::elsewhere(home.root, home.out) {
+        let copy = Home { out: &folder, ..home };
+        let name = folder.strip_prefix(home.root).unwrap_or(&folder).display().to_string();
+        if folder == site {
+            if !output::still_named(copy, leaving)?.is_empty() {
+                call.remark(format_args!("{name}/ still shows a withdrawn study: `proofmark build` takes it out"));
+            }
+            continue;
+        }
+        let mut gone = output::remove_withdrawn(copy, leaving)?.len();
+        let named = output::still_named(copy, leaving)?;
+        if !named.is_empty() {
+            gone += output::replace(copy, &BTreeMap::new(), &named)?;
+        }
+        if gone > 0 {
+            call.remark(format_args!(
+                "removed {gone} files of {name}/ that showed a withdrawn study: a copy of the site that is not built now"
+            ));
+        }
     }
     Ok(())
 }
 
 /// Names still stand where somebody wrote them: in pages, and in files that are published as they are.
-fn tell(call: &Call, root: &Path, out: &Path, shown: &str, leaving: &Leaving) -> Result<(), Failure> {
-    for path in output::still_named(root, out, leaving)? {
+fn tell(call: &Call, home: Home<'_>, shown: &str, leaving: &Leaving) -> Result<(), Failure> {
+    for path in output::still_named(home, leaving)? {
         call.remark(format_args!(
             "{shown}/{path} still names a withdrawn customer, in words that somebody wrote: rewrite them"
         ));

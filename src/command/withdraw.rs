@@ -10,8 +10,10 @@ use crate::cli::Withdraw;
 use crate::edit;
 use crate::failure::Failure;
 use crate::lock;
-use crate::output;
+use crate::output::{self, Home};
 use crate::pipeline::{self, Checked};
+use crate::scan;
+use crate::site;
 use crate::study::Study;
 
 /// Writes the withdrawal into `proof.lock`; the next build takes the study out, whatever else is wrong.
@@ -22,7 +24,8 @@ pub(super) fn run(call: &Call, args: &Withdraw) -> Result<Status, Failure> {
     let (slug, prints) = match which::study(&checked, call, &args.study) {
         Ok(study) => (study.slug.as_str(), own_prints(study, &checked)),
         Err(failure) => {
-            let published = output::known_by(&checked.root, &checked.root.join(&checked.config.output), asked)?;
+            let (out, address) = (checked.root.join(&checked.config.output), checked.config.base_url.absolute(""));
+            let published = output::known_by(Home { root: &checked.root, out: &out, address: &address }, asked)?;
             if published.is_empty() && !knows(&checked, asked) {
                 return Err(failure);
             }
@@ -51,11 +54,22 @@ pub(super) fn run(call: &Call, args: &Withdraw) -> Result<Status, Failure> {
         keep::lock(&checked, &lock)?;
     }
     answer(|out| writeln!(out, "Withdrawn: {slug}, on {on}"))?;
+    output::forget(&checked.root);
+    for copy in scan::marked(&checked.root, approval::MARK).iter().filter(|(_, text)| shows(text, &checked, slug)) {
+        call.remark(format_args!("{} shows their words too: delete it", copy.0));
+    }
     call.remark(format_args!(
         "\n  commit proof.lock, so that it stays withdrawn\n  proofmark build   takes it out of the site, whatever else is wrong\n  \
          then delete its file, its evidence and its interview; what hosts and search engines keep is theirs to delete"
     ));
     Ok(Status::Clean)
+}
+
+/// Whether a file that was made to be sent is about the study.
+fn shows(text: &str, checked: &Checked, slug: &str) -> bool {
+    let public = checked.corpus.study(slug).and_then(|study| site::slugs(&checked.corpus.studies).remove(&study.file));
+    let of = |slug: &str| text.contains(&format!("/studies/{slug}/</b>"));
+    of(slug) || public.is_some_and(|public| of(&public))
 }
 
 /// Whether the lock names a study that has no file.

@@ -13,6 +13,7 @@ use super::fold::{Format, fold};
 use super::index::{Hashes, Origin, Token, runs};
 use super::needle::{Needle, Unless, Why, is_name, squashed};
 use super::pattern::{self, Shape};
+use crate::approval;
 use crate::written::MONTHS;
 
 /// What is taken from one private text.
@@ -43,7 +44,8 @@ pub(super) fn take(path: &str, text: &str, contact: Option<&str>) -> Taken {
     let mail = path.to_ascii_lowercase().ends_with(".eml");
     let text = if mail { unquoted(text) } else { text.to_owned() };
     // A page of ours that was sent for approval holds the site's own words.
-    let ours = format == Format::Markup && text.contains("content=\"proofmark");
+    let sent = text[..text.floor_char_boundary(256)].contains(approval::MARK.trim_end());
+    let ours = format == Format::Markup && (sent || text.contains("content=\"proofmark"));
     let mut taken = Taken::default();
     let (mut words, mut aside) = (Vec::new(), Vec::new());
     fold(text.as_bytes(), format, &mut words, &mut aside);

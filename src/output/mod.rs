@@ -8,6 +8,7 @@
 //! there. A run that is killed leaves a journal beside it, of every file it may have made, so that the next run can go on
 //! from there.
 
+mod elsewhere;
 mod last;
 mod lock;
 mod manifest;
@@ -17,10 +18,11 @@ mod place;
 mod staging;
 mod withdrawal;
 
+pub use elsewhere::{elsewhere, forget, keep_in_mind};
 pub use last::{print, recall, remember};
 pub(crate) use manifest::{NAME as MANIFEST, is_reserved};
 pub use naming::Naming;
-pub use withdrawal::{Leaving, known_by, linking_to, pages, remove_withdrawn, replace, still_named};
+pub use withdrawal::{Home, Leaving, known_by, linking_to, pages, remove_withdrawn, replace, still_named};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};

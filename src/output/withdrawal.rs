@@ -19,8 +19,9 @@ use sha2::{Digest, Sha256};
 use super::lock::Lock;
 use super::manifest::{Entry, Manifest, close_journal};
 use super::naming::Naming;
+use super::owner::Owner;
 use super::staging::Staging;
-use super::{hex, place, remove_files};
+use super::{elsewhere, hex, place, remove_files};
 use crate::failure::Failure;
 use crate::site::OutPath;
 
@@ -40,15 +41,37 @@ pub struct Leaving {
     pub naming: Naming,
 }
 
-/// Removes studies from the output folder, if one of our builds put them there. Gives the files that were removed, from
-/// the output folder.
-pub fn remove_withdrawn(root: &Path, out: &Path, leaving: &Leaving) -> Result<Vec<String>, Failure> {
+/// A folder that may hold the site of a project.
+#[derive(Clone, Copy, Debug)]
+pub struct Home<'a> {
+    /// The project.
+    pub root: &'a Path,
+    /// The folder.
+    pub out: &'a Path,
+    /// The address at which the site is published.
+    pub address: &'a str,
+}
+
+impl Home<'_> {
+    /// What one of our builds made there. Another project's folder is not touched, and neither is what no build made.
+    fn manifest(&self, out: &Path) -> Result<Option<Manifest>, Failure> {
+        let root = self.root.canonicalize().map_err(Failure::io("open", self.root))?;
+        let ours = Owner::new(&root, out, self.address);
+        let is_ours = |manifest: &Manifest| manifest.owner().is_none_or(|owner| owner.is_same_project(&ours));
+        Ok(Manifest::read(out)?.filter(is_ours))
+    }
+}
+
+/// Removes studies from the output folder, if one of our builds put them there, and what is kept of them beside it. Gives
+/// the files that were removed, from the output folder.
+pub fn remove_withdrawn(home: Home<'_>, leaving: &Leaving) -> Result<Vec<String>, Failure> {
+    let Home { root, out, .. } = home;
     if leaving.slugs.is_empty() || !out.is_dir() {
         return Ok(Vec::new());
     }
     let out = place::resolve(root, out)?;
     let _lock = Lock::on(&out)?;
-    let Some(mut manifest) = Manifest::read(&out)? else { return Ok(Vec::new()) };
+    let Some(mut manifest) = home.manifest(&out)? else { return Ok(Vec::new()) };
     let theirs = Theirs::new(leaving, &manifest, |path| bytes_of(&out, path));
     let mut removed: Vec<String> = manifest.paths().filter(|path| theirs.holds(path)).map(str::to_owned).collect();
     if removed.is_empty() {
@@ -61,13 +84,14 @@ pub fn remove_withdrawn(root: &Path, out: &Path, leaving: &Leaving) -> Result<Ve
         }
     }
     removed.sort();
+    elsewhere::forget(root);
     take_out(root, &out, &mut manifest, removed.iter().map(String::as_str))?;
     Ok(removed)
 }
 
 /// Files of ours that hold a link to a withdrawn study, or its words.
-pub fn still_named(root: &Path, out: &Path, leaving: &Leaving) -> Result<BTreeSet<OutPath>, Failure> {
-    let Some((out, manifest)) = ours(root, out)?.filter(|_| !leaving.slugs.is_empty()) else {
+pub fn still_named(home: Home<'_>, leaving: &Leaving) -> Result<BTreeSet<OutPath>, Failure> {
+    let Some((out, manifest)) = ours(home)?.filter(|_| !leaving.slugs.is_empty()) else {
         return Ok(BTreeSet::new());
     };
     let theirs = Theirs::new(leaving, &manifest, |path| bytes_of(&out, path));
@@ -79,24 +103,24 @@ pub fn still_named(root: &Path, out: &Path, leaving: &Leaving) -> Result<BTreeSe
 }
 
 /// Every file of ours.
-pub fn pages(root: &Path, out: &Path) -> Result<BTreeSet<OutPath>, Failure> {
-    Ok(ours(root, out)?.map_or(BTreeSet::new(), |(_, manifest)| manifest.paths().map(OutPath::new).collect()))
+pub fn pages(home: Home<'_>) -> Result<BTreeSet<OutPath>, Failure> {
+    Ok(ours(home)?.map_or(BTreeSet::new(), |(_, manifest)| manifest.paths().map(OutPath::new).collect()))
 }
 
 /// By what the study was known that is published at this slug; nothing, when none is.
-pub fn known_by(root: &Path, out: &Path, slug: &str) -> Result<BTreeSet<String>, Failure> {
+pub fn known_by(home: Home<'_>, slug: &str) -> Result<BTreeSet<String>, Failure> {
     let folder = format!("studies/{slug}/");
     let of =
         |manifest: &Manifest| manifest.studies().find(|(known, _)| *known == folder).map(|(_, prints)| prints.clone());
-    Ok(ours(root, out)?.and_then(|(_, manifest)| of(&manifest)).unwrap_or_default())
+    Ok(ours(home)?.and_then(|(_, manifest)| of(&manifest)).unwrap_or_default())
 }
 
 /// Files of ours that hold a link to one of these pages.
-pub fn linking_to(root: &Path, out: &Path, pages: &BTreeSet<OutPath>) -> Result<BTreeSet<OutPath>, Failure> {
+pub fn linking_to(home: Home<'_>, pages: &BTreeSet<OutPath>) -> Result<BTreeSet<OutPath>, Failure> {
     // The home page itself is linked from everywhere, and by no path of its own.
     let folders: Vec<&str> = pages.iter().filter_map(|page| page.as_str().strip_suffix("index.html")).collect();
     let folders: Vec<&str> = folders.into_iter().filter(|folder| !folder.is_empty()).collect();
-    let Some((out, manifest)) = ours(root, out)?.filter(|_| !folders.is_empty()) else { return Ok(BTreeSet::new()) };
+    let Some((out, manifest)) = ours(home)?.filter(|_| !folders.is_empty()) else { return Ok(BTreeSet::new()) };
     let links = |path: &&str| {
         let bytes = bytes_of(&out, path);
         folders.iter().any(|folder| memmem::find(&bytes, folder.as_bytes()).is_some())
@@ -105,12 +129,12 @@ pub fn linking_to(root: &Path, out: &Path, pages: &BTreeSet<OutPath>) -> Result<
 }
 
 /// The output folder and its manifest, if one of our builds made it.
-fn ours(root: &Path, out: &Path) -> Result<Option<(PathBuf, Manifest)>, Failure> {
-    if !out.is_dir() {
+fn ours(home: Home<'_>) -> Result<Option<(PathBuf, Manifest)>, Failure> {
+    if !home.out.is_dir() {
         return Ok(None);
     }
-    let out = place::resolve(root, out)?;
-    Ok(Manifest::read(&out)?.map(|manifest| (out, manifest)))
+    let out = place::resolve(home.root, home.out)?;
+    Ok(home.manifest(&out)?.map(|manifest| (out, manifest)))
 }
 
 fn bytes_of(out: &Path, path: &str) -> Vec<u8> {
@@ -118,15 +142,11 @@ fn bytes_of(out: &Path, path: &str) -> Vec<u8> {
 }
 
 /// Puts files into place that were made anew, and removes `gone`. Other files stay as they are. Says how many changed.
-pub fn replace(
-    root: &Path,
-    out: &Path,
-    made: &BTreeMap<OutPath, Vec<u8>>,
-    gone: &BTreeSet<OutPath>,
-) -> Result<usize, Failure> {
-    let out = place::resolve(root, out)?;
+pub fn replace(home: Home<'_>, made: &BTreeMap<OutPath, Vec<u8>>, gone: &BTreeSet<OutPath>) -> Result<usize, Failure> {
+    let root = home.root;
+    let out = place::resolve(root, home.out)?;
     let _lock = Lock::on(&out)?;
-    let Some(mut manifest) = Manifest::read(&out)? else { return Ok(0) };
+    let Some(mut manifest) = home.manifest(&out)? else { return Ok(0) };
     let staging = Staging::open(root, &out)?;
     let entry = |bytes: &Vec<u8>| Entry { size: bytes.len() as u64, hash: hex(Sha256::digest(bytes).as_slice()) };
     let is_there =

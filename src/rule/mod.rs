@@ -14,6 +14,7 @@ mod file;
 mod hygiene;
 mod privacy;
 mod quote;
+mod reach;
 mod record;
 mod reread;
 mod settle;
@@ -23,6 +24,7 @@ mod wording;
 pub use baseline::{Baseline, Renewed, fingerprints};
 pub(crate) use claim::level_unbound;
 pub(crate) use consent::needed;
+pub use reach::{is_off, looks_at};
 pub use settle::{Allowable, Allowed, allowable, settle, settle_more};
 
 use std::collections::{BTreeMap, HashMap};

@@ -124,8 +124,13 @@ fn file(site: &Site<'_>, record: &Record, note: &NoteView) -> Option<File> {
 }
 
 fn rules(site: &Site<'_>, shown: &Shown<'_>) -> Rules {
-    let found = site.found_in(shown.study.file);
-    let all: BTreeSet<&str> = rule::names().into_iter().collect();
-    let names = |rules: &mut dyn Iterator<Item = &&str>| rules.map(|name| (*name).to_owned()).collect();
-    Rules { passed: names(&mut all.difference(&found)), found: names(&mut found.iter()) }
+    let (checked, study) = (site.checked, shown.study);
+    let found = site.found_in(study.file);
+    let looked = |name: &&str| rule::looks_at(name, study, &checked.lock, &checked.config);
+    let passed: BTreeSet<&str> =
+        rule::names().into_iter().filter(looked).filter(|name| !found.contains(name)).collect();
+    let off: BTreeSet<&str> =
+        rule::names().into_iter().filter(|name| rule::is_off(name, study, &checked.config)).collect();
+    let names = |rules: BTreeSet<&str>| rules.into_iter().map(str::to_owned).collect();
+    Rules { passed: names(passed), found: names(found), off: names(off) }
 }

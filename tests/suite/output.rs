@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use proofmark::failure::Failure;
-use proofmark::output::{Leaving, Stage, Written, remove_withdrawn, replace, still_named};
+use proofmark::output::{Home, Leaving, Stage, Written, remove_withdrawn, replace, still_named};
 use proofmark::site::OutPath;
 
 /// A folder with a project in it, deleted with it.
@@ -342,16 +342,17 @@ fn a_withdrawn_study_leaves_at_once_and_who_still_names_it_is_told() {
     let out = folder.at("public");
     let slugs = |slugs: &[&str]| slugs.iter().map(|slug| slug.to_string()).collect();
     let leaving = Leaving { slugs: slugs(&["a"]), others: slugs(&["ab", "a/b"]), ..Leaving::default() };
-    let removed = remove_withdrawn(folder.root(), &out, &leaving).unwrap();
+    let home = Home { root: folder.root(), out: &out, address: "https://proof.example" };
+    let removed = remove_withdrawn(home, &leaving).unwrap();
     assert_eq!(removed, ["atom.xml", "studies/a/brief/index.html", "studies/a/index.html", "was/index.html"]);
-    let named = still_named(folder.root(), &out, &leaving).unwrap();
+    let named = still_named(home, &leaving).unwrap();
     assert_eq!(named, [OutPath::new("index.html")].into());
     assert!(!out.join("atom.xml").exists() && !out.join("was").exists() && out.join("was-b/index.html").exists());
     assert!(!out.join("studies/a/index.html").exists() && !out.join("studies/a/brief").exists());
     assert!(out.join("studies/a/b/index.html").exists() && out.join("studies/ab/index.html").exists());
-    assert!(remove_withdrawn(folder.root(), &out, &leaving).unwrap().is_empty());
+    assert!(remove_withdrawn(home, &leaving).unwrap().is_empty());
     let made = [(OutPath::new("index.html"), b"anew".to_vec())].into();
-    assert_eq!(replace(folder.root(), &out, &made, &[OutPath::new("was-b/index.html")].into()).unwrap(), 2);
+    assert_eq!(replace(home, &made, &[OutPath::new("was-b/index.html")].into()).unwrap(), 2);
     assert_eq!(fs::read_to_string(out.join("index.html")).unwrap(), "anew");
     assert!(!out.join("was-b").exists());
     let manifest = fs::read_to_string(out.join(".proofmark-manifest")).unwrap();

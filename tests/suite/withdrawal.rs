@@ -296,6 +296,94 @@ fn an_earlier_draft_keeps_nothing() {
 }
 
 #[test]
+fn a_copy_of_the_site_in_another_folder_keeps_nothing() {
+    let project = project();
+    let outside = tempfile::tempdir().unwrap();
+    let elsewhere = outside.path().join("www");
+    assert_eq!(run(project.root(), &["build", "--output", elsewhere.to_str().unwrap()]).status.code(), Some(0));
+    fs::rename(project.root().join("public"), project.root().join("old-site")).unwrap();
+    assert_eq!(run(project.root(), &["build"]).status.code(), Some(0));
+    for folder in [project.root().join("old-site"), elsewhere.clone()] {
+        assert!(!grep(&folder, PERSON).is_empty());
+    }
+    withdraw(broken(&project), "quagga");
+    let built = run(project.root(), &["build"]);
+    assert_eq!(built.status.code(), Some(1));
+    nothing_remains(&project);
+    for folder in [project.root().join("old-site"), elsewhere] {
+        assert_eq!(grep(&folder, PERSON), [""; 0], "{}", err(&built));
+    }
+    assert!(err(&built).contains("files of old-site/ that showed a withdrawn study"), "{}", err(&built));
+}
+
+#[test]
+fn another_output_in_the_settings_leaves_no_site_behind() {
+    let project = project();
+    let settings = fs::read_to_string(project.root().join("site.toml")).unwrap();
+    project.file("site.toml", settings.replace("title =", "output = \"dist\"\ntitle ="));
+    withdraw(&project, "quagga");
+    let built = run(project.root(), &["build"]);
+    assert_eq!(built.status.code(), Some(0), "{}", err(&built));
+    for folder in ["public", "dist"] {
+        assert_eq!(grep(&project.root().join(folder), PERSON), [""; 0], "{folder}: {}", err(&built));
+    }
+}
+
+#[test]
+fn another_projects_site_is_not_touched() {
+    let (ours, theirs) = (project(), project());
+    let settings = |project: &Project, address: &str| {
+        let text = fs::read_to_string(project.root().join("site.toml")).unwrap();
+        project.file("site.toml", text.replace("https://proof.example", address));
+    };
+    settings(&theirs, "https://other.example");
+    let out = theirs.root().join("public");
+    assert_eq!(run(theirs.root(), &["build"]).status.code(), Some(0));
+    let before = grep(&out, PERSON);
+    withdraw(broken(&ours), "quagga");
+    for more in [&["--output", out.to_str().unwrap()][..], &[]] {
+        let built = run(ours.root(), &[&["build"], more].concat());
+        assert_eq!(built.status.code(), Some(1));
+        assert_eq!(grep(&out, PERSON), before);
+    }
+    nothing_remains(&ours);
+}
+
+#[test]
+fn a_run_that_was_killed_between_is_finished_by_the_next() {
+    let project = project();
+    withdraw(broken(&project), "quagga");
+    let out = project.root().join("public");
+    // As it is when the manifest is new and the files are not gone yet.
+    let manifest = fs::read_to_string(out.join(".proofmark-manifest")).unwrap();
+    let rest: Vec<&str> = manifest.lines().filter(|line| !line.contains("studies/quagga/")).collect();
+    fs::write(out.join(".proofmark-journal"), &manifest).unwrap();
+    fs::write(out.join(".proofmark-manifest"), rest.join("\n") + "\n").unwrap();
+    assert_eq!(run(project.root(), &["build"]).status.code(), Some(1));
+    nothing_remains(&project);
+}
+
+#[test]
+fn painted_cards_and_the_file_that_was_sent_are_not_forgotten() {
+    let project = project();
+    let cards = project.root().join(".proofmark/cache/cards");
+    let painted = files(&cards).len();
+    assert_eq!(run(project.root(), &["approve", "quagga", "--request"]).status.code(), Some(0));
+    assert_eq!(
+        run(project.root(), &["approve", "hill", "--request", "--output", "sent-hill.html"]).status.code(),
+        Some(0)
+    );
+    fs::create_dir(project.root().join("sent")).unwrap();
+    fs::rename(project.root().join("approve-quagga.html"), project.root().join("sent/to-zelda.html")).unwrap();
+    let output = run(project.root(), &["withdraw", "quagga"]);
+    assert!(err(&output).contains("sent/to-zelda.html shows their words too: delete it"), "{}", err(&output));
+    assert!(!err(&output).contains("sent-hill.html"), "{}", err(&output));
+    assert_eq!(files(&cards).len(), 0, "of {painted}");
+    assert_eq!(run(project.root(), &["build"]).status.code(), Some(0));
+    nothing_remains(&project);
+}
+
+#[test]
 fn a_study_that_was_renamed_before_is_withdrawn_by_the_name_it_was_published_under() {
     let project = project();
     let studies = project.root().join("content/studies");

@@ -148,7 +148,7 @@ fn lasts_to(look: Look<'_>, rung: Rung) -> Option<Date> {
 }
 
 /// What it costs not to be named: nothing by itself.
-const ANONYMOUS: &str = "the customer is not named, which costs no rung by itself; but somebody must still speak: agree \
+pub(crate) const ANONYMOUS: &str = "the customer is not named, which costs no rung by itself; but somebody must still speak: agree \
     on initials or a name for the speaker, and a role. Interviews are private, so the real name may stand there";
 
 fn step(predicate: Predicate, look: Look<'_>, front: &Front<'_>) -> Step {

@@ -11,7 +11,7 @@ pub(super) use rules::RULES;
 
 use super::Cx;
 use super::wording::ticked;
-use crate::finding::Finding;
+use crate::finding::{Finding, Level};
 use crate::ladder;
 use crate::study::{Document, Said, SaidIn, Study, quotations};
 
@@ -26,6 +26,7 @@ pub(super) fn check(document: &Document<'_>, cx: &mut Cx<'_>) {
     }
     if let Document::Study(study) = document {
         unexplaining(study, cx);
+        unnamed(study, cx);
     }
     alike::inside(&said, cx);
 }
@@ -41,6 +42,26 @@ fn unattributed(said: &Said, cx: &mut Cx<'_>) {
         SaidIn::Front => finding.help("write the quote as a table: `quote: {text: …, by: Ana Ruiz, role: Head nurse}`"),
         _ => finding.help("end the quotation with a line such as `> — Ana Ruiz, Head nurse`"),
     });
+}
+
+/// What it costs that the customer is not named, where it costs something: a role alone carries no rung.
+fn unnamed(study: &Study, cx: &mut Cx<'_>) {
+    let quotes = &study.meta.quotes;
+    let Some(role) = quotes.iter().find_map(|quote| quote.role.as_ref()) else { return };
+    if !study.meta.customer.is_anonymous() || quotes.iter().any(|quote| quote.by.is_some()) {
+        return;
+    }
+    let finding = Finding::new(
+        "unattributed-quote",
+        role.span,
+        format!("nobody speaks but {}, so the study stays on the lowest rung", ticked(role.trimmed())),
+    );
+    cx.report(
+        finding
+            .level(Level::Note)
+            .note(ladder::next::ANONYMOUS)
+            .help("write `by: D. K.` beside the role, as they agreed to"),
+    );
 }
 
 fn empty(said: &Said, word: &str) -> Finding {

@@ -198,3 +198,43 @@ fn verify_tells_the_file_from_every_other() {
     let address = run(project.root(), &["verify", "https://x.example/proof.json", rows]);
     assert!(address.status.code() == Some(2) && err(&address).contains("without the network"));
 }
+
+#[test]
+fn only_rules_that_looked_are_said_to_have_passed() {
+    let rules = |front: &str, settings: &str| {
+        let project = project("Ashgrove Clinic");
+        let study = STUDY.replace("date: 2026-06-12\n", &format!("date: 2026-06-12\n{front}"));
+        project.file("content/studies/a.md", study.replace("CUSTOMER", "Ashgrove Clinic")).settings(settings);
+        let output = Output::of(&project);
+        let proof: Proof = serde_json::from_slice(&output.files["studies/a/proof.json"]).unwrap();
+        proof.rules
+    };
+    let plain = rules("", "");
+    let has = |rules: &[String], name: &str| rules.iter().any(|rule| rule == name);
+    for name in ["figure-disagrees", "missing-evidence-file", "superlative", "broken-link", "private-in-output"] {
+        assert!(has(&plain.passed, name), "{name}: {:?}", plain.passed);
+    }
+    for name in [
+        "altered-quote",
+        "evidence-data-mismatch",
+        "expired-consent",
+        "unmasked-customer",
+        "invalid-config",
+        "coverage-unstated",
+    ] {
+        assert!(!has(&plain.passed, name), "{name} had nothing to look at: {:?}", plain.passed);
+    }
+    assert!(plain.off.is_empty(), "{:?}", plain.off);
+    let consented = "consent: {by: Ana Ruiz, date: 2026-06-10, until: 2027-06-10, scope: [web]}\n";
+    assert!(has(&rules(consented, "").passed, "expired-consent"));
+    for settings in [
+        "[rules]\nsuperlative = \"off\"\n",
+        "[[overrides]]\npaths = [\"studies/a*\"]\nrules = { superlative = \"off\" }\n",
+    ] {
+        let rules = rules("", settings);
+        assert!(!has(&rules.passed, "superlative") && rules.off == ["superlative"], "{rules:?}");
+    }
+    let german = rules("lang: de\n", "");
+    assert!(!has(&german.passed, "superlative") && !has(&german.passed, "figure-disagrees"), "{:?}", german.passed);
+    assert!(has(&german.passed, "broken-link"));
+}
