@@ -1,6 +1,6 @@
 //! Which rules looked at a study at all: a rule whose matter a study does not hold has not been passed by it.
 
-use super::{Corpus, find};
+use super::find;
 use crate::config::Config;
 use crate::evidence::Kind;
 use crate::lock::Lock;
@@ -20,7 +20,7 @@ pub fn is_off(name: &str, study: &Study, config: &Config) -> bool {
 }
 
 /// Whether the rule with this name had something to look at in the study, and was asked to.
-pub fn looks_at(name: &str, study: &Study, corpus: &Corpus, lock: &Lock, config: &Config) -> bool {
+pub fn looks_at(name: &str, study: &Study, lock: &Lock, config: &Config) -> bool {
     let Some(rule) = find(name) else { return false };
     if OF_THE_SITE.contains(&name) || is_off(name, study, config) {
         return false;
@@ -39,7 +39,8 @@ pub fn looks_at(name: &str, study: &Study, corpus: &Corpus, lock: &Lock, config:
         ("expired-consent" | "outside-scope", _) => meta.consent.is_some(),
         ("typicality" | "missing-baseline", _) => !study.claims.is_empty(),
         ("reference-over-limit", _) => meta.reference.is_some(),
-        ("unmasked-customer", _) => corpus.studies.iter().any(|study| study.meta.customer.is_anonymous()),
+        // Of others it is asked too; but what is said of a study hangs on that study alone.
+        ("unmasked-customer", _) => meta.customer.is_anonymous(),
         ("missing-alt-text", _) => study.body.links.iter().any(|link| link.image.is_some()),
         (_, "evidence") => !meta.evidence.is_empty(),
         (_, "figure") => reads(study, config) && study.claims.iter().any(|claim| claim.bound.is_some()),
