@@ -133,11 +133,4 @@ fn rules(site: &Site<'_>, shown: &Shown<'_>) -> Rules {
         rule::names().into_iter().filter(|name| rule::is_off(name, study, &checked.config)).collect();
     let names = |rules: BTreeSet<&str>| rules.into_iter().map(str::to_owned).collect();
     Rules { passed: names(passed), found: names(found), off: names(off) }
-    let looked = |name: &&str| rule::looks_at(name, study, &checked.lock, &checked.config);
-    let passed: BTreeSet<&str> =
-        rule::names().into_iter().filter(looked).filter(|name| !found.contains(name)).collect();
-    let off: BTreeSet<&str> =
-        rule::names().into_iter().filter(|name| rule::is_off(name, study, &checked.config)).collect();
-    let names = |rules: BTreeSet<&str>| rules.into_iter().map(str::to_owned).collect();
-    Rules { passed: names(passed), found: names(found), off: names(off) }
 }
