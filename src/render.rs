@@ -16,6 +16,7 @@ use rayon::prelude::*;
 use crate::card;
 use crate::failure::Failure;
 use crate::finding::Finding;
+use crate::picture;
 use crate::scan;
 use crate::site::{Draft, OutPath, Own, Site, Whence, drawing};
 use crate::source::{FileId, Span};
@@ -175,8 +176,11 @@ fn cleaned(site: &Site<'_>, from: &str, document: FileId) -> Result<(String, Opt
     let bytes = scan::head(&site.checked.root, from, DRAWING)?;
     Ok(match drawing::clean(&bytes) {
         Ok(cleaned) if cleaned.dropped.is_empty() && from.starts_with("content/") => (cleaned.text, None),
-        // What stands in `static/` is copied as it is, where it may be.
-        Ok(cleaned) if cleaned.dropped.is_empty() => (String::from_utf8(bytes).unwrap_or(cleaned.text), None),
+        // What stands in `static/` is copied as it is, where it may be, but for what nobody sees.
+        Ok(cleaned) if cleaned.dropped.is_empty() => {
+            let seen = picture::clean(from, &bytes).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+            (seen.unwrap_or(cleaned.text), None)
+        }
         Ok(cleaned) => {
             let words: Vec<String> = cleaned.dropped.iter().map(|word| format!("`{word}`")).collect();
             let what = format!("`{from}` is published without {}", words.join(", "));
