@@ -152,7 +152,11 @@ pub(super) fn duration(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) 
     // "answers come in 3 seconds": so short a time is named to say how fast.
     let quick = before == "in"
         && matches!(reader.tokens.at(quantity.core.end - 1), w if one_of!(w, "ms" "milliseconds" "seconds" "s" "minutes" "min" "mins" "hours"));
+    // "the small page translates into a 3-second first visit": said to follow from it.
+    let follows =
+        near(|w| one_of!(w, "translates" "translated" "translating" "resulted" "resulting" "yields" "yielded"));
     let claimed = tile
+        || follows
         || level(reader, quantity)
         || payback
         || reached

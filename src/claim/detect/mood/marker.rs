@@ -127,6 +127,10 @@ pub(super) fn marker(tokens: &Tokens, i: usize, word: &str, start: usize) -> Opt
         "before" | "prior" => leads(tokens, i).then_some(Mood::Before),
         _ if words::plans(word) => Some(Mood::Plan),
         _ if words::earlier(word) => Some(Mood::Before),
+        // "the survey response rate" is the product's or the customer's own.
+        "survey" if one_of!(tokens.at(i + 1), "response" "responses" "completion" "completions" "participation") => {
+            None
+        }
         _ if words::elsewhere(word) => Some(Mood::Elsewhere),
         _ => None,
     }

@@ -5,6 +5,10 @@ fn percent_and_points() {
     check(
         &body(),
         &[
+            (
+                "Intake improves the survey response rate by 25%.",
+                &[("improves the survey response rate by 25%", "percent")],
+            ),
             ("Ashgrove cut onboarding by 62%.", &[("cut onboarding by 62%", "percent")]),
             ("Waiting times are down 18 percent.", &[("down 18 percent", "percent")]),
             ("We saw a 40% drop in refunds.", &[("40% drop", "percent")]),

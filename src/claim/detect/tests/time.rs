@@ -27,6 +27,7 @@ fn what_it_takes_now_and_how_soon_it_came() {
             ("When we needed a new form, we had it in just two days.", &[("just two days", "duration")]),
             ("If I change a form, I can have it out within ten minutes.", &[("within ten minutes", "duration")]),
             ("Answers come in 3 seconds.", &[("3 seconds", "duration")]),
+            ("The small form translates into a 3-second first visit.", &[("3-second", "duration")]),
             ("Everything was up and running in two days.", &[("two days", "duration")]),
             ("We took out over 2 hours of waiting.", &[("took out over 2 hours", "duration")]),
             ("Search only taking milliseconds pleased them.", &[("taking milliseconds", "duration")]),
