@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
-use super::view::{FacetValue, FacetView, capital, in_words};
+use super::view::{FacetValue, FacetView, adopter, capital, in_words};
 use crate::site::escape::publishable;
 use crate::site::route::Routes;
-use crate::study::Study;
+use crate::study::{Adopter, Study};
 use crate::written::Choice;
 
 /// Facets in the order they are shown: name in addresses, and label.
@@ -17,7 +17,7 @@ const FACETS: &[(&str, &str)] = &[
     ("role", "Role"),
     ("product", "Product"),
     ("region", "Region"),
-    ("adopter", "Adopter"),
+    ("adopter", "How they choose"),
 ];
 
 /// A value gets a page when so many studies share it, and a facet appears when studies have so many values of it.
@@ -173,7 +173,8 @@ fn values<'a>(facet: &str, study: &'a Study) -> Vec<&'a str> {
 fn label(facet: &str, value: &str) -> String {
     match facet {
         "size" if value.starts_with(|c: char| c.is_ascii_digit()) => format!("{} people", value.replace('-', "–")),
-        "problem" | "adopter" => capital(&in_words(value)),
+        "problem" => capital(&in_words(value)),
+        "adopter" => Adopter::ALL.iter().find(|(word, _)| *word == value).map_or("", |(_, a)| adopter(*a)).to_owned(),
         _ => capital(value),
     }
 }

@@ -98,6 +98,8 @@ fn line(words: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     #[test]
@@ -110,5 +112,40 @@ mod tests {
         assert_eq!(part(&base, &listed, 1).matches("<url>").count(), SITEMAP);
         assert_eq!(part(&base, &listed, 2).matches("<url>").count(), 1);
         assert_eq!(sitemap(&base, &listed[1..]).matches("<url>").count(), SITEMAP);
+    }
+
+    /// What siteindex.xsd asks for: one `sitemapindex` in the namespace of sitemaps, in it nothing but `sitemap`, in each
+    /// of these one `loc` with a whole address. And what the protocol asks for: each part exists, holds 50,000 addresses
+    /// at most, and together they hold all, each once.
+    #[test]
+    fn an_index_is_valid_and_its_parts_hold_every_address_once() {
+        let base = BaseUrl::parse("https://proof.example/a&b").expect("an address");
+        let listed: Vec<Listed> = (0..2 * SITEMAP + 7).map(|n| (format!("/studies/{n}/"), None)).collect();
+        let index = sitemap(&base, &listed);
+        let tree = roxmltree::Document::parse(&index).expect("the index is XML");
+        let root = tree.root_element();
+        assert!(root.has_tag_name((SITEMAPS, "sitemapindex")) && root.attributes().len() == 0);
+        let parts: Vec<_> = root.children().filter(|node| !is_blank(node)).collect();
+        assert_eq!(parts.len(), 3);
+        let mut seen = BTreeSet::new();
+        for (at, sitemap) in parts.iter().enumerate() {
+            assert!(sitemap.has_tag_name((SITEMAPS, "sitemap")), "{sitemap:?}");
+            let inner: Vec<_> = sitemap.children().filter(|node| !is_blank(node)).collect();
+            assert_eq!(inner.len(), 1);
+            assert!(inner[0].has_tag_name((SITEMAPS, "loc")));
+            assert_eq!(inner[0].text(), Some(format!("https://proof.example/a&b/sitemap-{}.xml", at + 1).as_str()));
+            let text = part(&base, &listed, at + 1);
+            let tree = roxmltree::Document::parse(&text).expect("a part is XML");
+            let locs = tree.descendants().filter(|node| node.has_tag_name((SITEMAPS, "loc")));
+            let before = seen.len();
+            seen.extend(locs.filter_map(|node| node.text().map(str::to_owned)));
+            assert!((1..=SITEMAP).contains(&(seen.len() - before)), "part {}", at + 1);
+        }
+        assert_eq!(seen.len(), listed.len());
+        assert_eq!(part(&base, &listed, 4).matches("<loc>").count(), 0);
+    }
+
+    fn is_blank(node: &roxmltree::Node<'_, '_>) -> bool {
+        node.is_text() && node.text().is_none_or(|text| text.trim().is_empty())
     }
 }

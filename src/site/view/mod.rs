@@ -46,7 +46,7 @@ pub use study::{
     AllowedView, CustomerView, EntryView, Fact, ListEntry, QuoteView, RelatedView, RepeatedView, StandingView,
     StudyView, TypicalView,
 };
-pub(crate) use words::{capital, in_words};
+pub(crate) use words::{adopter, capital, in_words};
 
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};

@@ -69,9 +69,10 @@ impl SeriesView {
             Step::Quarter => ("Quarter from", ", by quarter"),
             Step::Year => ("Year from", ", by year"),
         };
-        let caption = match unit {
-            "" => format!("{}{by}", words::capital(metric)),
-            _ => format!("{}, {unit}{by}", words::capital(metric)),
+        // A sign of money or of percent stands at every figure below, and nobody needs to hear `invoices, invoices`.
+        let caption = match numerals.amount(Exact::int(1), unit).1.as_str() {
+            behind if metric.contains(behind) => format!("{}{by}", words::capital(metric)),
+            behind => format!("{}, {behind}{by}", words::capital(metric)),
         };
         let rows = series.points.iter().map(|point| SeriesRow {
             day: named(series, point.day),
@@ -336,6 +337,7 @@ mod tests {
         assert!(svg.contains("5 points, from £9 a week in January 2026 to £2 a week in May 2026."), "{svg}");
         assert!(svg.contains("from April 2026</text>"), "{svg}");
         assert!(!svg.contains("style="), "{svg}");
+        assert_eq!(view.caption, "Hours <typed>, a week");
         assert_eq!(view.rows[3].side, Some("after"));
         // Nine of twelve from the bottom up.
         assert!(svg.contains("cy=\"32.00%\""), "{svg}");

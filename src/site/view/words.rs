@@ -114,7 +114,8 @@ pub(super) fn relationship(relationship: Relationship) -> &'static str {
     }
 }
 
-pub(super) fn adopter(adopter: Adopter) -> &'static str {
+/// How a customer takes to new things, as a reader of the site is told.
+pub(crate) fn adopter(adopter: Adopter) -> &'static str {
     match adopter {
         Adopter::Pioneer => "Tries new things first",
         Adopter::OpinionLeader => "Others look to them",
