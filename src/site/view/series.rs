@@ -337,7 +337,7 @@ mod tests {
         assert!(svg.contains("5 points, from £9 a week in January 2026 to £2 a week in May 2026."), "{svg}");
         assert!(svg.contains("from April 2026</text>"), "{svg}");
         assert!(!svg.contains("style="), "{svg}");
-        assert_eq!(view.caption, "Hours <typed>, a week");
+        assert_eq!(view.caption, "Hours <typed>, a week, by month");
         assert_eq!(view.rows[3].side, Some("after"));
         // Nine of twelve from the bottom up.
         assert!(svg.contains("cy=\"32.00%\""), "{svg}");
