@@ -90,9 +90,14 @@ fn without_a_metric_the_id_stands_for_it() {
 fn ten_thousand_of_one_kind_are_one_group() {
     let study = read(GROWN);
     let standing = climb(&study, &vault(), &Policy::default(), day(TODAY));
-    let many = vec![(&study, &standing); 10_000];
-    let started = std::time::Instant::now();
-    let repetition = repeated(&many, day(TODAY));
-    assert_eq!((repetition.times(0), repetition.times(9_999)), (10_000, 10_000));
-    assert!(started.elapsed().as_secs() < 2, "by index, not by pairs");
+    let grouped = |count: usize| {
+        let many = vec![(&study, &standing); count];
+        let started = std::time::Instant::now();
+        let repetition = repeated(&many, day(TODAY));
+        assert_eq!((repetition.times(0), repetition.times(count - 1)), (count, count));
+        started.elapsed()
+    };
+    let (part, whole) = (grouped(1_250), grouped(10_000));
+    let least = std::time::Duration::from_millis(10);
+    assert!(whole < part.max(least) * 32, "by index, not by pairs: {part:?}, then {whole:?}");
 }
