@@ -84,6 +84,11 @@ impl Manifest {
         Ok(Some(both))
     }
 
+    /// Everything that the journal of a killed run names, there or not: folders may have been made for it.
+    pub(super) fn journal(out: &Path) -> Result<Option<Self>, Failure> {
+        Self::read_file(out, JOURNAL)
+    }
+
     fn read_file(out: &Path, name: &str) -> Result<Option<Self>, Failure> {
         let path = out.join(name);
         let text = match fs::read(&path) {

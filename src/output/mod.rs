@@ -186,6 +186,10 @@ impl Stage {
         after.belong(std::mem::take(&mut self.studies));
         after.belong_to(self.owner.take());
         let gone: BTreeSet<&str> = self.before.paths().filter(|path| !after.holds(path)).collect();
+        // A killed run may have made folders for files that never came, and only its journal names them.
+        if let Some(journal) = Manifest::journal(&self.out)? {
+            remove_empty_folders(&self.out, journal.paths());
+        }
         let folders = self.folders_of(&after, &gone)?;
         let changed: Vec<&Put> = puts.iter().filter(|put| put.staged.is_some()).collect();
         let written = Written { written: changed.len(), unchanged: puts.len() - changed.len(), removed: gone.len() };
@@ -335,25 +339,27 @@ impl Stage {
 
 /// Removes files below `out`, and the folders they leave empty. A file that is gone already is fine.
 fn remove_files(out: &Path, paths: &[&str]) -> Result<(), Failure> {
-    let mut folders = BTreeSet::new();
-    for path in paths {
+    for path in paths.iter().filter(|path| !leads_out(out, path)) {
         let place = out.join(OutPath::new(path).to_path());
-        if leads_out(out, path) {
-            continue;
-        }
         match fs::remove_file(&place) {
             Err(error) if !matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
                 return Err(Failure::Io { doing: "remove", path: place, source: error });
             }
             _ => {}
         }
-        folders.extend(path.match_indices('/').map(|(at, _)| &path[..at]));
     }
-    // The deepest first. A folder that holds something of somebody else's stays: it cannot be removed.
+    remove_empty_folders(out, paths.iter().copied());
+    Ok(())
+}
+
+/// Removes the folders of these files that are empty, the deepest first. One that holds something stays, whosever it is: it
+/// cannot be removed.
+fn remove_empty_folders<'a>(out: &Path, paths: impl Iterator<Item = &'a str>) {
+    let inside = paths.filter(|path| !leads_out(out, path));
+    let folders: BTreeSet<&str> = inside.flat_map(|path| path.match_indices('/').map(|(at, _)| &path[..at])).collect();
     for folder in folders.into_iter().rev() {
         let _ = fs::remove_dir(out.join(OutPath::new(folder).to_path()));
     }
-    Ok(())
 }
 
 /// Whether somebody replaced a folder of the path by a link: what stands behind it is not ours.

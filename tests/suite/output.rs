@@ -188,6 +188,21 @@ fn what_a_killed_run_staged_is_swept_away() {
 }
 
 #[test]
+fn folders_that_a_killed_run_made_go_again() {
+    let folder = Folder::new();
+    folder.build(&[("a/index.html", "a"), ("b/c/index.html", "b")]).unwrap();
+    // Killed after it had made its folders: what it was to write is in the journal only.
+    let manifest = fs::read(folder.at("public/.proofmark-manifest")).unwrap();
+    folder.build(&[("a/index.html", "a")]).unwrap();
+    fs::write(folder.at("public/.proofmark-journal"), manifest).unwrap();
+    fs::create_dir_all(folder.at("public/b/c")).unwrap();
+    folder.file("public/mine/note.txt", "mine");
+    folder.build(&[("a/index.html", "a")]).unwrap();
+    assert!(!folder.at("public/b").exists() && folder.at("public/mine/note.txt").exists());
+    assert!(!folder.at("public/.proofmark-journal").exists());
+}
+
+#[test]
 fn files_of_somebody_else_where_a_run_stages_stay() {
     let folder = Folder::new();
     // A file in the place of the project's folder makes a run lodge beside the output.
