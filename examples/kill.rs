@@ -98,7 +98,9 @@ impl Tally {
                 self.torn += 1;
             }
         }
-        for path in before.keys().filter(|path| own(path) && new.contains_key(*path) && !after.contains_key(*path)) {
+        // An empty folder of a killed run may go and come again.
+        let files = before.iter().filter(|(_, bytes)| bytes.is_some()).map(|(path, _)| path);
+        for path in files.filter(|path| own(path) && new.contains_key(*path) && !after.contains_key(*path)) {
             println!("gone: {path}");
             self.torn += 1;
         }
