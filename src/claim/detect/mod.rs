@@ -32,7 +32,7 @@ use super::unit::{Dimension, Unit};
 use super::{Approx, Change, Claim, Context, Form, Place, Section};
 use mood::Mood;
 
-/// The longest claim reported; a longer one is cut to its figure.
+/// The longest claim reported, in bytes; a longer one is cut to its figure, and a figure of more digits to its first.
 const LONGEST: usize = 120;
 
 /// Finds the claims of `text`, one block of visible words: sorted, not overlapping, their ranges within `text`.
@@ -54,7 +54,7 @@ pub fn detect(text: &str, cx: &Context<'_>) -> Vec<Claim> {
     found.extend(multiple::find(&reader));
     found.extend(scale::find(&reader));
     found.extend(phrases::find(&reader));
-    joined(disjoint(found)).into_iter().map(|f| f.claim(&reader)).collect()
+    joined(disjoint(found)).into_iter().map(|f| f.claim(&reader, text)).collect()
 }
 
 /// Which of the finders that begin with certain words may begin with `word`.
@@ -233,9 +233,10 @@ impl Found {
         matches!(self.form, Form::Percent | Form::Points | Form::Factor | Form::Money | Form::FromTo)
     }
 
-    fn claim(self, reader: &Reader<'_>) -> Claim {
+    fn claim(self, reader: &Reader<'_>, text: &str) -> Claim {
         let whole = reader.tokens.range(self.span);
-        let range = if whole.len() <= LONGEST { whole } else { reader.tokens.range(self.heart.clone()) };
+        let mut range = if whole.len() <= LONGEST { whole } else { reader.tokens.range(self.heart.clone()) };
+        range.end = range.end.min(text.floor_char_boundary(range.start + LONGEST));
         let subject = reader.names_subject(self.heart.start);
         Claim { range, form: self.form, figure: self.figure, before: self.before, change: self.change, subject }
     }

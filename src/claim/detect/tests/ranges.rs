@@ -47,6 +47,15 @@ fn ranges_point_into_the_original() {
     }
 }
 
+/// A figure that alone is longer than a claim may be is told by its first digits.
+#[test]
+fn endless_figures_are_cut() {
+    let text = format!("They cut it by {}%.", "9".repeat(3 * LONGEST));
+    let found = detect(&text, &body());
+    assert_eq!(found.iter().map(|c| c.range.len()).collect::<Vec<_>>(), [LONGEST]);
+    sound(&text).unwrap();
+}
+
 /// Long texts without a stop, and words that build numbers out of numbers, neither overflow nor take long.
 #[test]
 fn endless_texts_are_read() {
