@@ -120,8 +120,8 @@ pub fn tree(root: &Path, theme: &str, sources: &mut Sources, findings: &mut Vec<
             if is_study { tree.studies.push(entry) } else { tree.pages.push(entry) }
         }
     }
-    tree.evidence = walk.names_in("content/evidence");
-    tree.interview_files = walk.names_in("content/interviews");
+    tree.evidence = walk.private_in("content/evidence");
+    tree.interview_files = walk.private_in("content/interviews");
     let notes = tree.interview_files.iter().filter_map(|path| path.strip_suffix(".md"));
     tree.interviews = notes.map(str::to_owned).collect();
     tree.statics = walk.all_files_in("static");

@@ -1,7 +1,8 @@
 //! A walk through one folder of the project: the names of its files, and what is wrong with them as files.
 //!
 //! What is in a folder may be published, so a link must not bring in what is not: evidence, notes of interviews, what
-//! is hidden, and what lies outside of the project.
+//! is hidden, and what lies outside of the project. Private files are read and told of, so a link must not make private
+//! what is not the project's: its words would stand in messages, and its hash in `proof.json`.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -45,8 +46,8 @@ impl<'a> Walk<'a> {
         self.list(folder, true, |name| !is_left_behind(name))
     }
 
-    /// The files under a folder of which only the names are of interest: it may be kept wherever its owner likes.
-    pub(super) fn names_in(&mut self, folder: &str) -> BTreeSet<String> {
+    /// The files under a private folder. A link there may lead anywhere in the project, and nowhere else.
+    pub(super) fn private_in(&mut self, folder: &str) -> BTreeSet<String> {
         self.list(folder, false, |name| !name.starts_with('.'))
     }
 
@@ -66,7 +67,8 @@ impl<'a> Walk<'a> {
                     continue;
                 }
             };
-            if is_public && let Some((what, help)) = self.objection(&entry, folder) {
+            let objection = if is_public { self.objection(&entry, folder) } else { self.leads_out(&entry) };
+            if let Some((what, help)) = objection {
                 self.refuse(entry.path(), what, help);
                 if entry.file_type().is_dir() {
                     entries.skip_current_dir();
@@ -108,6 +110,14 @@ impl<'a> Walk<'a> {
         }
         let kind = entry.file_type();
         (!kind.is_file() && !kind.is_dir()).then(|| (NO_FILE.to_owned(), "delete it, or put a file in its place"))
+    }
+
+    /// Why an entry of a private folder is passed over, and what to do.
+    fn leads_out(&self, entry: &DirEntry) -> Option<(String, &'static str)> {
+        let is_link = entry.path_is_symlink() || entry.depth() == 0;
+        let place = is_link.then(|| real(entry.path())).filter(|place| !place.starts_with(&self.real_root))?;
+        let help = "delete the link and copy the file here: what is not in the project is not read";
+        Some((format!("this leads to {}, outside of the project", place.display()), help))
     }
 
     /// Where a path of `folder` really leads, when that must not be published or holds something that must not be.

@@ -380,14 +380,16 @@ fn links_bring_in_nothing_that_is_not_published() {
         ("../evidence", "content/studies/e", "content/evidence"),
         (file.to_str().unwrap(), "static/passwd", "outside of the project"),
         (outside.path().to_str().unwrap(), "content/pages", "outside of the project"),
+        (outside.path().to_str().unwrap(), "content/interviews/elsewhere", "outside of the project"),
+        (file.to_str().unwrap(), "content/evidence/passwd.csv", "outside of the project"),
     ];
     for (to, link, _) in refused {
         symlink(to, at(link)).unwrap();
     }
-    // These stay inside, or are never published.
+    // These stay inside.
     symlink("real.txt", at("static/again.txt")).unwrap();
     symlink("a/real.png", at("content/studies/again.png")).unwrap();
-    symlink(outside.path(), at("content/interviews/elsewhere")).unwrap();
+    symlink("../evidence/e.csv", at("content/interviews/inside.md")).unwrap();
     let checked = project.check();
     let unreadable: Vec<_> = checked.findings.iter().filter(|f| f.rule == "unreadable-file").collect();
     for (_, link, place) in refused {
@@ -397,7 +399,8 @@ fn links_bring_in_nothing_that_is_not_published() {
     }
     assert_eq!(unreadable.len(), refused.len(), "{:?}", briefs(&checked));
     assert_eq!(checked.tree.statics.iter().collect::<Vec<_>>(), ["again.txt", "real.txt"]);
-    assert!(checked.tree.interviews.contains("elsewhere/n"));
+    assert_eq!(checked.tree.interviews.iter().collect::<Vec<_>>(), ["inside", "n"]);
+    assert_eq!(checked.tree.evidence.iter().collect::<Vec<_>>(), ["e.csv"]);
     assert_eq!(
         checked.tree.beside.iter().collect::<Vec<_>>(),
         ["content/studies/a/real.png", "content/studies/again.png"]
@@ -413,6 +416,27 @@ fn a_folder_that_is_a_link_to_what_is_private_is_not_walked() {
     let checked = project.check();
     assert!(briefs(&checked).contains(&"unreadable-file static:1:1 \"\"".to_owned()), "{:?}", briefs(&checked));
     assert!(checked.tree.statics.is_empty());
+}
+
+/// A file from elsewhere on the machine is not read as evidence: a message about it would print its first line.
+#[cfg(unix)]
+#[test]
+fn no_line_of_a_file_outside_of_the_project_is_printed() {
+    let outside = tempfile::tempdir().unwrap();
+    std::fs::write(outside.path().join("passwd"), "root:x:0:0:root:/root:/bin/sh\n").unwrap();
+    let of_file = outside.path().join("passwd");
+    for (to, link) in [(of_file.as_path(), "content/evidence/passwd"), (outside.path(), "content/evidence")] {
+        let record = "evidence: {x: {kind: measurement, unit: hours, better: lower, source: customer-system, collected: 2026-06-02, file: passwd, data: {column: hours, by: period}}}\n";
+        let project = Project::of_example(&study(record));
+        std::fs::create_dir_all(project.root().join("content/evidence")).unwrap();
+        if link == "content/evidence" {
+            std::fs::remove_dir_all(project.root().join(link)).unwrap();
+        }
+        std::os::unix::fs::symlink(to, project.root().join(link)).unwrap();
+        let checked = project.check();
+        assert!(briefs(&checked).contains(&format!("unreadable-file {link}:1:1 \"\"")), "{:?}", briefs(&checked));
+        assert!(!format!("{:?}", checked.findings).contains("root:x"), "{:#?}", checked.findings);
+    }
 }
 
 #[cfg(target_os = "linux")]
