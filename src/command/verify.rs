@@ -19,10 +19,11 @@ pub(super) fn run(cwd: &Path, args: &Verify) -> Result<Status, Failure> {
         Some(id) => vec![record(&proof, id)?],
         None => proof.evidence.iter().collect(),
     };
-    let hash = hash(cwd, &args.file)?;
+    let hash = hash(cwd, &args.file, &|block| block.to_vec())?;
     let file = args.file.display();
     let (title, url) = (&proof.study.title, &proof.study.url);
     let same: Vec<&&Evidence> = asked.iter().filter(|e| e.file.as_ref().is_some_and(|f| f.sha256 == hash)).collect();
+    let ends = if same.is_empty() { line_ends(cwd, args, &asked)? } else { None };
     answer(|out| {
         if same.is_empty() {
             let of = args.id.as_ref().map_or("any record".to_owned(), |id| format!("the record `{id}`"));
@@ -30,6 +31,12 @@ pub(super) fn run(cwd: &Path, args: &Verify) -> Result<Status, Failure> {
             writeln!(out, "  sha256 of the file: {hash}")?;
             for (evidence, file) in asked.iter().filter_map(|e| Some((e, e.file.as_ref()?))) {
                 writeln!(out, "  sha256 of `{}`: {}", evidence.id, file.sha256)?;
+            }
+            if let Some((id, ends)) = ends {
+                return writeln!(
+                    out,
+                    "  with line ends of {ends} it is the one behind `{id}`: a mail program or git changed them on the way; ask for it in an archive"
+                );
             }
             return writeln!(
                 out,
@@ -90,8 +97,29 @@ fn record<'a>(proof: &'a Proof, id: &str) -> Result<&'a Evidence, Failure> {
     }
 }
 
-/// SHA-256 of a file of any size, in lower-case hexadecimal digits.
-fn hash(cwd: &Path, file: &Path) -> Result<String, Failure> {
+/// The record whose file this is but for its line ends, and which ends that one has.
+fn line_ends(cwd: &Path, args: &Verify, asked: &[&Evidence]) -> Result<Option<(String, &'static str)>, Failure> {
+    let unix = |block: &[u8]| block.iter().copied().filter(|b| *b != b'\r').collect();
+    let dos = |block: &[u8]| {
+        let lines = block.iter().filter(|b| **b != b'\r');
+        lines.flat_map(|b| if *b == b'\n' { b"\r\n".to_vec() } else { vec![*b] }).collect()
+    };
+    let ways: [(&Written, &str); 2] = [(&unix, "Unix (LF)"), (&dos, "Windows (CRLF)")];
+    for (way, name) in ways {
+        let hash = hash(cwd, &args.file, way)?;
+        let same = asked.iter().find(|evidence| evidence.file.as_ref().is_some_and(|file| file.sha256 == hash));
+        if let Some(evidence) = same {
+            return Ok(Some((evidence.id.clone(), name)));
+        }
+    }
+    Ok(None)
+}
+
+/// Bytes as they are hashed.
+type Written = dyn Fn(&[u8]) -> Vec<u8>;
+
+/// SHA-256 of a file of any size, each block of it as `written` gives it, in lower-case hexadecimal digits.
+fn hash(cwd: &Path, file: &Path, written: &Written) -> Result<String, Failure> {
     let name = file.to_string_lossy();
     let mut stream = scan::stream(cwd, &name).map_err(Failure::io("open", file))?;
     let mut hash = Sha256::new();
@@ -99,7 +127,7 @@ fn hash(cwd: &Path, file: &Path) -> Result<String, Failure> {
     loop {
         match stream.read(&mut buffer).map_err(Failure::io("read", file))? {
             0 => break,
-            read => hash.update(&buffer[..read]),
+            read => hash.update(written(&buffer[..read])),
         }
     }
     Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())

@@ -4,13 +4,13 @@ use std::collections::{BTreeSet, HashSet};
 
 use rayon::prelude::*;
 
-use super::needle::{Needle, Unless, Why, squashed, tokens};
+use super::needle::{Form, Needle, Unless, Why, squashed, tokens};
 use crate::rule::Corpus;
 use crate::source::Sources;
 use crate::study::{self, Document, Names, Study};
 
 /// Words that stand in many names, and give none away alone.
-const COMMON: &[&str] = &[
+pub(super) const COMMON: &[&str] = &[
     "about",
     "academy",
     "advice",
@@ -273,10 +273,26 @@ fn ordinary(candidates: &HashSet<String>, corpus: &Corpus, sources: &Sources, na
         .collect()
 }
 
-/// Which of the candidates stand in a text in small letters.
+/// Words behind which stands a word of the language, and hardly a name in small letters.
+const BEFORE_WORDS: &[&str] = &[
+    "a", "an", "any", "can", "each", "every", "her", "his", "its", "more", "my", "no", "not", "our", "some", "that",
+    "the", "their", "these", "they", "this", "those", "very", "we", "will", "you", "your",
+];
+
+/// Which of the candidates a text uses as a word: in small letters, behind an article or its like. A name in small letters
+/// alone may be one that got out, in a tag or an address.
 fn said(text: &str, candidates: &HashSet<String>) -> Vec<String> {
     let words = text.split(|c: char| !c.is_alphanumeric());
-    words.filter(|word| word.starts_with(char::is_lowercase) && candidates.contains(*word)).map(str::to_owned).collect()
+    let mut before = "";
+    let mut said = Vec::new();
+    for word in words.filter(|word| !word.is_empty()) {
+        let is_word = BEFORE_WORDS.contains(&before.to_lowercase().as_str());
+        if is_word && word.starts_with(char::is_lowercase) && candidates.contains(word) {
+            said.push(word.to_owned());
+        }
+        before = word;
+    }
+    said
 }
 
 fn of(study: &Study, ordinary: &HashSet<String>) -> Vec<Needle> {
@@ -286,6 +302,7 @@ fn of(study: &Study, ordinary: &HashSet<String>) -> Vec<Needle> {
     let needle = |key: String, loose: bool| Needle {
         key,
         loose,
+        form: Form::Any,
         unless: Unless::Never,
         why: Why::Customer(instead.clone()),
         written,

@@ -10,9 +10,11 @@
 use std::collections::BTreeSet;
 
 use super::fold::{Format, fold};
-use super::index::{Hashes, Origin, Token, runs};
-use super::needle::{Needle, Unless, Why, is_name, squashed};
+use super::index::{self, Hashes, Origin, Token, runs};
+use super::needle::{Form, Needle, Unless, Why, is_name, squashed};
+use super::owned::Owners;
 use super::pattern::{self, Shape};
+use super::surname;
 use crate::approval;
 use crate::written::MONTHS;
 
@@ -25,11 +27,18 @@ pub(super) struct Taken {
 }
 
 impl Taken {
-    /// Adds it to what was taken from others; the first text keeps what two share.
-    pub(super) fn join(self, origin: Origin, needles: &mut Vec<Needle>, all: &mut Hashes, ids: &mut Hashes) {
+    /// Adds it to what was taken from others.
+    pub(super) fn join(
+        self,
+        origin: Origin,
+        owners: &mut Owners,
+        needles: &mut Vec<Needle>,
+        all: &mut Hashes,
+        ids: &mut Hashes,
+    ) {
         needles.extend(self.needles);
-        self.runs.into_iter().for_each(|hash| _ = all.entry(hash).or_insert(origin));
-        self.ids.into_iter().for_each(|hash| _ = ids.entry(hash).or_insert(origin));
+        self.runs.into_iter().for_each(|hash| owners.add(hash, origin, all));
+        self.ids.into_iter().for_each(|hash| owners.add(hash, origin, ids));
     }
 }
 
@@ -58,6 +67,7 @@ pub(super) fn take(path: &str, text: &str, contact: Option<&str>) -> Taken {
             taken.needles.push(Needle::whole(&address, Why::Address, Unless::Never, None));
         }
     });
+    joined(&text, &mut taken.ids);
     if is_table(path) {
         table(&text, &mut taken);
     } else {
@@ -67,6 +77,7 @@ pub(super) fn take(path: &str, text: &str, contact: Option<&str>) -> Taken {
         }
         if matches!(format, Format::Plain | Format::Markdown) {
             names(&text, &mut taken.needles);
+            surname::spoken_of(&text).iter().for_each(|name| surnames(name, &mut taken.needles));
         }
     }
     taken
@@ -112,13 +123,39 @@ fn ids(words: &[u8], bare: impl Fn(usize) -> bool, ids: &mut Vec<u64>) {
     }
 }
 
+/// Parts of letters and digits with a sign between them, as in `7781-AB-22`.
+fn joined(text: &str, ids: &mut Vec<u64>) {
+    let between = |c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_' | '/' | '.');
+    for word in text.split(between).map(|word| word.trim_matches(|c: char| !c.is_ascii_alphanumeric())) {
+        if word.len() >= 6 && is_joined(word) {
+            ids.push(index::joined(word.to_ascii_lowercase().as_bytes()));
+        }
+    }
+}
+
+/// Two to four parts, of capitals and of three digits or more that are no year; no standard's name.
+fn is_joined(word: &str) -> bool {
+    let parts: Vec<&str> = word.split(['-', '_', '/', '.']).collect();
+    let digits =
+        |part: &str| if is_year(part.as_bytes()) { 0 } else { part.bytes().filter(u8::is_ascii_digit).count() };
+    let first = parts[0].to_ascii_lowercase();
+    (2..=4).contains(&parts.len())
+        && !parts.contains(&"")
+        && !word.bytes().any(|b| b.is_ascii_lowercase())
+        && word.bytes().filter(u8::is_ascii_uppercase).count() > 1
+        && parts.iter().map(|part| digits(part)).sum::<usize>() > 2
+        && !STANDARDS.contains(&first.as_bytes())
+}
+
+/// Letters before a number that many know.
+const STANDARDS: &[&[u8]] =
+    &[b"iso", b"iec", b"en", b"din", b"bs", b"rfc", b"ansi", b"nist", b"cfr", b"ieee", b"wcag", b"eu"];
+
 /// `INV-2231`, `PO/4487`, `case #311`, but not `week 311` and no standard's name.
 fn is_marked(words: &[u8], before: &Token, token: &Token) -> bool {
     let letters = &words[before.start..before.end];
-    let standard =
-        [b"iso".as_slice(), b"iec", b"en", b"din", b"bs", b"rfc", b"ansi", b"nist", b"cfr", b"ieee", b"wcag", b"eu"];
     let sign = words.get(token.start.wrapping_sub(1)).is_some_and(|b| matches!(b, b'-' | b'_' | b'/' | b'#'));
-    sign && letters.len() > 1 && !standard.contains(&letters)
+    sign && letters.len() > 1 && !STANDARDS.contains(&letters)
 }
 
 fn is_year(word: &[u8]) -> bool {
@@ -148,10 +185,28 @@ fn heads(text: &str, needles: &mut Vec<Needle>) {
             let name = person.split('<').next().unwrap_or(person).trim().trim_matches('"');
             if is_name(name) && name.contains(' ') {
                 needles.push(Needle::whole(name, Why::Named, Unless::AStudySaysIt, None));
+                surnames(name, needles);
             }
         }
     }
 }
+
+/// Surnames of somebody who is named in a private file.
+fn surnames(name: &str, needles: &mut Vec<Needle>) {
+    needles.extend(surname::of(name).map(|s| Needle::surname(&s, Why::Named, Unless::AStudySaysIt, None)));
+}
+
+/// Names of columns that are no words: `margin_eur`. No page has a use for them.
+fn column(cell: &str) -> Option<Needle> {
+    let cell = cell.trim().trim_matches(['"', '\u{feff}']);
+    let plain = cell.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+    let needle = Needle::whole(cell, Why::Column, Unless::Never, None);
+    (plain && cell.trim_matches('_').contains('_') && needle.key.len() > 6)
+        .then_some(Needle { form: Form::LowLine, ..needle })
+}
+
+/// In a table of more people than this, a surname is anybody's.
+const MANY: usize = 500;
 
 /// Columns of names and of identifiers.
 fn table(text: &str, taken: &mut Taken) {
@@ -177,6 +232,7 @@ fn table(text: &str, taken: &mut Taken) {
         |cell: &str, list: &[&str]| super::needle::tokens(cell).iter().any(|word| list.contains(&word.as_str()));
     let columns: Vec<(bool, bool)> =
         head.split(separator).map(|cell| (named(cell, PEOPLE), named(cell, NUMBERS))).collect();
+    taken.needles.extend(head.split(separator).filter_map(column));
     let mut known = BTreeSet::new();
     for line in lines {
         for (cell, (people, numbers)) in line.split(separator).zip(&columns) {
@@ -186,6 +242,9 @@ fn table(text: &str, taken: &mut Taken) {
             }
             ids(super::needle::plain(cell).as_bytes(), |_| *numbers, &mut taken.ids);
         }
+    }
+    if known.len() <= MANY {
+        known.iter().for_each(|name| surnames(name, &mut taken.needles));
     }
 }
 
@@ -261,7 +320,7 @@ const OPENERS: &[&str] = &[
 ];
 
 /// Whether a word with a capital is no part of a name.
-fn begins_sentence(word: &str) -> bool {
+pub(super) fn begins_sentence(word: &str) -> bool {
     OPENERS.contains(&word) || MONTHS.contains(&word)
 }
 
@@ -332,9 +391,15 @@ mod tests {
     #[test]
     fn identifiers_are_told_from_figures_and_dates() {
         for id in ["INV-2231", "PO/44871", "case #311", "48213577", "GB29NWBK60161331", "a1b2c3d4"] {
-            assert_eq!(identifiers("a.md", id), 1, "{id}");
+            assert!(identifiers("a.md", id) > 0, "{id}");
         }
+        assert_eq!(identifiers("a.md", "7781-AB-22 and 7781.AB.22"), 2, "of several parts");
         for other in [
+            "12-MAR-2026",
+            "2026-W34",
+            "UTF-8",
+            "v1.20.300",
+            "/home/a1/b22",
             "week 311",
             "2026-11-21",
             "20261121",

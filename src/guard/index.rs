@@ -112,6 +112,7 @@ impl Index {
         let mut run = Run::default();
         let mut pending: Option<(Origin, Range<usize>)> = None;
         let mut before = Token::default();
+        let mut lately = Lately::default();
         let mut dialled = 0;
         let mut at = 0;
         while let Some(&byte) = text.get(at) {
@@ -129,6 +130,15 @@ impl Index {
                 buffers.squashed.extend_from_slice(&text[at..token.end]);
                 buffers.starts.push(true);
                 buffers.starts.resize(buffers.squashed.len(), false);
+            }
+            if !self.ids.is_empty() {
+                let mut longest = None;
+                lately.joined(&token, text, |hash, start| {
+                    longest = self.ids.get(&hash).map(|origin| (*origin, start)).or(longest);
+                });
+                if let Some((origin, start)) = longest {
+                    tell(What::Id(origin), start..token.end);
+                }
             }
             if !self.ids.is_empty() && token.digits > 2 {
                 let pair = token.behind(&before, text).and_then(|pair| Some((self.ids.get(&pair)?, before.start)));
@@ -207,9 +217,9 @@ impl Token {
     /// The one that starts at `start`. Its hash is FNV-1a.
     #[inline]
     pub(super) fn read(text: &[u8], start: usize) -> Self {
-        let mut token = Token { start, end: start, hash: 0xcbf2_9ce4_8422_2325, digits: 0 };
+        let mut token = Token { start, end: start, hash: BASIS, digits: 0 };
         while let Some(byte) = text.get(token.end).filter(|b| b.is_ascii_alphanumeric()) {
-            token.hash = (token.hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+            token.hash = (token.hash ^ u64::from(*byte)).wrapping_mul(PRIME);
             token.digits += usize::from(byte.is_ascii_digit());
             token.end += 1;
         }
@@ -226,6 +236,45 @@ impl Token {
         fits.then(|| before.hash.rotate_left(17) ^ self.hash.wrapping_mul(POWER))
     }
 }
+
+/// The last words, newest first, while one sign stands between each of them and the next.
+#[derive(Debug, Default)]
+struct Lately {
+    /// Where each starts and ends, and how many digits it has.
+    last: [(usize, usize, usize); 3],
+}
+
+impl Lately {
+    /// Tells the hash of a word with one, two and three before it, and where the first of them starts; then keeps it.
+    #[inline]
+    fn joined(&mut self, token: &Token, text: &[u8], mut tell: impl FnMut(u64, usize)) {
+        let (mut from, mut digits) = (token.start, token.digits);
+        for (start, end, of_it) in self.last {
+            let close = end > 0 && from == end + 1 && matches!(text[end], b'-' | b'_' | b'/' | b'.' | b' ');
+            if !close || token.end - start > LONGEST_ID {
+                break;
+            }
+            (from, digits) = (start, digits + of_it);
+            if digits > 2 {
+                tell(joined(&text[from..token.end]), from);
+            }
+        }
+        self.last = [(token.start, token.end, token.digits), self.last[0], self.last[1]];
+    }
+}
+
+/// No identifier is longer, in bytes.
+const LONGEST_ID: usize = 40;
+
+/// The hash of letters and digits without the signs between them: that of one word.
+pub(super) fn joined(text: &[u8]) -> u64 {
+    let letters = text.iter().filter(|b| b.is_ascii_alphanumeric());
+    letters.fold(BASIS, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(PRIME))
+}
+
+/// Where FNV-1a begins, and what it multiplies by.
+const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+const PRIME: u64 = 0x0100_0000_01b3;
 
 /// Multiplies a word's place in a run.
 const POWER: u64 = 0x9e37_79b9_7f4a_7c15;
@@ -290,6 +339,7 @@ pub(super) fn runs(text: &[u8], mut tell: impl FnMut(u64)) {
 /// Every word of a folded text that could be an identifier, alone and with the letters before it.
 pub(super) fn ids(text: &[u8], mut tell: impl FnMut(u64)) {
     let mut before = Token::default();
+    let mut lately = Lately::default();
     let mut at = 0;
     while let Some(byte) = text.get(at) {
         if !byte.is_ascii_alphanumeric() {
@@ -298,6 +348,7 @@ pub(super) fn ids(text: &[u8], mut tell: impl FnMut(u64)) {
         }
         let token = Token::read(text, at);
         at = token.end;
+        lately.joined(&token, text, |hash, _| tell(hash));
         if token.digits > 2 {
             tell(token.hash);
             token.behind(&before, text).into_iter().for_each(&mut tell);

@@ -97,6 +97,7 @@ fn way_out(why: &Why) -> &'static str {
     match why {
         Why::Signer => "leave it out, or ask, and add `name` to the `scope` of the consent",
         Why::Interviewed | Why::Named => "leave it out, or ask them, and name them in the study",
+        Why::Column => "say it in words: a reader has no column",
         Why::Address => "take it out: readers write to the `contact` of site.toml",
         _ => "leave it out",
     }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::fold::Format;
 use super::index::{Buffers, Hashes, Index, What};
 use super::leak::shown;
-use super::needle::{Needle, Unless, Why};
+use super::needle::{Form, Needle, Unless, Why};
 use super::sink::{Leak, Seen};
 use super::{folded, pictures, published};
 use crate::finding::Finding;
@@ -86,6 +86,7 @@ fn places(leaks: &BTreeMap<String, Leak>, checked: &Checked) -> BTreeMap<String,
     let needles = keys.iter().map(|key| Needle {
         key: (*key).clone(),
         loose: true,
+        form: Form::Any,
         unless: Unless::Never,
         why: Why::Named,
         written: None,
@@ -126,7 +127,14 @@ fn places(leaks: &BTreeMap<String, Leak>, checked: &Checked) -> BTreeMap<String,
 /// Where a file that is published as it is holds the words, when its text was taken in.
 fn in_static(key: &str, from: &str, checked: &Checked) -> Option<Span> {
     let source = checked.sources.at(from)?;
-    let needle = Needle { key: key.to_owned(), loose: true, unless: Unless::Never, why: Why::Named, written: None };
+    let needle = Needle {
+        key: key.to_owned(),
+        loose: true,
+        form: Form::Any,
+        unless: Unless::Never,
+        why: Why::Named,
+        written: None,
+    };
     let index = Index::of(vec![needle], Hashes::default(), Hashes::default());
     let mut place = None;
     let format = Format::of_path(from).unwrap_or(Format::Plain);

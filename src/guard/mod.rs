@@ -16,11 +16,13 @@ mod index;
 mod leak;
 mod located;
 mod needle;
+mod owned;
 mod pattern;
 mod pictures;
 mod published;
 mod sink;
 mod strings;
+mod surname;
 
 pub use located::{findings, take_in};
 pub use sink::Watch;
@@ -42,7 +44,8 @@ use crate::source::{FileId, Source, Sources, Span};
 use crate::study::Document;
 use fold::{Format, Placed, fold};
 use index::{Buffers, Hashes, Index, Origin, What};
-use needle::{Needle, Unless, Why, is_distinct};
+use needle::{Form, Needle, Unless, Why, is_distinct};
+use owned::Owners;
 use pattern::Shape;
 
 /// Smaller files may be equal by chance, in bytes.
@@ -114,21 +117,30 @@ impl Guard {
         let mut needles = customer::needles(known.corpus, known.sources, &known.config.names);
         let left_out = |s: &crate::study::Study| known.left_out.get(&s.file);
         let speakers = fields::speakers(known.corpus.studies.iter().map(|s| (&**s, left_out(s))));
-        needles.extend(known.corpus.studies.iter().flat_map(|study| fields::needles(study, &speakers)));
+        let words = fields::said_of_names(known.corpus.studies.iter().map(|s| &**s).filter(|s| left_out(s).is_none()));
+        let public = fields::Public { speakers, words };
+        needles.extend(known.corpus.studies.iter().flat_map(|study| fields::needles(study, &public)));
         needles.extend(guard.paths(known));
         let (mut runs, mut ids) = (Hashes::default(), Hashes::default());
         let taken: Vec<files::Taken> =
             texts.par_iter().map(|t| files::take(&t.path, &t.text, guard.contact.as_deref())).collect();
-        for (text, taken) in texts.iter().zip(taken) {
-            let origin = guard.origin(&text.path);
-            taken.join(origin, &mut needles, &mut runs, &mut ids);
+        guard.origins = texts.iter().map(|text| text.path.clone()).collect();
+        let mut owners = Owners::new(known.corpus, &guard.origins);
+        for (origin, taken) in taken.into_iter().enumerate() {
+            taken.join(origin as Origin, &mut owners, &mut needles, &mut runs, &mut ids);
         }
+        let records: HashSet<String> = records(known.corpus);
+        needles.retain(|needle| {
+            let public = || public.words.contains(&needle.key);
+            (needle.form != Form::Capital || !public())
+                && (needle.form != Form::LowLine || !records.contains(&needle.key))
+        });
         guard.sizes(known);
         guard.files = guard.origins.len();
         guard.left_out(known, &mut runs);
         let mut index = Index::of(once(needles), runs, ids);
         guard.phones = phones(known);
-        take_out(&mut index, known, guard.files, before);
+        take_out(&mut index, known, &owners, guard.files, before);
         index.root = root(known.root);
         guard.index = index;
         guard
@@ -222,10 +234,24 @@ impl Guard {
     fn each(&self, bytes: &[u8], format: Format, mut tell: impl FnMut(What, Range<usize>)) {
         let text = folded(bytes, format);
         self.index.look(&text.bytes, text.aside, format, &mut Buffers::default(), |what, range| {
-            if !self.is_ours(what, &text.bytes[range.clone()]) {
-                tell(what, text.place(range, bytes));
+            let place = text.place(range.clone(), bytes);
+            if !self.is_ours(what, &text.bytes[range]) && self.is_written_so(what, &bytes[place.clone()]) {
+                tell(what, place);
             }
         });
+    }
+
+    /// Whether words are written as they must be to count: a surname, a column.
+    fn is_written_so(&self, what: What, written: &[u8]) -> bool {
+        match self.form(what) {
+            Form::Any => true,
+            Form::Capital => !written.first().is_some_and(u8::is_ascii_lowercase),
+            Form::LowLine => memchr::memchr(b'_', written).is_some(),
+        }
+    }
+
+    fn form(&self, what: What) -> Form {
+        if let What::Needle(at) = what { self.index.needles[at].form } else { Form::Any }
     }
 
     /// Whether an address or a number is the publisher's own.
@@ -303,7 +329,7 @@ fn folded(bytes: &[u8], format: Format) -> Folded {
 /// Each needle once, the strictest first.
 fn once(mut needles: Vec<Needle>) -> Vec<Needle> {
     needles.retain(|needle| needle.key.len() > 2);
-    needles.sort_by(|a, b| (&a.key, a.unless, !a.loose).cmp(&(&b.key, b.unless, !b.loose)));
+    needles.sort_by(|a, b| (&a.key, a.unless, !a.loose, a.form).cmp(&(&b.key, b.unless, !b.loose, b.form)));
     needles.dedup_by(|b, a| a.key == b.key);
     needles
 }
@@ -313,6 +339,11 @@ fn root(root: &Path) -> Option<Finder<'static>> {
     let path = needle::plain(&root.to_string_lossy());
     let deep = path.split(['/', '\\']).filter(|part| !part.trim().is_empty()).count() > 1;
     deep.then(|| Finder::new(path.trim()).into_owned())
+}
+
+/// Names of records, which are public.
+fn records(corpus: &Corpus) -> HashSet<String> {
+    corpus.studies.iter().flat_map(|study| &study.meta.evidence).map(|r| needle::squashed(r.id.trimmed())).collect()
 }
 
 fn digits(words: &[u8]) -> String {
@@ -334,7 +365,7 @@ fn phones(known: Known<'_>) -> BTreeSet<String> {
 
 /// Takes out of the private words what is written to be published: by a study, or for some by anything. `of_files` is
 /// the number of origins that are files.
-fn take_out(index: &mut Index, known: Known<'_>, of_files: usize, before: &mut Before) {
+fn take_out(index: &mut Index, known: Known<'_>, owners: &Owners, of_files: usize, before: &mut Before) {
     if index.needles.is_empty() && index.runs.is_empty() && index.ids.is_empty() {
         return;
     }
@@ -355,14 +386,21 @@ fn take_out(index: &mut Index, known: Known<'_>, of_files: usize, before: &mut B
             Arc::new(Said::of(&text.bytes, index))
         })
     };
-    let mut said: Vec<Arc<Said>> = studies.par_iter().map(of_study).collect();
+    let said: Vec<Arc<Said>> = studies.par_iter().map(of_study).collect();
     before.keep(studies.iter().map(|study| study.file()).zip(&said), known.sources);
-    said.extend(theme.iter().map(|text| Arc::new(Said::of(text, index))));
+    let by_study = studies.iter().map(|study| Some(study.file())).zip(said);
+    let by_theme: Vec<_> = theme.iter().map(|text| (None, Arc::new(Said::of(text, index)))).collect();
     let elsewhere: Vec<Said> = others.par_iter().map(|text| Said::of(text, index)).collect();
     let mut public = HashSet::new();
-    for said in said {
-        said.runs.iter().for_each(|hash| _ = index.runs.remove(hash));
-        said.ids.iter().for_each(|hash| _ = index.ids.remove(hash));
+    for (study, said) in by_study.chain(by_theme) {
+        for (hashes, all) in [(&said.runs, &mut index.runs), (&said.ids, &mut index.ids)] {
+            for hash in hashes {
+                let free = |origin: &Origin| study.is_none_or(|study| owners.frees(study, *hash, *origin));
+                if all.get(hash).is_some_and(free) {
+                    all.remove(hash);
+                }
+            }
+        }
         public.extend(said.needles.iter().copied().filter(|at| index.needles[*at].unless != Unless::Never));
     }
     for said in elsewhere {

@@ -14,6 +14,18 @@ pub(super) enum Unless {
     AnythingSaysIt,
 }
 
+/// How it must be written to count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Form {
+    /// Anyhow.
+    #[default]
+    Any,
+    /// With a capital, as a surname is.
+    Capital,
+    /// With a low line, as the name of a column is.
+    LowLine,
+}
+
 /// What is private about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Why {
@@ -33,6 +45,8 @@ pub(super) enum Why {
     Named,
     /// An e-mail address.
     Address,
+    /// A column of a private table.
+    Column,
 }
 
 impl Why {
@@ -53,6 +67,7 @@ impl Why {
             Why::File => "the name of a private file",
             Why::Named => "a name that stands in private files only",
             Why::Address => "an e-mail address, and not the site's `contact`",
+            Why::Column => "the name of a column in a private file",
         }
     }
 }
@@ -64,6 +79,7 @@ pub(super) struct Needle {
     pub(super) key: String,
     /// It counts inside of longer words too, as in `gorsebanks.example`.
     pub(super) loose: bool,
+    pub(super) form: Form,
     pub(super) unless: Unless,
     pub(super) why: Why,
     /// Where it is written, unless in a private file.
@@ -73,7 +89,12 @@ pub(super) struct Needle {
 impl Needle {
     /// A phrase that counts as a whole.
     pub(super) fn whole(words: &str, why: Why, unless: Unless, written: Option<Span>) -> Self {
-        Self { key: squashed(words), loose: false, unless, why, written }
+        Self { key: squashed(words), loose: false, form: Form::Any, unless, why, written }
+    }
+
+    /// A surname: it counts with a capital only.
+    pub(super) fn surname(words: &str, why: Why, unless: Unless, written: Option<Span>) -> Self {
+        Self { form: Form::Capital, ..Self::whole(words, why, unless, written) }
     }
 
     #[cfg(test)]

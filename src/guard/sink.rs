@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::fold::{Format, fold};
 use super::index::{Buffers, What};
+use super::needle::Form;
 use super::pattern::Shape;
 use super::{Guard, needle, strings};
 use crate::failure::Failure;
@@ -106,6 +107,12 @@ impl<'a> Watch<'a> {
                 None if scan::is_plain(bytes) => self.guard.in_bytes(bytes, Format::Plain, own),
                 None => self.guard.in_strings(&strings::of(bytes), own),
             };
+            for unpacked in strings::packed(bytes) {
+                found.extend(match scan::is_plain(&unpacked) {
+                    true => self.guard.in_bytes(&unpacked, Format::Markup, own),
+                    false => self.guard.in_strings(&strings::of(&unpacked), own),
+                });
+            }
             // Names of pages are made by us; a copied file keeps the one it has.
             if from.is_some() {
                 let name = path.as_str().replace(['/', '.', '-', '_'], " ");
@@ -150,6 +157,11 @@ impl Guard {
                 found.push((range, what));
             }
         });
+        found.retain(|(range, what)| match self.form(*what) {
+            Form::Any => true,
+            Form::Capital => has_capital(bytes, &words[range.clone()]),
+            Form::LowLine => !matches!(format, Format::Json | Format::Code) && words[range.clone()].contains(&b'_'),
+        });
         if found.is_empty() {
             return Vec::new();
         }
@@ -178,6 +190,15 @@ impl Guard {
         });
         found
     }
+}
+
+/// Whether a word stands in a file with a capital, or in a way that hides how it is written.
+fn has_capital(bytes: &[u8], word: &[u8]) -> bool {
+    let small = word.to_ascii_lowercase();
+    let mut first = small.clone();
+    first[..1].make_ascii_uppercase();
+    let holds = |word: &[u8]| memchr::memmem::find(bytes, word).is_some();
+    holds(&first) || holds(&small.to_ascii_uppercase()) || !holds(&small)
 }
 
 /// A sink that is watched.

@@ -3,6 +3,17 @@
 //! Goes in: bytes. Comes out: rows of printable characters, one a line. What is packed or drawn in the file stays unseen,
 //! and the caller says so.
 
+use base64::Engine;
+use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig};
+
+/// Bits that are left over at the end are nobody's business.
+const STANDARD_NO_PAD: GeneralPurpose = GeneralPurpose::new(
+    &base64::alphabet::STANDARD,
+    GeneralPurposeConfig::new()
+        .with_decode_allow_trailing_bits(true)
+        .with_decode_padding_mode(base64::engine::DecodePaddingMode::RequireNone),
+);
+
 /// Shorter rows are chance.
 const SHORTEST: usize = 6;
 
@@ -16,6 +27,23 @@ const WORDLESS: &[&str] = &["woff", "woff2", "ttf", "otf", "eot", "ico", "cur", 
 pub(super) fn is_wordless(path: &str) -> bool {
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
     WORDLESS.iter().any(|known| ending.eq_ignore_ascii_case(known))
+}
+
+/// What is written as Base64 in a `data:` address, in the order of the file.
+pub(super) fn packed(bytes: &[u8]) -> impl Iterator<Item = Vec<u8>> + '_ {
+    memchr::memmem::find_iter(bytes, b"base64,").filter_map(|at| {
+        let rest = &bytes[at + b"base64,".len()..];
+        let is_letter = |b: &&u8| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'-' | b'_');
+        let letters = rest.iter().take_while(is_letter).map(|b| match b {
+            b'-' => b'+',
+            b'_' => b'/',
+            b => *b,
+        });
+        let mut letters: Vec<u8> = letters.collect();
+        // One letter alone is no byte.
+        letters.truncate(letters.len() - usize::from(letters.len() % 4 == 1));
+        STANDARD_NO_PAD.decode(letters).ok().filter(|unpacked| unpacked.len() >= SHORTEST)
+    })
 }
 
 /// Every row of printable characters in `bytes`.

@@ -5,6 +5,7 @@ mod hostile;
 mod names;
 mod pictures;
 mod proof;
+mod spellings;
 mod words;
 
 use std::collections::BTreeMap;

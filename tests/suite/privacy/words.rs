@@ -179,3 +179,129 @@ fn no_comment_and_no_override_lets_somebody_be_named() {
         .file("content/pages/p.md", page("allow: [{rule: private-in-output, reason: they agreed on the phone}]\n", ""));
     assert_eq!(Output::of(&project).told("private-in-output"), [""; 0]);
 }
+
+/// `Mrs Kerrigan` gives her away as her whole name does; a word that is written small, or that a study publishes, does not.
+#[test]
+fn a_surname_alone_names_somebody() {
+    let signed = "quote: I go home on time on Mondays.\nconsent: {by: Dilys Kerrigan, date: 2026-06-10, until: 2027-06-10, scope: [web, print]}\n";
+    let asked = "quote: I go home on time on Mondays.\nevidence: {call: {kind: interview, with: Bo Lindqvist, date: 2026-06-03, by: Ida}}\n";
+    let notes = "Interview with Joan Abernathy. Mr. Tolliver joined us. We used Google Sheets.\n";
+    for (front, page, words) in [
+        (signed, "Thanks to Mrs Kerrigan.", "Kerrigan"),
+        (signed, "KERRIGAN\u{2019}s desk", "KERRIGAN"),
+        (signed, "Ker&shy;rigan", ""),
+        (asked, "Lindqvist said so.", "Lindqvist"),
+        ("", "Abernathy said so.", "Abernathy"),
+        ("", "and Tolliver too", "Tolliver"),
+    ] {
+        let front = if front.is_empty() { "quote: I go home on time on Mondays.\n" } else { front };
+        let found = on_page(front, notes, page);
+        assert!(found.len() == 1 && (words.is_empty() || found == [words]), "{page}: {found:?}");
+    }
+    for (front, page) in [
+        (signed, "a kerrigan is a knot"),
+        (signed, "Dilys said so."),
+        (
+            "quote: \"We lost a day. \u{2014} Ana Kerrigan, Head nurse\"\nconsent: {by: Dilys Kerrigan, date: 2026-06-10, until: 2027-06-10, scope: [web, name, role, print]}\n",
+            "Mrs Kerrigan said so.",
+        ),
+        (&signed.replace("Kerrigan", "Baker"), "Baker Street"),
+        (&signed.replace("Kerrigan", "Smith"), "Smith & Sons"),
+        (&asked.replace("Lindqvist", "Lindqvist-Ashgrove"), "Ashgrove Clinic is a customer."),
+        ("quote: I go home on time on Mondays.\n", "Sheets of paper by Google."),
+    ] {
+        assert_eq!(on_page(front, notes, page), [""; 0], "{page}");
+    }
+}
+
+#[test]
+fn people_of_private_tables_and_mails_are_not_named_by_surname() {
+    let project = Project::new();
+    project
+        .file("content/studies/a.md", format!("---\n{STUDY}quote: I go home on time on Mondays.\n---\n"))
+        .file("content/evidence/a/rows.csv", "employee,hours\nBo Wrzesniewski,3\nAna Smith,4\n")
+        .file("content/evidence/a/yes.eml", "From: Ida Halvorsen <ida@clinic.example>\n\nI agree.\n")
+        .file("content/pages/p.md", "---\ntitle: P\n---\nWrzesniewski and Halvorsen, by the Smith method.\n");
+    let output = Output::of(&project);
+    let told = output.checked.findings.iter().filter(|f| f.rule == "private-in-output");
+    let words: Vec<&str> = told.map(|f| output.checked.sources.words(f.span)).collect();
+    assert_eq!(words, ["Wrzesniewski", "Halvorsen"]);
+}
+
+#[test]
+fn identifiers_of_several_parts_are_found_in_every_spelling() {
+    let notes = "Ticket 7781-AB-22 of the practice, opened 12-MAR-2026.\n";
+    let front = "quote: I go home on time on Mondays.\n";
+    for (page, words) in [
+        ("It was 7781-AB-22.", "7781-AB-22"),
+        ("It was 7781-ab-22, they say.", "7781-ab-22"),
+        ("It was 7781 AB 22.", "7781 AB 22"),
+        ("It was 7781/AB/22.", "7781/AB/22"),
+        ("It was 7781AB22.", "7781AB22"),
+    ] {
+        assert_eq!(on_page(front, notes, page), [words], "{page}");
+    }
+    for page in ["7781 of 22", "AB-22", "12-MAR-2026", "7782-AB-22"] {
+        assert_eq!(on_page(front, notes, page), [""; 0], "{page}");
+    }
+    assert_eq!(
+        on_page(
+            "quote: I go home on time on Mondays.\nlimits: Only for model 7781-AB-22 of the desk.\n",
+            notes,
+            "Model 7781-AB-22."
+        ),
+        [""; 0]
+    );
+}
+
+/// What one customer said is no secret when their own study prints it, and one when another's does.
+#[test]
+fn one_customers_words_are_not_anothers_to_publish() {
+    let study = |name: &str, body: &str| {
+        let record = format!(
+            "quote: I go home on time on Mondays.\nevidence: {{call: {{kind: interview, with: the owner, date: 2026-06-03, by: Ida, notes: {name}-call}}}}\n"
+        );
+        format!("---\n{}{record}---\n{body}\n", STUDY.replace("Ashgrove", name))
+    };
+    let said = "the head of the clinic keeps the paper forms in a drawer";
+    let found = |ash: &str, birch: &str, more: &str| {
+        let project = Project::new();
+        project
+            .file("content/studies/a.md", study("Ash", ash))
+            .file("content/studies/b.md", study("Birch", birch))
+            .file("content/interviews/Ash-call.md", format!("They told us that {said}. SUP-4471.\n{more}\n"))
+            .file("content/interviews/Birch-call.md", format!("Nothing new.\n{more}\n"));
+        let output = Output::of(&project);
+        let told = output.checked.findings.iter().filter(|f| f.rule == "private-in-output");
+        told.map(|f| {
+            format!("{} {}", output.checked.sources.get(f.span.file).path, output.checked.sources.words(f.span))
+        })
+        .collect::<Vec<_>>()
+    };
+    assert_eq!(found("", &format!("Here {said}, too."), ""), [format!("content/studies/b.md {said}")]);
+    assert_eq!(found("", "See SUP-4471.", ""), ["content/studies/b.md SUP-4471"]);
+    assert_eq!(found(&format!("Here {said}."), &format!("Here {said}, too."), ""), [""; 0], "their own study says it");
+    let asked = "How did you go about it before you had the new forms?";
+    assert_eq!(found("", asked, asked), [""; 0], "the same question in both");
+}
+
+#[test]
+fn names_of_private_columns_are_not_printed() {
+    let record = |also: &str| {
+        format!(
+            "quote: I go home on time on Mondays.\nevidence:\n  waiting_days: {{kind: measurement, metric: waiting, unit: days, before: 11, after: 2, better: lower, source: customer-system, collected: 2026-06-02, file: a/rows.csv, also_changed: {also}}}\n"
+        )
+    };
+    let found = |also: &str| {
+        let project = Project::new();
+        project
+            .file("content/studies/a.md", format!("---\n{STUDY}{}---\n", record(also)))
+            .file("content/evidence/a/rows.csv", "period,waiting_days,patient_margin_eur\nbefore,11,2\nafter,2,3\n");
+        let output = Output::of(&project);
+        let told = output.checked.findings.iter().filter(|f| f.rule == "private-in-output");
+        told.map(|f| output.checked.sources.words(f.span).to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(found("their patient_margin_eur grew too"), ["patient_margin_eur"]);
+    assert_eq!(found("the patient margin in EUR grew too"), [""; 0]);
+    assert_eq!(found("nothing but waiting_days, which is the record's own name"), [""; 0]);
+}
