@@ -55,7 +55,9 @@ fn private(study: &Study) -> impl Iterator<Item = Span> {
     let records = meta.evidence.iter().flat_map(of_record).map(|t| t.span);
     let renamed = meta.aliases.iter().chain(meta.quotes.iter().filter_map(|quote| quote.photo.as_ref()));
     let renamed = renamed.map(|t| t.span);
-    hidden.chain(consent).chain(records).chain(renamed).chain(meta.extra.iter().map(|node| node.span))
+    let tables =
+        meta.evidence.iter().filter_map(Record::measurement).filter_map(|m| m.data.as_ref()).map(|data| data.span);
+    hidden.chain(consent).chain(records).chain(renamed).chain(tables).chain(meta.extra.iter().map(|node| node.span))
 }
 
 /// The private values of a record.
