@@ -5,221 +5,10 @@ use std::collections::{BTreeSet, HashSet};
 use rayon::prelude::*;
 
 use super::needle::{Form, Needle, Unless, Why, squashed, tokens};
+use super::words;
 use crate::rule::Corpus;
 use crate::source::Sources;
 use crate::study::{self, Document, Names, Study};
-
-/// Words that stand in many names, and give none away alone.
-pub(super) const COMMON: &[&str] = &[
-    "about",
-    "academy",
-    "advice",
-    "agency",
-    "agents",
-    "alliance",
-    "alpha",
-    "associates",
-    "association",
-    "aviation",
-    "bakery",
-    "bank",
-    "board",
-    "books",
-    "brothers",
-    "builders",
-    "building",
-    "business",
-    "capital",
-    "care",
-    "center",
-    "central",
-    "centre",
-    "charity",
-    "church",
-    "city",
-    "clinic",
-    "clinics",
-    "club",
-    "college",
-    "community",
-    "company",
-    "components",
-    "construction",
-    "consultants",
-    "consulting",
-    "coop",
-    "corporation",
-    "council",
-    "country",
-    "county",
-    "creative",
-    "data",
-    "dental",
-    "department",
-    "design",
-    "development",
-    "digital",
-    "district",
-    "east",
-    "eastern",
-    "education",
-    "electric",
-    "energy",
-    "engineering",
-    "enterprises",
-    "estates",
-    "express",
-    "family",
-    "farm",
-    "farms",
-    "finance",
-    "financial",
-    "first",
-    "food",
-    "foods",
-    "foundation",
-    "freight",
-    "friends",
-    "fund",
-    "garden",
-    "general",
-    "global",
-    "great",
-    "green",
-    "group",
-    "growers",
-    "health",
-    "healthcare",
-    "help",
-    "holdings",
-    "home",
-    "homes",
-    "hospital",
-    "hotel",
-    "hotels",
-    "house",
-    "housing",
-    "independent",
-    "industries",
-    "inlet",
-    "institute",
-    "insurance",
-    "international",
-    "kitchen",
-    "labs",
-    "laboratory",
-    "ledger",
-    "legal",
-    "lettings",
-    "library",
-    "life",
-    "limited",
-    "lines",
-    "local",
-    "logistics",
-    "management",
-    "marine",
-    "market",
-    "media",
-    "medical",
-    "metro",
-    "modern",
-    "motors",
-    "museum",
-    "mutual",
-    "national",
-    "natural",
-    "network",
-    "networks",
-    "north",
-    "northern",
-    "office",
-    "online",
-    "open",
-    "organic",
-    "outfitters",
-    "partners",
-    "partnership",
-    "people",
-    "pharma",
-    "pharmacy",
-    "physio",
-    "place",
-    "plants",
-    "power",
-    "practice",
-    "press",
-    "primary",
-    "products",
-    "project",
-    "projects",
-    "property",
-    "public",
-    "quality",
-    "region",
-    "regional",
-    "rental",
-    "research",
-    "residential",
-    "resources",
-    "restaurant",
-    "retail",
-    "river",
-    "road",
-    "royal",
-    "sales",
-    "school",
-    "schools",
-    "science",
-    "security",
-    "service",
-    "services",
-    "shop",
-    "social",
-    "society",
-    "software",
-    "solutions",
-    "south",
-    "southern",
-    "special",
-    "sports",
-    "store",
-    "stores",
-    "street",
-    "studio",
-    "studios",
-    "supplies",
-    "supply",
-    "support",
-    "surgery",
-    "system",
-    "systems",
-    "team",
-    "technical",
-    "technology",
-    "textiles",
-    "theatre",
-    "times",
-    "trading",
-    "training",
-    "transport",
-    "travel",
-    "trust",
-    "union",
-    "united",
-    "university",
-    "valley",
-    "vets",
-    "village",
-    "warehouse",
-    "water",
-    "west",
-    "western",
-    "wholesale",
-    "workshop",
-    "world",
-    "young",
-];
 
 /// Endings of a name that say what kind of company it is.
 const LEGAL: &[&str] = &[
@@ -256,21 +45,23 @@ fn ordinary(candidates: &HashSet<String>, corpus: &Corpus, sources: &Sources, na
         .documents()
         .filter(|document| !matches!(document, Document::Study(s) if s.meta.customer.is_anonymous()))
         .collect();
-    documents
+    let all: Vec<BTreeSet<String>> = documents
         .par_iter()
-        .flat_map_iter(|document| match document {
+        .map(|document| match document {
             Document::Study(study) if study.body.is_light => {
                 // Only the words of its text that might be among them are worth a second reading.
-                let said = said(&sources.whole(study.file).text, candidates);
-                if said.is_empty() {
-                    return said;
+                let text = &sources.whole(study.file).text;
+                let before = said(text, candidates);
+                if before.is_empty() {
+                    return before;
                 }
                 let whole = study::whole(study, sources, names);
-                whole.prose().flat_map(|prose| self::said(&prose.text, candidates)).collect()
+                whole.prose().flat_map(|prose| said(&prose.text, candidates)).collect()
             }
             document => document.prose().into_iter().flat_map(|prose| said(&prose.text, candidates)).collect(),
         })
-        .collect()
+        .collect();
+    all.into_iter().flatten().collect()
 }
 
 /// Words behind which stands a word of the language, and hardly a name in small letters.
@@ -279,18 +70,21 @@ const BEFORE_WORDS: &[&str] = &[
     "the", "their", "these", "they", "this", "those", "very", "we", "will", "you", "your",
 ];
 
-/// Which of the candidates a text uses as a word: in small letters, behind an article or its like. A name in small letters
-/// alone may be one that got out, in a tag or an address.
-fn said(text: &str, candidates: &HashSet<String>) -> Vec<String> {
-    let words = text.split(|c: char| !c.is_alphanumeric());
+/// Which of the candidates a text uses as a word: in small letters, between blanks where many know the word, else behind
+/// an article or its like. A name in small letters alone may be one that got out, in a tag or an address.
+fn said(text: &str, candidates: &HashSet<String>) -> BTreeSet<String> {
+    let mut said = BTreeSet::new();
     let mut before = "";
-    let mut said = Vec::new();
-    for word in words.filter(|word| !word.is_empty()) {
-        let is_word = BEFORE_WORDS.contains(&before.to_lowercase().as_str());
-        if is_word && word.starts_with(char::is_lowercase) && candidates.contains(word) {
-            said.push(word.to_owned());
+    for written in text.split(char::is_whitespace) {
+        let plain = written.trim_matches(|c: char| !c.is_alphanumeric());
+        for word in written.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+            let is_word =
+                || BEFORE_WORDS.contains(&before.to_lowercase().as_str()) || word == plain && words::is_word(word);
+            if word.starts_with(char::is_lowercase) && candidates.contains(word) && is_word() {
+                said.insert(word.to_owned());
+            }
+            before = word;
         }
-        before = word;
     }
     said
 }
@@ -338,7 +132,7 @@ fn telling(study: &Study) -> BTreeSet<String> {
     let meta = &study.meta;
     let facts = [&customer.public_as, &customer.industry, &customer.region, &meta.product, &meta.problem.tag];
     let public: BTreeSet<String> = facts.into_iter().flatten().flat_map(|text| tokens(text.trimmed())).collect();
-    let said = |word: &str| public.contains(word) || COMMON.contains(&word) || LEGAL.contains(&word);
+    let said = |word: &str| public.contains(word) || words::is_common(word) || LEGAL.contains(&word);
     let mut telling = BTreeSet::new();
     if let Some(name) = &customer.name {
         let parts: Vec<&str> = name

@@ -14,9 +14,8 @@ use super::index::{self, Hashes, Origin, Token, runs};
 use super::needle::{Form, Needle, Unless, Why, is_name, squashed};
 use super::owned::Owners;
 use super::pattern::{self, Shape};
-use super::surname;
+use super::{surname, words};
 use crate::approval;
-use crate::written::MONTHS;
 
 /// What is taken from one private text.
 #[derive(Debug, Default)]
@@ -113,7 +112,7 @@ fn ids(words: &[u8], bare: impl Fn(usize) -> bool, ids: &mut Vec<u64>) {
         let (word, length) = (&words[token.start..token.end], token.end - token.start);
         let number = token.digits == length;
         let mixed = !number && length >= 6 && token.digits >= 3 && length - token.digits >= 2;
-        if (number && length >= 6 && !is_date(word) && bare(at)) || mixed && !is_measure(word) {
+        if (number && length >= 6 && !is_date(word) && bare(at)) || mixed && !is_measure(word) && !is_product(word) {
             ids.push(token.hash);
         } else if number && length >= 3 && !is_year(word) && is_marked(words, &before, &token) {
             ids.extend(token.behind(&before, words));
@@ -133,19 +132,34 @@ fn joined(text: &str, ids: &mut Vec<u64>) {
     }
 }
 
-/// Two to four parts, of capitals and of three digits or more that are no year; no standard's name.
+/// Two to four parts, of capitals and of three digits or more that are no year; no standard's name. In small letters
+/// they stand between numbers of five digits or more together, as in `7781-ab-22` and not in `18-to-24`.
 fn is_joined(word: &str) -> bool {
     let parts: Vec<&str> = word.split(['-', '_', '/', '.']).collect();
     let digits =
         |part: &str| if is_year(part.as_bytes()) { 0 } else { part.bytes().filter(u8::is_ascii_digit).count() };
     let first = parts[0].to_ascii_lowercase();
+    let sum = parts.iter().map(|part| digits(part)).sum::<usize>();
+    let capitals = word.bytes().filter(u8::is_ascii_uppercase).count() > 1 && sum > 2;
+    let is_letters = |part: &&str| part.len() < 4 && part.bytes().all(|b| b.is_ascii_lowercase());
+    let small = || {
+        let ends = [parts[0], parts[parts.len() - 1]];
+        sum > 4
+            && ends.iter().all(|part| part.bytes().all(|b| b.is_ascii_digit()))
+            && parts.iter().any(|part| is_letters(part) && !BETWEEN_FIGURES.contains(part))
+    };
+    let is_small = word.bytes().any(|b| b.is_ascii_lowercase());
     (2..=4).contains(&parts.len())
         && !parts.contains(&"")
-        && !word.bytes().any(|b| b.is_ascii_lowercase())
-        && word.bytes().filter(u8::is_ascii_uppercase).count() > 1
-        && parts.iter().map(|part| digits(part)).sum::<usize>() > 2
+        && if is_small { small() } else { capitals }
         && !STANDARDS.contains(&first.as_bytes())
 }
+
+/// Short words that stand between two figures.
+const BETWEEN_FIGURES: &[&str] = &[
+    "and", "by", "cm", "for", "in", "km", "kb", "mb", "mm", "of", "on", "or", "out", "per", "px", "the", "to", "vs",
+    "x",
+];
 
 /// Letters before a number that many know.
 const STANDARDS: &[&[u8]] =
@@ -155,7 +169,8 @@ const STANDARDS: &[&[u8]] =
 fn is_marked(words: &[u8], before: &Token, token: &Token) -> bool {
     let letters = &words[before.start..before.end];
     let sign = words.get(token.start.wrapping_sub(1)).is_some_and(|b| matches!(b, b'-' | b'_' | b'/' | b'#'));
-    sign && letters.len() > 1 && !STANDARDS.contains(&letters)
+    let is_word = STANDARDS.contains(&letters) || BETWEEN_FIGURES.iter().any(|word| word.as_bytes() == letters);
+    sign && letters.len() > 1 && !is_word
 }
 
 fn is_year(word: &[u8]) -> bool {
@@ -172,6 +187,12 @@ fn is_date(word: &[u8]) -> bool {
 fn is_measure(word: &[u8]) -> bool {
     let digits = word.iter().take_while(|b| b.is_ascii_digit()).count();
     digits > 0 && word[digits..].iter().all(u8::is_ascii_alphabetic) && word.len() - digits <= 3
+}
+
+/// `office365`, `windows2019`: a word with a number that many products bear.
+fn is_product(word: &[u8]) -> bool {
+    let letters = word.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+    letters > 2 && (is_year(&word[letters..]) || [b"365".as_slice(), b"360"].contains(&&word[letters..]))
 }
 
 /// Names that stand before an address.
@@ -248,82 +269,6 @@ fn table(text: &str, taken: &mut Taken) {
     }
 }
 
-/// Words with which a sentence begins, and that are no part of a name.
-const OPENERS: &[&str] = &[
-    "A",
-    "About",
-    "After",
-    "All",
-    "An",
-    "And",
-    "As",
-    "Ask",
-    "At",
-    "Because",
-    "Before",
-    "But",
-    "By",
-    "Call",
-    "Dear",
-    "For",
-    "From",
-    "Good",
-    "He",
-    "Hello",
-    "Hi",
-    "How",
-    "I",
-    "If",
-    "In",
-    "It",
-    "Its",
-    "My",
-    "Name",
-    "No",
-    "Not",
-    "Now",
-    "Of",
-    "On",
-    "Or",
-    "Our",
-    "Re",
-    "She",
-    "So",
-    "Some",
-    "That",
-    "The",
-    "Their",
-    "Then",
-    "There",
-    "They",
-    "This",
-    "To",
-    "Was",
-    "We",
-    "What",
-    "When",
-    "Where",
-    "Which",
-    "Who",
-    "Why",
-    "With",
-    "Yes",
-    "You",
-    "Your",
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-];
-
-/// Whether a word with a capital is no part of a name.
-pub(super) fn begins_sentence(word: &str) -> bool {
-    OPENERS.contains(&word) || MONTHS.contains(&word)
-}
-
 /// Two to four capitalised words in a row.
 fn names(text: &str, needles: &mut Vec<Needle>) {
     let mut known = BTreeSet::new();
@@ -344,10 +289,10 @@ fn names(text: &str, needles: &mut Vec<Needle>) {
             && word.starts_with(char::is_uppercase)
             && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
             && word.chars().any(char::is_lowercase);
-        if opens || !shape || begins_sentence(word) {
+        if opens || !shape || words::begins_sentence(word) {
             close(&mut row);
         }
-        if shape && !begins_sentence(word) {
+        if shape && !words::begins_sentence(word) {
             row.push(word);
             if !written.ends_with(word) {
                 close(&mut row);
@@ -393,8 +338,13 @@ mod tests {
         for id in ["INV-2231", "PO/44871", "case #311", "48213577", "GB29NWBK60161331", "a1b2c3d4"] {
             assert!(identifiers("a.md", id) > 0, "{id}");
         }
-        assert_eq!(identifiers("a.md", "7781-AB-22 and 7781.AB.22"), 2, "of several parts");
+        assert_eq!(identifiers("a.md", "7781-AB-22 and 7781.AB.22, 7781-ab-22"), 3, "of several parts");
         for other in [
+            "Office365 or Windows2019",
+            "18-to-24",
+            "1080-px-1920",
+            "100-by-200",
+            "12-mar-2026",
             "12-MAR-2026",
             "2026-W34",
             "UTF-8",

@@ -23,6 +23,7 @@ mod published;
 mod sink;
 mod strings;
 mod surname;
+mod words;
 
 pub use located::{findings, take_in};
 pub use sink::Watch;

@@ -2,7 +2,8 @@
 //!
 //! What is in a folder may be published, so a link must not bring in what is not: evidence, notes of interviews, what
 //! is hidden, and what lies outside of the project. Private files are read and told of, so a link must not make private
-//! what is not the project's: its words would stand in messages, and its hash in `proof.json`.
+//! what is not the project's: its words would stand in messages, and its hash in `proof.json`. A private folder as a whole
+//! may be kept elsewhere.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -46,7 +47,8 @@ impl<'a> Walk<'a> {
         self.list(folder, true, |name| !is_left_behind(name))
     }
 
-    /// The files under a private folder. A link there may lead anywhere in the project, and nowhere else.
+    /// The files under a private folder, which may itself be a link to wherever its owner keeps it. A link in it may lead
+    /// anywhere in the project or in the folder, and nowhere else.
     pub(super) fn private_in(&mut self, folder: &str) -> BTreeSet<String> {
         self.list(folder, false, |name| !name.starts_with('.'))
     }
@@ -67,7 +69,7 @@ impl<'a> Walk<'a> {
                     continue;
                 }
             };
-            let objection = if is_public { self.objection(&entry, folder) } else { self.leads_out(&entry) };
+            let objection = if is_public { self.objection(&entry, folder) } else { self.leads_out(&entry, folder) };
             if let Some((what, help)) = objection {
                 self.refuse(entry.path(), what, help);
                 if entry.file_type().is_dir() {
@@ -113,9 +115,11 @@ impl<'a> Walk<'a> {
     }
 
     /// Why an entry of a private folder is passed over, and what to do.
-    fn leads_out(&self, entry: &DirEntry) -> Option<(String, &'static str)> {
-        let is_link = entry.path_is_symlink() || entry.depth() == 0;
-        let place = is_link.then(|| real(entry.path())).filter(|place| !place.starts_with(&self.real_root))?;
+    fn leads_out(&self, entry: &DirEntry, folder: &str) -> Option<(String, &'static str)> {
+        let place = (entry.path_is_symlink() && entry.depth() > 0).then(|| real(entry.path()))?;
+        if place.starts_with(&self.real_root) || place.starts_with(real(&self.root.join(folder))) {
+            return None;
+        }
         let help = "delete the link and copy the file here: what is not in the project is not read";
         Some((format!("this leads to {}, outside of the project", place.display()), help))
     }

@@ -418,25 +418,54 @@ fn a_folder_that_is_a_link_to_what_is_private_is_not_walked() {
     assert!(checked.tree.statics.is_empty());
 }
 
-/// A file from elsewhere on the machine is not read as evidence: a message about it would print its first line.
+/// A file from elsewhere on the machine is not read as evidence: a message about it would print its first line. The whole
+/// folder may be kept elsewhere, and then no message prints a first line that holds no names of columns.
 #[cfg(unix)]
 #[test]
 fn no_line_of_a_file_outside_of_the_project_is_printed() {
     let outside = tempfile::tempdir().unwrap();
     std::fs::write(outside.path().join("passwd"), "root:x:0:0:root:/root:/bin/sh\n").unwrap();
-    let of_file = outside.path().join("passwd");
-    for (to, link) in [(of_file.as_path(), "content/evidence/passwd"), (outside.path(), "content/evidence")] {
-        let record = "evidence: {x: {kind: measurement, unit: hours, better: lower, source: customer-system, collected: 2026-06-02, file: passwd, data: {column: hours, by: period}}}\n";
-        let project = Project::of_example(&study(record));
-        std::fs::create_dir_all(project.root().join("content/evidence")).unwrap();
-        if link == "content/evidence" {
-            std::fs::remove_dir_all(project.root().join(link)).unwrap();
+    std::fs::write(outside.path().join("token"), "ghp7Y1kZ0q\n").unwrap();
+    for name in ["passwd", "token"] {
+        let of_file = outside.path().join(name);
+        for (to, link) in
+            [(of_file.as_path(), format!("content/evidence/{name}")), (outside.path(), "content/evidence".into())]
+        {
+            let record = format!(
+                "evidence: {{x: {{kind: measurement, unit: hours, better: lower, source: customer-system, collected: 2026-06-02, file: {name}, data: {{column: hours, by: period}}}}}}\n"
+            );
+            let project = Project::of_example(&study(&record));
+            std::fs::create_dir_all(project.root().join("content/evidence")).unwrap();
+            if link == "content/evidence" {
+                std::fs::remove_dir_all(project.root().join(&link)).unwrap();
+            }
+            std::os::unix::fs::symlink(to, project.root().join(&link)).unwrap();
+            let checked = project.check();
+            let refused = briefs(&checked).contains(&format!("unreadable-file {link}:1:1 \"\""));
+            assert_eq!(refused, link != "content/evidence", "{:?}", briefs(&checked));
+            let said = format!("{:?}", checked.findings);
+            assert!(!said.contains("root:x") && !said.contains("ghp7"), "{said}");
         }
-        std::os::unix::fs::symlink(to, project.root().join(link)).unwrap();
-        let checked = project.check();
-        assert!(briefs(&checked).contains(&format!("unreadable-file {link}:1:1 \"\"")), "{:?}", briefs(&checked));
-        assert!(!format!("{:?}", checked.findings).contains("root:x"), "{:#?}", checked.findings);
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_private_folder_may_be_kept_elsewhere() {
+    use std::os::unix::fs::symlink;
+    let outside = tempfile::tempdir().unwrap();
+    let at = |path: &str| outside.path().join(path);
+    std::fs::create_dir_all(at("evidence/a")).unwrap();
+    std::fs::write(at("evidence/a/rows.csv"), "period,hours\nbefore,11\nafter,2\n").unwrap();
+    std::fs::write(at("secret"), "secret").unwrap();
+    symlink(at("evidence/a/rows.csv"), at("evidence/again.csv")).unwrap();
+    symlink(at("secret"), at("evidence/secret.csv")).unwrap();
+    let project = Project::of_example(&study(""));
+    std::fs::create_dir_all(project.root().join("content")).unwrap();
+    symlink(at("evidence"), project.root().join("content/evidence")).unwrap();
+    let checked = project.check();
+    assert_eq!(checked.tree.evidence.iter().collect::<Vec<_>>(), ["a/rows.csv", "again.csv"]);
+    assert!(briefs(&checked).contains(&"unreadable-file content/evidence/secret.csv:1:1 \"\"".to_owned()));
 }
 
 #[cfg(target_os = "linux")]

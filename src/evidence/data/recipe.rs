@@ -256,6 +256,18 @@ impl Recipe<'_> {
     }
 }
 
+/// What the columns are called, where the first line holds names: another file's first line may be a secret.
+fn its_columns(header: &[String]) -> String {
+    let is_title = |title: &&String| {
+        title.chars().count() <= 40 && title.chars().all(|c| c.is_alphanumeric() || " _-.()%/€$£".contains(c))
+    };
+    if header.len() < 2 || !header.iter().all(|title| is_title(&title)) {
+        return "its first line is no row of names of columns; put one there".to_owned();
+    }
+    let shown: Vec<String> = header.iter().take(12).map(|title| format!("`{title}`")).collect();
+    format!("its columns are {}{}", shown.join(", "), if header.len() > 12 { " and more" } else { "" })
+}
+
 fn column(header: &[String], text: &Text, name: &str) -> Result<usize, Trouble> {
     let wanted = text.trimmed();
     let mut places = header.iter().enumerate().filter(|(_, title)| *title == wanted).map(|(at, _)| at);
@@ -272,11 +284,7 @@ fn column(header: &[String], text: &Text, name: &str) -> Result<usize, Trouble> 
                 alike.or_else(|| nearest(wanted, header.iter().map(String::as_str).filter(|title| !title.is_empty())));
             Err(match near {
                 Some(near) => trouble.help(format!("did you mean `{near}`?")),
-                None => {
-                    let shown: Vec<String> = header.iter().take(12).map(|title| format!("`{title}`")).collect();
-                    let more = if header.len() > 12 { " and more" } else { "" };
-                    trouble.help(format!("its columns are {}{more}", shown.join(", ")))
-                }
+                None => trouble.help(its_columns(header)),
             })
         }
     }

@@ -2,6 +2,7 @@
 
 mod copies;
 mod hostile;
+mod innocent;
 mod names;
 mod pictures;
 mod proof;
