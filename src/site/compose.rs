@@ -107,7 +107,7 @@ impl Site<'_> {
             data: None,
             policy: hosting::policy(None),
             card: self.site_card().map(|card| self.card_view(&card, preview::SITE)),
-            breadcrumbs: vec![Crumb { text: self.title(), url: Some(self.routes.link("/")) }],
+            breadcrumbs: vec![Crumb { text: "All studies".to_owned(), url: Some(self.routes.link("/")) }],
             studies: Vec::new(),
             total: 0,
             pager: None,
@@ -291,7 +291,7 @@ impl Site<'_> {
         page.description = format!("Customers with {}: {value}.", label.to_lowercase());
         page.facet = Some(Link { text: label.to_owned(), url: Some(self.routes.link("/by/")) });
         page.value = Some(value.to_owned());
-        self.crumb(&mut page, "All customers like you", Some("/by/"));
+        self.crumb(&mut page, "Find a customer like you", Some("/by/"));
         self.crumb(&mut page, value, None);
         let studies = shared.map_or(&[][..], |s| &s.studies);
         self.fill(&mut page, &base, number, studies);

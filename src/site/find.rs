@@ -24,7 +24,7 @@ impl Site<'_> {
     }
 
     /// One shard of the studies, from 0, each as a row: link from the page, customer, outcome, rung, its
-    /// level of four, before, after, metric, what kind of customer.
+    /// level of four, before, after, metric, what kind of customer, months.
     pub(super) fn shard(&self, number: usize) -> Draft {
         let rows: Vec<Value> = self
             .shown
@@ -36,7 +36,7 @@ impl Site<'_> {
                 let making = self.listing(at);
                 let (level, kind) = (shown.standing.rung as usize, making.kind());
                 let headline = making.headline_figures();
-                let (before, after, metric) = headline.unwrap_or_default();
+                let figures = headline.unwrap_or_default();
                 let outcome = shown.study.meta.outcome.as_ref().map(|words| plain(words, &self.routes));
                 json!([
                     format!("..{}", shown.address),
@@ -44,10 +44,11 @@ impl Site<'_> {
                     outcome,
                     shown.standing.rung.label(),
                     level,
-                    before,
-                    after,
-                    metric,
-                    kind
+                    figures.before,
+                    figures.after,
+                    figures.metric,
+                    kind,
+                    figures.months
                 ])
             })
             .collect();

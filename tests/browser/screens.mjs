@@ -2,10 +2,11 @@
 // Usage: node screens.mjs FOLDER [NAME…]; or, for the picture in the README: node screens.mjs --readme
 import { execFileSync } from "node:child_process";
 import { mkdir, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { launch } from "./browser.mjs";
 import { host } from "./host.mjs";
-import { built, repository, smallSites } from "./sites.mjs";
+import { built, program, repository, smallSites } from "./sites.mjs";
 
 const kinds = {
   home: ["demo", "/"],
@@ -25,16 +26,25 @@ const kinds = {
   "how-we-know": ["demo", "/how-we-know/"],
   references: ["demo", "/references/"],
   "references-none": ["none", "/references/"],
+  "references-resting": ["few", "/references/"],
   facets: ["demo", "/by/"],
   "facets-chosen": ["demo", "/by/?industry=health&region=scotland"],
   facet: ["demo", "/by/industry/health/"],
   hesitations: ["demo", "/what-nearly-stopped-them/"],
   plain: ["demo", "/about/"],
   404: ["demo", "/nowhere/"],
+  // What a customer is sent, as the one file that it is.
+  request: ["request", "kestrel-row"],
 };
 
 if (process.argv[2] === "--readme") await readme();
 else await all(process.argv[2] ?? join(repository, ".proofmark/screens"), process.argv.slice(3));
+
+/** Where a page is, whose pictures are all there. */
+async function shown(page, address) {
+  await page.goto(address, { waitUntil: "networkidle" });
+  await page.evaluate(() => Promise.all([...document.images].map((image) => ((image.loading = "eager"), image.decode().catch(() => {})))));
+}
 
 async function all(folder, wanted) {
   await mkdir(folder, { recursive: true });
@@ -42,22 +52,28 @@ async function all(folder, wanted) {
   const hosts = {};
   for (const [name, site] of Object.entries({ demo: await built(), ...small.sites })) hosts[name] = await host(site);
   const browser = await launch();
+  const address = (site, path) => {
+    if (site !== "request") return hosts[site].origin + path;
+    const file = resolve(folder, "request.html");
+    execFileSync(program, ["--root", repository, "approve", path, "--request", "--output", file]);
+    return pathToFileURL(file).href;
+  };
   for (const [name, [site, path]] of Object.entries(kinds)) {
     if (wanted.length && !wanted.includes(name)) continue;
     for (const width of [390, 1280]) {
       for (const colorScheme of ["light", "dark"]) {
         const page = await browser.newPage({ viewport: { width, height: width === 390 ? 844 : 900 }, colorScheme });
-        await page.goto(hosts[site].origin + path, { waitUntil: "networkidle" });
+        await shown(page, address(site, path));
         await page.screenshot({ path: join(folder, `${name}-${width}-${colorScheme}.png`), fullPage: true });
         await page.close();
       }
     }
     const page = await browser.newPage();
-    await page.goto(hosts[site].origin + path, { waitUntil: "networkidle" });
+    await shown(page, address(site, path));
     for (const format of ["A4", "Letter"]) {
       const paper = join(folder, `${name}-${format}`);
       await writeFile(paper + ".pdf", await page.pdf({ format }));
-      execFileSync("pdftoppm", ["-r", "60", "-png", paper + ".pdf", paper]);
+      execFileSync("pdftoppm", ["-r", "72", "-png", paper + ".pdf", paper]);
       await rm(paper + ".pdf");
     }
     await page.close();

@@ -39,7 +39,11 @@ export async function smallSites() {
       await cp(join(repository, "content/studies", from), join(project, "content/studies", from), { recursive: true });
       // A link to a study that is not in this part is only its words.
       const text = await readFile(join(project, "content/studies", study), "utf8");
-      await writeFile(join(project, "content/studies", study), text.replace(/\[([^\]]+)\]\([^):]+\.md\)/g, "$1"));
+      const alone = text.replace(/\[([^\]]+)\]\([^):]+\.md\)/g, "$1");
+      // Among the few somebody rests, on whatever day this runs.
+      const today = new Date().toISOString().slice(0, 10);
+      const rested = name === "few" ? alone.replace(/used: \[[^\]]*\]/, `used: [${today}, ${today}]`) : alone;
+      await writeFile(join(project, "content/studies", study), rested);
     }
     // What the demo counted is not true of a part of it.
     const settings = (await readFile(join(repository, "site.toml"), "utf8")).replace(/\[coverage\][^[]*/, "");

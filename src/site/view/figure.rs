@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Numerals, SeriesView, words};
 use crate::claim::{Better, Exact};
-use crate::evidence::{Counted, Interval, Kind, Measurement, Record, Sample, Statistic, in_words};
+use crate::evidence::{Counted, Interval, Kind, Measurement, Period, Record, Sample, Statistic, in_words};
 use crate::site::escape::publishable;
 use crate::site::route::Routes;
 
@@ -35,6 +35,8 @@ pub struct ResultView {
     pub period_before: Option<String>,
     /// When.
     pub period_after: Option<String>,
+    /// Over which time, in months from the first day before to the last after: `October 2025 to June 2026`.
+    pub months: Option<String>,
     /// Length of the bar for before, in percent of the longer: `100`.
     pub before_length: Option<String>,
     /// Length of the bar for after, in percent of the longer: `22.2`.
@@ -93,6 +95,7 @@ impl ResultView {
             source: measurement.and_then(|m| m.source.as_ref()).map(|s| words::holder(s.value)),
             period_before: period.and_then(|p| p.before.as_ref()).map(|i| days_kept(&i.value)),
             period_after: period.and_then(|p| p.after.as_ref().or(p.whole.as_ref())).map(|i| days_kept(&i.value)),
+            months: period.and_then(over_months),
             before_length: bars.before.as_ref().map(|bar| bar.1.clone()),
             after_length: bars.after.1,
             before_start: bars.before.map(|bar| bar.0),
@@ -119,6 +122,13 @@ impl ResultView {
 /// A period whose days stay on one line each: it breaks only around `to`.
 fn days_kept(interval: &Interval) -> String {
     words::interval(interval).replace(' ', "\u{a0}").replace("\u{a0}to\u{a0}", " to ")
+}
+
+/// The months from the first day of a period to its last.
+pub(super) fn over_months(period: &Period) -> Option<String> {
+    let last = period.after.as_ref().or(period.whole.as_ref())?;
+    let first = period.before.as_ref().unwrap_or(last);
+    Some(words::months(first.value.first.min(last.value.first), last.value.last.max(first.value.last)))
 }
 
 /// Whether a measurement has a before and an after.

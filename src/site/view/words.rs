@@ -29,6 +29,16 @@ pub(super) fn interval(interval: &Interval) -> String {
     format!("{} {} to {}", first.day(), month(first), date(last))
 }
 
+/// `October 2025 to June 2026`: from the month in which counting began to that in which it ended.
+pub(super) fn months(first: Date, last: Date) -> String {
+    let month = |d: Date| MONTHS[usize::from(d.month().unsigned_abs()).clamp(1, 12) - 1];
+    match (first.year() == last.year(), first.month() == last.month()) {
+        (true, true) => format!("{} {}", month(last), last.year()),
+        (true, false) => format!("{} to {} {}", month(first), month(last), last.year()),
+        _ => format!("{} {} to {} {}", month(first), first.year(), month(last), last.year()),
+    }
+}
+
 /// `double-entry` → `double entry`.
 pub(crate) fn in_words(id: &str) -> String {
     id.replace(['-', '_'], " ").trim().to_owned()
@@ -157,5 +167,14 @@ mod tests {
         assert_eq!(of("2025-10-06", "2025-10-30"), "6 to 30 October 2025");
         assert_eq!(of("2025-12-06", "2026-01-30"), "6 December 2025 to 30 January 2026");
         assert_eq!(of("2025-12-06", "2025-12-06"), "6 December 2025");
+    }
+
+    #[test]
+    fn a_span_of_months_says_a_year_once() {
+        let of = |first: &str, last: &str| months(first.parse().expect("a date"), last.parse().expect("a date"));
+        assert_eq!(of("2025-10-06", "2026-06-14"), "October 2025 to June 2026");
+        assert_eq!(of("2026-01-12", "2026-05-24"), "January to May 2026");
+        assert_eq!(of("2026-05-11", "2026-05-24"), "May 2026");
+        assert_eq!(of("2025-05-11", "2026-05-24"), "May 2025 to May 2026");
     }
 }

@@ -54,7 +54,7 @@ if (find && location.protocol !== "file:") {
     drawing.append(...[0, 6, 12, 18].map((x, at) => svg("path", { d: `M${x} ` + (at < level ? "1h3v15h-3z" : "10h1.2v6h-1.2z") })));
     return drawing;
   };
-  const entry = ([url, who, outcome, rung, level, before, after, metric, kind]) => {
+  const entry = ([url, who, outcome, rung, level, before, after, metric, kind, months]) => {
     const item = document.createElement("li"), name = text("h3", "", "name"), link = text("a", who);
     link.href = url;
     name.append(link);
@@ -66,7 +66,9 @@ if (find && location.protocol !== "file:") {
     if (after) {
       const pair = text("p", "", "pair" + (after.length > 6 ? " long" : ""));
       if (before) pair.append(text("i", before), " ", text("span", "→", "to"), text("span", "to", "unseen"), " ");
-      pair.append(text("b", after), text("small", metric));
+      const counted = text("small", metric);
+      if (months) counted.append(text("span", months, "when"));
+      pair.append(text("b", after), counted);
       pair.querySelector(".to")?.setAttribute("aria-hidden", "true");
       item.append(pair);
     }

@@ -7,6 +7,15 @@ use crate::site::mark::Marks;
 use crate::site::view::ResultView;
 use crate::site::view::figure::is_change;
 
+/// A headline in plain words.
+#[derive(Default)]
+pub(crate) struct Figures {
+    pub(crate) before: Option<String>,
+    pub(crate) after: String,
+    pub(crate) metric: String,
+    pub(crate) months: Option<String>,
+}
+
 impl Making<'_> {
     /// The headline first, then other measured changes, three in all; `drawn` over time where their files have days.
     pub(super) fn results(&self, marks: &mut Marks, drawn: bool) -> Vec<ResultView> {
@@ -28,11 +37,12 @@ impl Making<'_> {
             .collect()
     }
 
-    /// The headline in plain words: before, after, and what was counted.
-    pub(crate) fn headline_figures(&self) -> Option<(Option<String>, String, String)> {
+    /// The headline as its list entry says it: before, after, what was counted, and over which months.
+    pub(crate) fn headline_figures(&self) -> Option<Figures> {
         let of = ResultView::of(self.headline()?, 0, String::new(), self.routes)?;
-        let unit = if of.unit_after.is_empty() { String::new() } else { format!(", {}", of.unit_after) };
-        Some((of.before, of.after, format!("{}{unit}", of.metric)))
+        let said = of.unit_after.is_empty() || of.metric.contains(&of.unit_after);
+        let unit = if said { String::new() } else { format!(", {}", of.unit_after) };
+        Some(Figures { before: of.before, after: of.after, metric: format!("{}{unit}", of.metric), months: of.months })
     }
 
     fn headline(&self) -> Option<&Record> {
