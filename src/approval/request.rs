@@ -11,11 +11,13 @@ use crate::study::Scope;
 pub const MARK: &str = "<!-- proofmark: a request for approval -->\n";
 
 const STYLE: &str = "\
-.approval{font:16px/1.5 system-ui,sans-serif;max-width:44rem;margin:2rem auto;padding:1.5rem 2rem;border:2px solid;\
-background:#fff;color:#111}\
-.approval h1{font-size:1.5rem;line-height:1.25;margin:0 0 1rem}.approval h2{font-size:1.1rem;margin:1.5rem 0 .5rem}\
-.approval ol,.approval ul{margin:0;padding-left:1.5rem}.approval li{margin:.35rem 0}\
-@media print{.approval{border:0;padding:0;break-after:page}}";
+.approval{font:16px/1.5 system-ui,sans-serif;max-width:42em;margin:2em auto;padding:1.5em 2em;border:1px solid;\
+background:#fff;color:#111;color-scheme:only light}.approval a{color:inherit}\
+.approval h1{font-size:1.75em;line-height:1.2;margin:0 0 .6em}\
+.approval h2{font:600 1em/1.4 system-ui,sans-serif;letter-spacing:0;margin:1.6em 0 .4em}\
+.approval p{max-width:36em}.approval ol,.approval ul{margin:0;padding-left:1.6em}.approval li{margin:.35em 0}\
+@media print{.approval{font-size:10pt;border:0;padding:0;margin:0;max-width:none;break-after:page}\
+.approval h2{break-after:avoid}.approval li{break-inside:avoid}.approval:last-child{break-after:auto}}";
 
 /// What is asked.
 #[derive(Clone, Debug)]

@@ -18,6 +18,7 @@ use crate::render::Sink;
 use crate::report::Format;
 use crate::rule;
 use crate::scan;
+use crate::site::view::Day;
 use crate::site::{self, OutPath};
 use crate::study::{Scope, Study};
 use crate::written::Text;
@@ -97,7 +98,7 @@ fn question(checked: &Checked, study: &Study, public: &str) -> Ask {
         address: config.base_url.absolute(&format!("/studies/{public}/")),
         scope: if given.is_empty() { needed } else { given },
         until: match consent.and_then(|c| c.until.as_ref()) {
-            Some(until) => format!("until {}", until.value),
+            Some(until) => format!("until {}", Day::from(until.value).text),
             None => format!("for {} months from the day on which you agree", config.policy.consent_months),
         },
         wording: consent.and_then(|c| c.wording.as_ref()).map(words),
