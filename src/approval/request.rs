@@ -15,8 +15,8 @@ const STYLE: &str = "\
 background:#fff;color:#111;color-scheme:only light}.approval a{color:inherit}\
 .approval h1{font-size:1.75em;line-height:1.2;margin:0 0 .6em}\
 .approval h2{font:600 1em/1.4 system-ui,sans-serif;letter-spacing:0;margin:1.6em 0 .4em}\
-.approval p{max-width:36em}.approval ol,.approval ul{margin:0;padding-left:1.6em}.approval li{margin:.35em 0}\
-@media print{.approval{font-size:10pt;border:0;padding:0;margin:0;max-width:none;break-after:page}\
+.approval p{max-width:36em}.approval ol,.approval ul{margin:0;padding-left:2.2em}.approval li{margin:.35em 0}\
+@media print{.approval{font-size:10pt;border:0;padding:0;margin:0;break-after:page}\
 .approval h2{break-after:avoid}.approval li{break-inside:avoid}.approval:last-child{break-after:auto}}";
 
 /// What is asked.
