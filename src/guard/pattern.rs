@@ -268,7 +268,12 @@ fn share(text: &[u8], at: usize) -> Option<Range<usize>> {
     (starts && name(parts.next()) && name(parts.next())).then_some(at..end)
 }
 
+/// How far a path is followed, in bytes: one that goes on is told by its beginning, and a text of nothing but what may begin
+/// a path is read in one go.
+const LONGEST_PATH: usize = 512;
+
 fn path_end(text: &[u8], from: usize) -> usize {
+    let text = &text[..text.len().min(from + LONGEST_PATH)];
     let stop = |b: &u8| b.is_ascii_whitespace() || b"\"'<>|)]};,`".contains(b);
     let end = text[from..].iter().position(stop).map_or(text.len(), |n| from + n);
     end - text[from..end].iter().rev().take_while(|b| **b == b'.').count()
@@ -345,6 +350,22 @@ mod tests {
         }
         for code in ["x=a+4412345678", "{c:\\d+}", "'\\\\n\\\\r'", "f(020)"] {
             assert_eq!(shapes(code, Format::Code), [], "{code}");
+        }
+    }
+
+    /// Eight times as much takes about eight times as long, and not 64 times.
+    #[test]
+    fn a_text_of_beginnings_is_read_by_its_length_and_not_by_its_square() {
+        for piece in ["\\\\a*", "/home/", "c:\\", "file:", "+1-"] {
+            let time = |count: usize| {
+                let text = piece.repeat(count);
+                let start = std::time::Instant::now();
+                find(text.as_bytes(), text.len(), Format::Markup, |_, _| ());
+                start.elapsed()
+            };
+            let (part, whole) = (time(2_500), time(20_000));
+            let least = std::time::Duration::from_millis(20);
+            assert!(whole < part.max(least) * 32, "{piece:?}: {part:?}, then {whole:?}");
         }
     }
 }
