@@ -12,6 +12,7 @@ mod figures;
 mod fixing;
 mod hostile;
 mod house;
+mod judge;
 mod ladder;
 mod ladder_laws;
 mod links;

@@ -1,19 +1,9 @@
 //! Studies cut, doubled and sown with hostile pieces: reading and judging them never panics, and every finding points at
 //! words of the file.
 
-use std::collections::HashMap;
-use std::path::Path;
-
-use proofmark::evidence::Survey;
-use proofmark::guard::{Guard, Known};
-use proofmark::ladder::Vault;
-use proofmark::scan::Tree;
-use proofmark::source::Sources;
-use proofmark::study::{Names, parse, parse_page};
-use proofmark::{config, lock, rule};
 use proptest::prelude::*;
 
-use crate::project::TODAY;
+use crate::judge::judged;
 use crate::rules::pointed;
 
 const RICH: &str = include_str!("../../content/studies/kestrel-row/index.md");
@@ -127,45 +117,8 @@ fn struck(text: &str, blows: &[Blow]) -> String {
     text
 }
 
-/// Reads and judges a text as a study and as a page, without a folder.
 fn judge(text: &str) {
-    let mut sources = Sources::default();
-    let mut found = Vec::new();
-    let site = sources.insert("site.toml", "publisher = \"A\"\nbase_url = \"https://a.example\"\n");
-    let config = config::read(sources.get(site), &rule::names(), &mut found);
-    let study = sources.insert("content/studies/a.md", text);
-    let page = sources.insert("content/pages/b.md", text);
-    let names = Names::default();
-    let study = parse(sources.get(study), "a", &names, &mut found);
-    let page = parse_page(sources.get(page), "b", &names, &mut found);
-    let lock = sources.insert(lock::PATH, text);
-    let lock = lock::parse(sources.get(lock), &mut found);
-    let corpus = rule::Corpus::new(vec![study.into()], vec![page.into()]);
-    let (vault, tree, left_out) = (Vault::default(), Tree::default(), HashMap::new());
-    let known = Known {
-        root: Path::new("/"),
-        config: &config,
-        corpus: &corpus,
-        sources: &sources,
-        tree: &tree,
-        left_out: &left_out,
-    };
-    let of = rule::Cx {
-        config: &config,
-        today: TODAY.parse().unwrap(),
-        vault: &vault,
-        survey: &Survey::default(),
-        present: &Default::default(),
-        lock: &lock,
-        tree: &tree,
-        corpus: &corpus,
-        sources: &sources,
-        guard: &Guard::new(known, &[]),
-        left_out: &left_out,
-        found: Vec::new(),
-    };
-    found.extend(rule::check(&of, &|_| rule::Known::default()).into_findings());
-    let (findings, _) = rule::settle(found, &corpus, &config, &sources);
+    let (sources, findings) = judged(text);
     findings.iter().for_each(|finding| pointed(&sources, finding));
 }
 
