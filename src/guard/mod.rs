@@ -19,19 +19,21 @@ mod needle;
 mod owned;
 mod pattern;
 mod pictures;
+mod place;
 mod published;
+mod said;
 mod sink;
 mod strings;
 mod surname;
 mod words;
 
 pub use located::{findings, take_in};
+pub use said::Before;
 pub use sink::Watch;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 use std::path::Path;
-use std::sync::Arc;
 
 use memchr::memmem::Finder;
 use rayon::prelude::*;
@@ -43,11 +45,12 @@ use crate::rule::Corpus;
 use crate::scan::{self, PrivateText, Tree};
 use crate::source::{FileId, Source, Sources, Span};
 use crate::study::Document;
-use fold::{Format, Placed, fold};
+use fold::Format;
 use index::{Buffers, Hashes, Index, Origin, What};
 use needle::{Form, Needle, Unless, Why, is_distinct};
 use owned::Owners;
 use pattern::Shape;
+use place::{Place, folded};
 
 /// Smaller files may be equal by chance, in bytes.
 const LEAST: u64 = 16;
@@ -141,7 +144,7 @@ impl Guard {
         guard.left_out(known, &mut runs);
         let mut index = Index::of(once(needles), runs, ids);
         guard.phones = phones(known);
-        take_out(&mut index, known, &owners, guard.files, before);
+        said::take_out(&mut index, known, &owners, guard.files, before);
         index.root = root(known.root);
         guard.index = index;
         guard
@@ -265,66 +268,9 @@ impl Guard {
     }
 }
 
-/// Where something was found.
-trait Place {
-    fn start(&self) -> usize;
-    fn end(&self) -> usize;
-}
-
-impl Place for Span {
-    fn start(&self) -> usize {
-        self.range().start
-    }
-    fn end(&self) -> usize {
-        self.range().end
-    }
-}
-
-impl Place for Range<usize> {
-    fn start(&self) -> usize {
-        self.start
-    }
-    fn end(&self) -> usize {
-        self.end
-    }
-}
-
 /// Whether rendering takes an address out: not one that is written for people only, as in `ana (at) clinic.example`.
 fn is_taken_out(address: &str) -> bool {
     address.contains('@') || address.contains("%40") || address.contains('&')
-}
-
-/// How many bytes the character or escape at `at` takes; at least one.
-fn width(bytes: &[u8], at: usize) -> usize {
-    let rest = &bytes[at..];
-    match rest[0] {
-        b'&' => rest.iter().take(36).position(|b| *b == b';').map_or(1, |n| n + 1),
-        b'%' => 3.min(rest.len()),
-        lead if lead >= 0xc0 => rest[1..].iter().take_while(|b| **b & 0xc0 == 0x80).count() + 1,
-        _ => 1,
-    }
-}
-
-/// Folded text with places.
-struct Folded {
-    bytes: Vec<u8>,
-    places: Vec<usize>,
-    aside: usize,
-}
-
-impl Folded {
-    /// The bytes of the file behind a range: to the end of its last letter, not to the next one, since markup may stand
-    /// between.
-    fn place(&self, range: Range<usize>, bytes: &[u8]) -> Range<usize> {
-        let last = self.places[range.end - 1].min(bytes.len() - 1);
-        self.places[range.start].min(last)..last + width(bytes, last)
-    }
-}
-
-fn folded(bytes: &[u8], format: Format) -> Folded {
-    let (mut words, mut rest) = (Placed::default(), Placed::default());
-    let aside = fold(bytes, format, &mut words, &mut rest);
-    Folded { bytes: words.bytes, places: words.places, aside }
 }
 
 /// Each needle once, the strictest first.
@@ -362,119 +308,4 @@ fn phones(known: Known<'_>) -> BTreeSet<String> {
     };
     Index::default().look(&text.bytes, text.bytes.len(), Format::Plain, &mut Buffers::default(), tell);
     phones
-}
-
-/// Takes out of the private words what is written to be published: by a study, or for some by anything. `of_files` is
-/// the number of origins that are files.
-fn take_out(index: &mut Index, known: Known<'_>, owners: &Owners, of_files: usize, before: &mut Before) {
-    if index.needles.is_empty() && index.runs.is_empty() && index.ids.is_empty() {
-        return;
-    }
-    let pages = known.open().filter(|d| matches!(d, Document::Page(_)));
-    let mut others: Vec<Vec<u8>> =
-        pages.map(|document| folded(&known.published(&document), Format::Markdown).bytes).collect();
-    let templates = known.tree.templates.iter().map(|(_, file)| known.sources.get(*file));
-    let own = templates.chain([known.sources.get(known.config.top.file)]);
-    others.extend(own.map(|source| folded(source.text.as_bytes(), Format::Markup).bytes));
-    let theme: Vec<Vec<u8>> = crate::theme::texts().map(|t| folded(t.as_bytes(), Format::Markup).bytes).collect();
-    // One at a time: all their texts together are more than should be held.
-    let studies: Vec<Document<'_>> = known.open().filter(|d| matches!(d, Document::Study(_))).collect();
-    before.look_for(index);
-    let of_study = |document: &Document<'_>| {
-        let text = &known.sources.get(document.file()).text;
-        before.said(document.file(), text).unwrap_or_else(|| {
-            let text = folded(&known.published(document), Format::Markdown);
-            Arc::new(Said::of(&text.bytes, index))
-        })
-    };
-    let said: Vec<Arc<Said>> = studies.par_iter().map(of_study).collect();
-    before.keep(studies.iter().map(|study| study.file()).zip(&said), known.sources);
-    let by_study = studies.iter().map(|study| Some(study.file())).zip(said);
-    let by_theme: Vec<_> = theme.iter().map(|text| (None, Arc::new(Said::of(text, index)))).collect();
-    let elsewhere: Vec<Said> = others.par_iter().map(|text| Said::of(text, index)).collect();
-    let mut public = HashSet::new();
-    for (study, said) in by_study.chain(by_theme) {
-        for (hashes, all) in [(&said.runs, &mut index.runs), (&said.ids, &mut index.ids)] {
-            for hash in hashes {
-                let free = |origin: &Origin| study.is_none_or(|study| owners.frees(study, *hash, *origin));
-                if all.get(hash).is_some_and(free) {
-                    all.remove(hash);
-                }
-            }
-        }
-        public.extend(said.needles.iter().copied().filter(|at| index.needles[*at].unless != Unless::Never));
-    }
-    for said in elsewhere {
-        for hash in said.runs {
-            if index.runs.get(&hash).is_some_and(|origin| *origin as usize >= of_files) {
-                index.runs.remove(&hash);
-            }
-        }
-        let free = |at: &usize| index.needles[*at].unless == Unless::AnythingSaysIt;
-        public.extend(said.needles.into_iter().filter(free));
-    }
-    let mut at = 0;
-    let mut needles = std::mem::take(&mut index.needles);
-    needles.retain(|_| {
-        at += 1;
-        !public.contains(&(at - 1))
-    });
-    *index = Index::of(needles, std::mem::take(&mut index.runs), std::mem::take(&mut index.ids));
-}
-
-/// What an earlier run knows of the studies: which private words each of them holds.
-#[derive(Debug, Default)]
-pub struct Before {
-    /// These were looked for. Without them there is nothing to keep.
-    index: Option<Index>,
-    said: HashMap<FileId, (Arc<str>, Arc<Said>)>,
-    /// Nothing is kept where no run follows.
-    pub keeps: bool,
-}
-
-impl Before {
-    /// Forgets what other words were looked for in.
-    fn look_for(&mut self, index: &Index) {
-        if self.keeps && self.index.as_ref() != Some(index) {
-            self.said.clear();
-            self.index = Some(index.unready());
-        }
-    }
-
-    fn said(&self, file: FileId, text: &Arc<str>) -> Option<Arc<Said>> {
-        let (same, said) = self.said.get(&file)?;
-        Arc::ptr_eq(same, text).then(|| said.clone())
-    }
-
-    fn keep<'a>(&mut self, said: impl Iterator<Item = (FileId, &'a Arc<Said>)>, sources: &Sources) {
-        if self.keeps {
-            self.said = said.map(|(file, said)| (file, (sources.get(file).text.clone(), said.clone()))).collect();
-        }
-    }
-}
-
-/// Which private words a text holds.
-#[derive(Debug, Default)]
-struct Said {
-    runs: Vec<u64>,
-    ids: Vec<u64>,
-    needles: Vec<usize>,
-}
-
-impl Said {
-    fn of(text: &[u8], index: &Index) -> Self {
-        let mut said = Said::default();
-        if !index.runs.is_empty() {
-            index::runs(text, |hash| said.runs.extend(index.runs.contains_key(&hash).then_some(hash)));
-        }
-        if !index.ids.is_empty() {
-            index::ids(text, |hash| said.ids.extend(index.ids.contains_key(&hash).then_some(hash)));
-        }
-        index.look(text, text.len(), Format::Code, &mut Buffers::default(), |what, _| {
-            if let What::Needle(at) = what {
-                said.needles.push(at);
-            }
-        });
-        said
-    }
 }

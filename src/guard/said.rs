@@ -1,0 +1,133 @@
+//! What is no secret any more: private words that the studies, pages or templates say themselves.
+//!
+//! Goes in: the private words, and everything that is written to be published. Comes out: those that nothing says which
+//! may say them. Of what an earlier run found in a study, as much is kept as its text allows.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::Known;
+use super::fold::Format;
+use super::index::{self, Buffers, Index, Origin, What};
+use super::needle::Unless;
+use super::owned::Owners;
+use super::place::folded;
+use crate::source::{FileId, Sources};
+use crate::study::Document;
+
+/// Takes out of the private words what is written to be published: by a study, or for some by anything. `of_files` is
+/// the number of origins that are files.
+pub(super) fn take_out(index: &mut Index, known: Known<'_>, owners: &Owners, of_files: usize, before: &mut Before) {
+    if index.needles.is_empty() && index.runs.is_empty() && index.ids.is_empty() {
+        return;
+    }
+    let pages = known.open().filter(|d| matches!(d, Document::Page(_)));
+    let mut others: Vec<Vec<u8>> =
+        pages.map(|document| folded(&known.published(&document), Format::Markdown).bytes).collect();
+    let templates = known.tree.templates.iter().map(|(_, file)| known.sources.get(*file));
+    let own = templates.chain([known.sources.get(known.config.top.file)]);
+    others.extend(own.map(|source| folded(source.text.as_bytes(), Format::Markup).bytes));
+    let theme: Vec<Vec<u8>> = crate::theme::texts().map(|t| folded(t.as_bytes(), Format::Markup).bytes).collect();
+    // One at a time: all their texts together are more than should be held.
+    let studies: Vec<Document<'_>> = known.open().filter(|d| matches!(d, Document::Study(_))).collect();
+    before.look_for(index);
+    let of_study = |document: &Document<'_>| {
+        let text = &known.sources.get(document.file()).text;
+        before.said(document.file(), text).unwrap_or_else(|| {
+            let text = folded(&known.published(document), Format::Markdown);
+            Arc::new(Said::of(&text.bytes, index))
+        })
+    };
+    let said: Vec<Arc<Said>> = studies.par_iter().map(of_study).collect();
+    before.keep(studies.iter().map(|study| study.file()).zip(&said), known.sources);
+    let by_study = studies.iter().map(|study| Some(study.file())).zip(said);
+    let by_theme: Vec<_> = theme.iter().map(|text| (None, Arc::new(Said::of(text, index)))).collect();
+    let elsewhere: Vec<Said> = others.par_iter().map(|text| Said::of(text, index)).collect();
+    let mut public = HashSet::new();
+    for (study, said) in by_study.chain(by_theme) {
+        for (hashes, all) in [(&said.runs, &mut index.runs), (&said.ids, &mut index.ids)] {
+            for hash in hashes {
+                let free = |origin: &Origin| study.is_none_or(|study| owners.frees(study, *hash, *origin));
+                if all.get(hash).is_some_and(free) {
+                    all.remove(hash);
+                }
+            }
+        }
+        public.extend(said.needles.iter().copied().filter(|at| index.needles[*at].unless != Unless::Never));
+    }
+    for said in elsewhere {
+        for hash in said.runs {
+            if index.runs.get(&hash).is_some_and(|origin| *origin as usize >= of_files) {
+                index.runs.remove(&hash);
+            }
+        }
+        let free = |at: &usize| index.needles[*at].unless == Unless::AnythingSaysIt;
+        public.extend(said.needles.into_iter().filter(free));
+    }
+    let mut at = 0;
+    let mut needles = std::mem::take(&mut index.needles);
+    needles.retain(|_| {
+        at += 1;
+        !public.contains(&(at - 1))
+    });
+    *index = Index::of(needles, std::mem::take(&mut index.runs), std::mem::take(&mut index.ids));
+}
+
+/// What an earlier run knows of the studies: which private words each of them holds.
+#[derive(Debug, Default)]
+pub struct Before {
+    /// These were looked for. Without them there is nothing to keep.
+    index: Option<Index>,
+    said: HashMap<FileId, (Arc<str>, Arc<Said>)>,
+    /// Nothing is kept where no run follows.
+    pub keeps: bool,
+}
+
+impl Before {
+    /// Forgets what other words were looked for in.
+    fn look_for(&mut self, index: &Index) {
+        if self.keeps && self.index.as_ref() != Some(index) {
+            self.said.clear();
+            self.index = Some(index.unready());
+        }
+    }
+
+    fn said(&self, file: FileId, text: &Arc<str>) -> Option<Arc<Said>> {
+        let (same, said) = self.said.get(&file)?;
+        Arc::ptr_eq(same, text).then(|| said.clone())
+    }
+
+    fn keep<'a>(&mut self, said: impl Iterator<Item = (FileId, &'a Arc<Said>)>, sources: &Sources) {
+        if self.keeps {
+            self.said = said.map(|(file, said)| (file, (sources.get(file).text.clone(), said.clone()))).collect();
+        }
+    }
+}
+
+/// Which private words a text holds.
+#[derive(Debug, Default)]
+struct Said {
+    runs: Vec<u64>,
+    ids: Vec<u64>,
+    needles: Vec<usize>,
+}
+
+impl Said {
+    fn of(text: &[u8], index: &Index) -> Self {
+        let mut said = Said::default();
+        if !index.runs.is_empty() {
+            index::runs(text, |hash| said.runs.extend(index.runs.contains_key(&hash).then_some(hash)));
+        }
+        if !index.ids.is_empty() {
+            index::ids(text, |hash| said.ids.extend(index.ids.contains_key(&hash).then_some(hash)));
+        }
+        index.look(text, text.len(), Format::Code, &mut Buffers::default(), |what, _| {
+            if let What::Needle(at) = what {
+                said.needles.push(at);
+            }
+        });
+        said
+    }
+}
