@@ -3,13 +3,17 @@
 //! Goes in: the project, judged. Comes out: a list by day, each with what to do. Nothing here is a finding; `check` says
 //! what is wrong already.
 
+use std::sync::Arc;
+
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use crate::approval;
 use crate::evidence::{Kind, Record};
 use crate::ladder::{self, LeftOut};
 use crate::pipeline::Checked;
+use crate::site;
 use crate::site::view::resting_until;
 use crate::study::Study;
 
@@ -23,7 +27,7 @@ pub struct Due {
     pub day: Option<Date>,
     /// The study's slug; null for the site.
     pub study: Option<String>,
-    /// `approval`, `consent`, `coverage`, `evidence`, `reference`, `rung` or `withdrawal`.
+    /// `approval`, `consent`, `coverage`, `evidence`, `reference`, `request`, `rung` or `withdrawal`.
     pub kind: &'static str,
     /// What is the matter, in words.
     pub what: String,
@@ -32,7 +36,8 @@ pub struct Due {
 }
 
 /// Everything that is due within so many days of today, and what is overdue: the earliest first.
-pub fn due(checked: &Checked, within: u32) -> Vec<Due> {
+/// `requests` are the pages that were made to be sent: their paths from the root, and their text.
+pub fn due(checked: &Checked, within: u32, requests: &[(String, String)]) -> Vec<Due> {
     let mut all = Vec::new();
     for (study, placed) in checked.corpus.studies.iter().zip(&checked.placed) {
         let mut list = List { study: Some(&study.slug), all: &mut all };
@@ -42,6 +47,7 @@ pub fn due(checked: &Checked, within: u32) -> Vec<Due> {
             left_out => of_study(study, left_out.is_none(), checked, &mut list),
         }
     }
+    requests.iter().for_each(|(path, text)| answered(path, text, checked, &mut all));
     let mut list = List { study: None, all: &mut all };
     if let Some(as_of) = checked.config.coverage.as_ref().and_then(|coverage| coverage.as_of) {
         let what = format!("customers were counted on {as_of}");
@@ -63,6 +69,28 @@ impl List<'_> {
         let study = self.study.map(str::to_owned);
         self.all.push(Due { day, study, kind, what: what.into(), todo: todo.into() });
     }
+}
+
+/// A page that was made to be sent, and is of no use any more: the answer is known, or the study is gone.
+fn answered(path: &str, text: &str, checked: &Checked, all: &mut Vec<Due>) {
+    let slugs = site::slugs(&checked.corpus.studies);
+    let shows = |study: &&Arc<Study>| {
+        slugs.get(&study.file).into_iter().chain([&study.slug]).any(|slug| approval::is_of(text, slug))
+    };
+    let study = checked.corpus.studies.iter().find(shows);
+    let what = match study {
+        Some(study) if checked.vault.is_withdrawn(study) => "shows words that were taken back",
+        Some(study) if checked.lock.approvals.contains_key(&study.slug) => "was answered: they approved",
+        Some(_) => return,
+        None => "is of a study that is not here",
+    };
+    let mut list = List { study: study.map(|study| study.slug.as_str()), all };
+    list.add(
+        None,
+        "request",
+        format!("{path} {what}"),
+        "delete it: it holds their words, and `approve --request` makes it anew",
+    );
 }
 
 fn withdrawn(study: &Study, checked: &Checked, list: &mut List<'_>) {

@@ -11,7 +11,7 @@ mod terms;
 
 pub use alter::{Altered, altered, word_diff};
 pub use details::{Hashes, pictures};
-pub use request::{Ask, MARK, request};
+pub use request::{Ask, MARK, is_of, request};
 pub use terms::{Placed, terms};
 
 use std::collections::BTreeSet;

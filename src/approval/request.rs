@@ -10,6 +10,11 @@ use crate::study::Scope;
 /// The first words of the file, by which it is known when it is to be written again.
 pub const MARK: &str = "<!-- proofmark: a request for approval -->\n";
 
+/// Whether the text of such a file asks about the study that is published as `slug`.
+pub fn is_of(text: &str, slug: &str) -> bool {
+    text.contains(&format!("/studies/{slug}/</b>"))
+}
+
 const STYLE: &str = "\
 .approval{font:16px/1.5 system-ui,sans-serif;max-width:42em;margin:2em auto;padding:1.5em 2em;border:1px solid;\
 background:#fff;color:#111;color-scheme:only light}.approval a{color:inherit}\

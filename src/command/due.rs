@@ -4,15 +4,18 @@ use serde_json::json;
 
 use super::Status;
 use super::call::{Call, answer};
+use crate::approval;
 use crate::cli::{DueFormat, DueList};
 use crate::due::{Due, due};
 use crate::failure::Failure;
 use crate::pipeline;
+use crate::scan;
 
 /// Lists it.
 pub(super) fn run(call: &Call, args: &DueList) -> Result<Status, Failure> {
     let checked = pipeline::check(&call.root()?, &call.options())?;
-    let list = due(&checked, args.within);
+    let requests = scan::marked(&checked.root, approval::MARK);
+    let list = due(&checked, args.within, &requests);
     match args.format {
         DueFormat::Json => {
             let all = json!({"version": 1, "today": checked.today, "within": args.within, "due": list});

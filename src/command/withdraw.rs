@@ -68,8 +68,7 @@ pub(super) fn run(call: &Call, args: &Withdraw) -> Result<Status, Failure> {
 /// Whether a file that was made to be sent is about the study.
 fn shows(text: &str, checked: &Checked, slug: &str) -> bool {
     let public = checked.corpus.study(slug).and_then(|study| site::slugs(&checked.corpus.studies).remove(&study.file));
-    let of = |slug: &str| text.contains(&format!("/studies/{slug}/</b>"));
-    of(slug) || public.is_some_and(|public| of(&public))
+    approval::is_of(text, slug) || public.is_some_and(|public| approval::is_of(text, &public))
 }
 
 /// Whether the lock names a study that has no file.

@@ -33,7 +33,53 @@ pub(super) fn needles(corpus: &Corpus, sources: &Sources, names: &Names) -> Vec<
     }
     let candidates: HashSet<String> = hidden.iter().flat_map(|study| telling(study)).collect();
     let ordinary = ordinary(&candidates, corpus, sources, names);
-    hidden.into_iter().flat_map(|study| of(study, &ordinary)).collect()
+    let mut needles: Vec<Needle> = hidden.iter().flat_map(|study| of(study, &ordinary)).collect();
+    let initials: Vec<Needle> = hidden.iter().filter_map(|study| initials(study)).collect();
+    let others = corpus.studies.iter().filter(|s| !s.meta.customer.is_anonymous());
+    // Three letters stand for many things: what another customer's study says in capitals is one of those.
+    let said: HashSet<String> = if initials.iter().all(|needle| needle.key.len() > 3) {
+        HashSet::new()
+    } else {
+        others.flat_map(|study| in_capitals(&sources.whole(study.file).text).collect::<Vec<_>>()).collect()
+    };
+    needles.extend(initials.into_iter().filter(|needle| needle.key.len() > 3 || !said.contains(&needle.key)));
+    needles
+}
+
+/// What three letters or more stand for in this trade, besides a name.
+const ABBREVIATIONS: &[&str] = &[
+    "api", "app", "bbc", "ceo", "cfo", "cio", "cmo", "coo", "cpu", "crm", "css", "csv", "cto", "dns", "erp", "esg",
+    "eta", "faq", "gdp", "gdpr", "gps", "html", "http", "iot", "iso", "kpi", "lan", "llc", "nda", "nhs", "nps", "okr",
+    "pdf", "pos", "png", "ram", "rfp", "roi", "sap", "sdk", "seo", "sku", "sla", "sms", "sql", "svg", "tax", "tco",
+    "uri", "url", "usa", "usb", "utc", "vat", "vpn", "wan", "www", "xml",
+];
+
+/// The initials of a name of three words or more, as in `GHA` for Gorsebank Housing Association.
+fn initials(study: &Study) -> Option<Needle> {
+    let customer = &study.meta.customer;
+    let name = customer.name.as_ref()?;
+    let instead = customer.public_as.as_ref().map_or("", |t| t.trimmed()).to_owned();
+    let mut parts = tokens(name.trimmed());
+    while parts.len() > 1 && parts.last().is_some_and(|last| LEGAL.contains(&last.as_str())) {
+        parts.pop();
+    }
+    parts.retain(|part| !["the", "of", "and", "for"].contains(&part.as_str()));
+    let key: String = parts.iter().filter_map(|part| part.chars().next()).filter(char::is_ascii_alphabetic).collect();
+    let is_public = tokens(&instead).contains(&key) || ABBREVIATIONS.contains(&key.as_str());
+    (key.len() > 2 && !is_public).then(|| Needle {
+        key,
+        loose: false,
+        form: Form::Capitals,
+        unless: Unless::Never,
+        why: Why::Customer(instead),
+        written: Some(name.span),
+    })
+}
+
+/// Words of three letters that stand in a text in capitals.
+fn in_capitals(text: &str) -> impl Iterator<Item = String> + '_ {
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    words.filter(|w| w.len() == 3 && w.bytes().all(|b| b.is_ascii_uppercase())).map(str::to_ascii_lowercase)
 }
 
 /// Candidates that other documents use as a word, in small letters.

@@ -82,6 +82,14 @@ pub(super) fn take(path: &str, text: &str, contact: Option<&str>) -> Taken {
     taken
 }
 
+/// Identifiers in a private value of a study, as in `invoice PO-44871`.
+pub(super) fn identifiers(words: &str) -> Vec<u64> {
+    let mut found = Vec::new();
+    joined(words, &mut found);
+    ids(super::needle::plain(words).as_bytes(), |_| true, &mut found);
+    found
+}
+
 /// A mail's text without what it quotes from others, and without the escapes of its transport.
 fn unquoted(text: &str) -> String {
     let printable = text.to_ascii_lowercase().contains("content-transfer-encoding: quoted-printable");

@@ -142,6 +142,8 @@ impl Guard {
         guard.sizes(known);
         guard.files = guard.origins.len();
         guard.left_out(known, &mut runs);
+        guard.agreed(known, &mut runs);
+        guard.numbered(known, &mut ids);
         let mut index = Index::of(once(needles), runs, ids);
         guard.phones = phones(known);
         said::take_out(&mut index, known, &owners, guard.files, before);
@@ -187,6 +189,31 @@ impl Guard {
             let origin = self.origin(document.path());
             let text = folded(&known.published(&document), Format::Markdown);
             index::runs(&text.bytes, |hash| _ = all.entry(hash).or_insert(origin));
+        }
+    }
+
+    /// In what words customers agreed, and on what ground: what they were asked stays between them and the publisher.
+    fn agreed(&mut self, known: Known<'_>, all: &mut Hashes) {
+        for study in &known.corpus.studies {
+            let consent = study.meta.consent.iter();
+            for words in consent.flat_map(|consent| [&consent.wording, &consent.basis]).flatten() {
+                let text = needle::plain(words.trimmed());
+                let origin = self.origin(&study.path);
+                index::runs(text.as_bytes(), |hash| _ = all.entry(hash).or_insert(origin));
+            }
+        }
+    }
+
+    /// Numbers of invoices, tickets and the like in the private values of studies.
+    fn numbered(&mut self, known: Known<'_>, all: &mut Hashes) {
+        for study in &known.corpus.studies {
+            let record = study.meta.consent.iter().filter_map(|consent| consent.record.as_ref());
+            let values = study.meta.evidence.iter().flat_map(published::of_record).chain(record);
+            let found: Vec<u64> = values.flat_map(|text| files::identifiers(text.trimmed())).collect();
+            if !found.is_empty() {
+                let origin = self.origin(&study.path);
+                found.into_iter().for_each(|hash| _ = all.entry(hash).or_insert(origin));
+            }
         }
     }
 
@@ -250,6 +277,7 @@ impl Guard {
         match self.form(what) {
             Form::Any => true,
             Form::Capital => !written.first().is_some_and(u8::is_ascii_lowercase),
+            Form::Capitals => !written.iter().any(u8::is_ascii_lowercase),
             Form::LowLine => memchr::memchr(b'_', written).is_some(),
         }
     }

@@ -22,6 +22,8 @@ pub(super) enum Form {
     Any,
     /// With a capital, as a surname is.
     Capital,
+    /// In capitals, as an abbreviation is.
+    Capitals,
     /// With a low line, as the name of a column is.
     LowLine,
 }

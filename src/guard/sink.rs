@@ -160,6 +160,7 @@ impl Guard {
         found.retain(|(range, what)| match self.form(*what) {
             Form::Any => true,
             Form::Capital => has_capital(bytes, &words[range.clone()]),
+            Form::Capitals => format != Format::Code && is_in_capitals(bytes, &words[range.clone()]),
             Form::LowLine => !matches!(format, Format::Json | Format::Code) && words[range.clone()].contains(&b'_'),
         });
         if found.is_empty() {
@@ -199,6 +200,11 @@ fn has_capital(bytes: &[u8], word: &[u8]) -> bool {
     first[..1].make_ascii_uppercase();
     let holds = |word: &[u8]| memchr::memmem::find(bytes, word).is_some();
     holds(&first) || holds(&small.to_ascii_uppercase()) || !holds(&small)
+}
+
+/// Whether a word stands in a file in capitals.
+fn is_in_capitals(bytes: &[u8], word: &[u8]) -> bool {
+    memchr::memmem::find(bytes, &word.to_ascii_uppercase()).is_some()
 }
 
 /// A sink that is watched.

@@ -94,8 +94,9 @@ impl Baseline {
     pub fn part(&mut self, findings: Vec<Finding>, corpus: &Corpus, sources: &Sources) -> (Vec<Finding>, Vec<Allowed>) {
         let (mut new, mut known) = (Vec::new(), Vec::new());
         for finding in findings {
-            // What the customer agreed to, and a file that cannot be read, are nothing to get used to.
-            if finding.personal || allowable(finding.rule) != Allowable::Anywhere {
+            // What the customer agreed to, what is private, and a file that cannot be read are nothing to get used to.
+            if finding.personal || finding.rule == "private-in-output" || allowable(finding.rule) != Allowable::Anywhere
+            {
                 new.push(finding);
                 continue;
             }

@@ -136,3 +136,19 @@ fn a_known_claim_is_marked_on_its_page_and_the_build_goes_on() {
     assert!(page.contains(&format!("known since {TODAY}, not yet backed")), "{page}");
     assert_eq!(page.matches("<span class=\"unbacked\">").count(), 1, "{page}");
 }
+
+/// What is private is nothing to get used to, whoever it belongs to.
+#[test]
+fn no_baseline_takes_in_what_is_private() {
+    let project = Project::of_example(&study(""));
+    project
+        .file(
+            "content/pages/p.md",
+            "---\ntitle: P\n---\nRing 0131 496 0123. A goat ate the first invoice on the way to us.\n",
+        )
+        .file("content/interviews/a.md", "A goat ate the first invoice on the way to us.\n");
+    let private = |checked: &Checked| checked.findings.iter().filter(|f| f.rule == "private-in-output").count();
+    assert_eq!(private(&project.check()), 2);
+    let baseline = made(&project);
+    assert_eq!(private(&check(&project, &baseline)), 2);
+}

@@ -5,6 +5,8 @@ mod hostile;
 mod innocent;
 mod names;
 mod pictures;
+mod places;
+mod planted;
 mod proof;
 mod spellings;
 mod words;
