@@ -66,7 +66,7 @@ fn initials(study: &Study) -> Option<Needle> {
     parts.retain(|part| !["the", "of", "and", "for"].contains(&part.as_str()));
     let key: String = parts.iter().filter_map(|part| part.chars().next()).filter(char::is_ascii_alphabetic).collect();
     let is_public = tokens(&instead).contains(&key) || ABBREVIATIONS.contains(&key.as_str());
-    (key.len() > 2 && !is_public).then(|| Needle {
+    (key.len() > 2 && !is_public).then_some(Needle {
         key,
         loose: false,
         form: Form::Capitals,
@@ -252,7 +252,10 @@ mod tests {
 
     #[test]
     fn common_and_public_words_are_no_secret() {
-        assert_eq!(keys("{name: Northern Health Group, public_as: A regional health group}"), ["northernhealthgroup"]);
+        assert_eq!(
+            keys("{name: Northern Health Group, public_as: A regional health group}"),
+            ["northernhealthgroup", "nhg"]
+        );
         assert_eq!(keys("{name: Clinic, public_as: A clinic, url: \"https://clinic.example\"}"), ["clinicexample"]);
         assert_eq!(keys("{name: Harbour Lane, public_as: A practice by the harbour}"), ["harbourlane"]);
         assert!(keys("Ashgrove Clinic").is_empty(), "a customer who may be named");
