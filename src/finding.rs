@@ -4,6 +4,7 @@ mod fix;
 
 pub use fix::{Edit, Fix, Mended, Safety, apply, mend};
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
@@ -144,15 +145,11 @@ impl Finding {
 /// Sorts by place (path, then position), rule and message, and drops repeats, so that the same input always gives the
 /// same list.
 pub fn sort(findings: &mut Vec<Finding>, sources: &Sources) {
+    let path = |f: &Finding| sources.get(f.span.file).path.as_ref();
+    let order = |f: &Finding| (f.span.start, f.span.end, f.rule);
     findings.sort_by(|a, b| {
-        let path = |f: &Finding| sources.get(f.span.file).path.as_ref();
-        (path(a), a.span.start, a.span.end, a.rule, &a.message).cmp(&(
-            path(b),
-            b.span.start,
-            b.span.end,
-            b.rule,
-            &b.message,
-        ))
+        let place = if a.span.file == b.span.file { Ordering::Equal } else { path(a).cmp(path(b)) };
+        place.then_with(|| order(a).cmp(&order(b))).then_with(|| a.message.cmp(&b.message))
     });
     findings.dedup();
 }

@@ -91,7 +91,7 @@ pub struct Checked {
     /// What is kept private.
     pub guard: Arc<Guard>,
     /// For each study of the corpus, in the same order.
-    pub placed: Vec<Placed>,
+    pub placed: Vec<Arc<Placed>>,
     /// What is wrong, sorted.
     pub findings: Vec<Finding>,
     /// What would be wrong, had nobody allowed it, or taken it into the baseline.
@@ -176,17 +176,20 @@ pub fn build_again<S: Sink>(
     let theme = Theme::load(&checked.tree, &checked.sources, &mut found);
     let theme_is_broken = !found.is_empty();
     let mut timings = std::mem::take(&mut checked.timings);
+    if memo.texts.are_not_all() {
+        memo.pages_made.iter_mut().for_each(|made| made.entries.forget_whole());
+    }
     let entries = memo.pages_made.as_ref().map(|memo| &memo.entries);
-    let site = site::plan(&checked, entries, &mut found);
+    let mut site = site::plan(&checked, entries, &mut found);
     timings.end(Step::Plan);
     let watch = Watch::new(&checked.guard, root).trusting(memo.is_clean());
     let made = match sink {
         Some(sink) => {
-            let kept = render::render(&site, &theme, &watch.over(&sink), memo.pages_made.as_mut(), &mut found)?;
+            let kept = render::render(&mut site, &theme, &watch.over(&sink), memo.pages_made.as_mut(), &mut found)?;
             Some((sink, kept))
         }
         None => {
-            render::render(&site, &theme, &watch.over(&Discard), memo.pages_made.as_mut(), &mut found)?;
+            render::render(&mut site, &theme, &watch.over(&Discard), memo.pages_made.as_mut(), &mut found)?;
             None
         }
     };
@@ -216,7 +219,7 @@ fn changed() -> Failure {
 pub fn keep(checked: &mut Checked, keeps: impl Fn(&Document<'_>) -> bool) {
     for (study, placed) in checked.corpus.studies.iter().zip(&mut checked.placed) {
         if !keeps(&Document::Study(study)) {
-            placed.left_out.get_or_insert(LeftOut::Broken);
+            Arc::make_mut(placed).left_out.get_or_insert(LeftOut::Broken);
         }
     }
     let Corpus { studies, mut pages, .. } = std::mem::replace(&mut checked.corpus, Corpus::new(Vec::new(), Vec::new()));
@@ -229,9 +232,9 @@ pub fn keep(checked: &mut Checked, keeps: impl Fn(&Document<'_>) -> bool) {
 pub fn render<S: Sink>(checked: &Checked, sink: &S) -> Result<Vec<Finding>, Failure> {
     let mut found = Vec::new();
     let theme = Theme::load(&checked.tree, &checked.sources, &mut found);
-    let site = site::plan(checked, None, &mut found);
+    let mut site = site::plan(checked, None, &mut found);
     let watch = Watch::new(&checked.guard, &checked.root);
-    render::render(&site, &theme, &watch.over(sink), None, &mut found)?;
+    render::render(&mut site, &theme, &watch.over(sink), None, &mut found)?;
     Ok(guard::findings(&watch.seen(), checked))
 }
 
@@ -259,10 +262,8 @@ fn judge(root: &Path, options: &Options, memo: &mut Memo) -> Result<Checked, Fai
     let left_out = documents.left_out(options);
     let Documents { studies, pages, placed, survey, vault, present, early } = documents;
     let corpus = Corpus::new(studies, pages);
-    let private = scan::private(root, &tree, guard::is_text);
     let known = Known { root, config: &config, corpus: &corpus, sources: &sources, tree: &tree, left_out: &left_out };
-    let guard = Arc::new(Guard::again(known, &private, memo.of_guard()));
-    drop(private);
+    let guard = Guard::again(known, memo.of_guard());
     memo.guarded(&guard);
     let cx = Cx {
         config: &config,

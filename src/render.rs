@@ -39,7 +39,7 @@ pub trait Sink: Sync {
     fn put(&self, path: &OutPath, bytes: &[u8]) -> Result<Self::Kept, Failure>;
     /// Takes a picture that costs much to paint. It is made of `drawing` alone, by which a sink may keep it; one that
     /// says nothing else leaves it out.
-    fn picture(&self, _path: &OutPath, _drawing: &str, _paint: &Paint<'_>) -> Result<Option<Self::Kept>, Failure> {
+    fn picture(&self, _path: &OutPath, _drawing: &Arc<str>, _paint: &Paint<'_>) -> Result<Option<Self::Kept>, Failure> {
         Ok(None)
     }
 
@@ -101,8 +101,8 @@ impl Sink for Memory {
         self.take(path, Taken::Bytes(bytes.clone()));
         Ok(())
     }
-    fn picture(&self, path: &OutPath, drawing: &str, _: &Paint<'_>) -> Result<Option<()>, Failure> {
-        Ok(card::PAINTS.then(|| self.take(path, Taken::Drawing(drawing.into()))))
+    fn picture(&self, path: &OutPath, drawing: &Arc<str>, _: &Paint<'_>) -> Result<Option<()>, Failure> {
+        Ok(card::PAINTS.then(|| self.take(path, Taken::Drawing(drawing.clone()))))
     }
     fn copy(&self, path: &OutPath, from: &Path) -> Result<(), Failure> {
         self.take(path, Taken::Copy(from.to_path_buf()));
@@ -112,16 +112,17 @@ impl Sink for Memory {
 
 /// Renders the site into `sink`. What is kept comes in the order of the plan, whatever thread made it.
 pub fn render<S: Sink>(
-    site: &Site<'_>,
+    site: &mut Site<'_>,
     theme: &Theme,
     sink: &S,
     mut memo: Option<&mut Memo>,
     found: &mut Vec<Finding>,
 ) -> Result<Vec<S::Kept>, Failure> {
-    let worker = Worker { site, theme, sink };
     if let Some(memo) = &mut memo {
         memo.begin(site);
     }
+    let site = &*site;
+    let worker = Worker { site, theme, sink };
     let before = memo.as_deref();
     let done: Vec<Done<S::Kept>> = site
         .jobs

@@ -9,7 +9,7 @@ mod stamp;
 mod texts;
 mod walk;
 
-pub use private::{OF_ALL, OF_ONE, PrivateText, is_plain, is_same, private, sizes};
+pub use private::{OF_ALL, OF_ONE, PrivateText, is_plain, is_same, private, private_stamps, sizes};
 
 pub use print::{Print, print, print_of, print_of_one};
 pub use stamp::{Change, FILES, FOLDERS, Stamp, Stamps, is_noise, stamp, stamps};
@@ -61,6 +61,17 @@ pub struct Tree {
     pub theme_statics: BTreeSet<String>,
     /// `proof.lock`, where there is one.
     pub lock: Option<FileId>,
+}
+
+impl Tree {
+    /// The same, but for its studies and pages.
+    pub(crate) fn without_documents(&self) -> Self {
+        let (beside, evidence, interviews) = (self.beside.clone(), self.evidence.clone(), self.interviews.clone());
+        let (interview_files, statics) = (self.interview_files.clone(), self.statics.clone());
+        let (templates, theme_statics, lock) = (self.templates.clone(), self.theme_statics.clone(), self.lock);
+        let (studies, pages) = (Vec::new(), Vec::new());
+        Tree { studies, pages, beside, evidence, interviews, interview_files, statics, templates, theme_statics, lock }
+    }
 }
 
 /// A Markdown file and its name in addresses.

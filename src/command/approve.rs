@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Status;
 use super::call::{Call, answer, tell};
@@ -48,7 +48,7 @@ fn ask(call: &Call, mut checked: Checked, asked: &str, output: Option<&Path>) ->
     let what = question(&checked, study, &public);
     // They see the page as it would be, whatever still keeps it off the site.
     if let Some(at) = checked.corpus.studies.iter().position(|study| study.file == file) {
-        checked.placed[at].left_out = None;
+        Arc::make_mut(&mut checked.placed[at]).left_out = None;
     }
     let page = format!("studies/{public}/index.html");
     let parts = Parts { page: OutPath::new(&page), files: Mutex::default() };

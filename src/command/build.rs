@@ -2,8 +2,8 @@
 
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, LazyLock};
 use std::time::{Duration, Instant};
 
 use super::again::{Last, Made, Start};
@@ -128,7 +128,7 @@ impl Sink for Watched {
         self.stage.put(path, bytes)
     }
 
-    fn picture(&self, path: &OutPath, drawing: &str, paint: &Paint<'_>) -> Result<Option<Put>, Failure> {
+    fn picture(&self, path: &OutPath, drawing: &Arc<str>, paint: &Paint<'_>) -> Result<Option<Put>, Failure> {
         self.progress.step();
         self.stage.picture(path, drawing, paint)
     }

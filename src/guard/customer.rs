@@ -82,6 +82,15 @@ fn in_capitals(text: &str) -> impl Iterator<Item = String> + '_ {
     words.filter(|w| w.len() == 3 && w.bytes().all(|b| b.is_ascii_uppercase())).map(str::to_ascii_lowercase)
 }
 
+/// Whether two texts of a study use the same of the words that might give a customer away.
+pub(super) fn uses_the_same(before: &Study, after: &Study, corpus: &Corpus) -> bool {
+    let hidden = corpus.studies.iter().filter(|study| study.meta.customer.is_anonymous());
+    let candidates: HashSet<String> = hidden.flat_map(|study| telling(study)).collect();
+    let used =
+        |study: &Study| study.prose().flat_map(|prose| said(&prose.text, &candidates)).collect::<BTreeSet<String>>();
+    candidates.is_empty() || used(before) == used(after)
+}
+
 /// Candidates that other documents use as a word, in small letters.
 fn ordinary(candidates: &HashSet<String>, corpus: &Corpus, sources: &Sources, names: &Names) -> HashSet<String> {
     if candidates.is_empty() {

@@ -58,7 +58,7 @@ pub(super) enum What {
 }
 
 /// Private words of a project.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Index {
     pub(super) needles: Vec<Needle>,
     matcher: Option<AhoCorasick>,
@@ -66,14 +66,6 @@ pub(super) struct Index {
     pub(super) root: Option<Finder<'static>>,
     pub(super) runs: Hashes,
     pub(super) ids: Hashes,
-}
-
-impl PartialEq for Index {
-    /// What is looked for; how follows from it.
-    fn eq(&self, other: &Self) -> bool {
-        let root = |index: &Self| index.root.as_ref().map(|finder| finder.needle().to_vec());
-        self.needles == other.needles && root(self) == root(other) && self.runs == other.runs && self.ids == other.ids
-    }
 }
 
 /// A thread's own memory.
@@ -92,10 +84,15 @@ impl Index {
         Self { needles, matcher, root: None, runs, ids }
     }
 
-    /// The same words, to be compared with others only.
-    pub(super) fn unready(&self) -> Self {
-        let (needles, runs, ids) = (self.needles.clone(), self.runs.clone(), self.ids.clone());
-        Self { needles, runs, ids, ..Self::default() }
+    /// Whether the same is looked for, wherever it was written; how follows from it.
+    pub(super) fn finds_the_same(&self, other: &Self) -> bool {
+        let root = |index: &Self| index.root.as_ref().map(|finder| finder.needle().to_vec());
+        let same = |(one, other): (&Needle, &Needle)| one.is_alike(other);
+        self.needles.len() == other.needles.len()
+            && self.needles.iter().zip(&other.needles).all(same)
+            && root(self) == root(other)
+            && self.runs == other.runs
+            && self.ids == other.ids
     }
 
     /// Tells every find in folded text; `aside` is where its running text ends.

@@ -8,6 +8,7 @@
 //! each document is looked at as it is written, so that the words can be underlined and the finding allowed
 //! ([`Guard::in_document`]), and each file as it is rendered ([`Watch`]).
 
+mod again;
 mod customer;
 mod fields;
 mod files;
@@ -27,13 +28,14 @@ mod strings;
 mod surname;
 mod words;
 
+pub use again::Before;
 pub use located::{findings, take_in};
-pub use said::Before;
 pub use sink::Watch;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 use std::path::Path;
+use std::sync::Arc;
 
 use memchr::memmem::Finder;
 use rayon::prelude::*;
@@ -56,7 +58,7 @@ use place::{Place, folded};
 const LEAST: u64 = 16;
 
 /// What a project keeps private.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Guard {
     index: Index,
     /// Where runs and identifiers come from, by [`Origin`].
@@ -111,11 +113,25 @@ pub fn is_text(path: &str) -> bool {
 impl Guard {
     /// Gathers what is private. `texts` are the private files that can be read.
     pub fn new(known: Known<'_>, texts: &[PrivateText]) -> Self {
-        Self::again(known, texts, &mut Before::default())
+        Self::gather(known, texts, &mut Before::default())
     }
 
-    /// The same after a run that left `before`: studies that are as they were are not searched for the same words again.
-    pub fn again(known: Known<'_>, texts: &[PrivateText], before: &mut Before) -> Self {
+    /// The same, reading the private files itself, after a run that left `before`: where nothing is another that it is made
+    /// of, it is the same guard, and studies that are as they were are not searched for the same words again.
+    pub fn again(known: Known<'_>, before: &mut Before) -> Arc<Self> {
+        if !before.keeps {
+            return Arc::new(Self::gather(known, &scan::private(known.root, known.tree, is_text), before));
+        }
+        before.look_at(known);
+        if let Some(guard) = before.same(known) {
+            return guard;
+        }
+        let guard = Arc::new(Self::gather(known, &scan::private(known.root, known.tree, is_text), before));
+        before.remember(known, &guard);
+        guard
+    }
+
+    fn gather(known: Known<'_>, texts: &[PrivateText], before: &mut Before) -> Self {
         let contact = known.config.contact.as_ref().map(|c| needle::plain(c).trim().to_owned());
         let mut guard = Guard { contact, ..Guard::default() };
         let mut needles = customer::needles(known.corpus, known.sources, &known.config.names);
@@ -150,6 +166,14 @@ impl Guard {
         index.root = root(known.root);
         guard.index = index;
         guard
+    }
+
+    /// Whether the two find the same words, though these may have moved in the files they were taken from.
+    pub(crate) fn finds_the_same(&self, other: &Self) -> bool {
+        self.index.finds_the_same(&other.index)
+            && (&self.origins, self.files, &self.contact) == (&other.origins, other.files, &other.contact)
+            && self.phones == other.phones
+            && self.sizes == other.sizes
     }
 
     /// Remembers how large each private file is.

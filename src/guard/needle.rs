@@ -99,6 +99,12 @@ impl Needle {
         Self { form: Form::Capital, ..Self::whole(words, why, unless, written) }
     }
 
+    /// Whether both are the same words and for the same reason, wherever they are written.
+    pub(super) fn is_alike(&self, other: &Self) -> bool {
+        let how = |needle: &Self| (needle.loose, needle.form, needle.unless);
+        self.key == other.key && how(self) == how(other) && self.why == other.why
+    }
+
     #[cfg(test)]
     pub(super) fn for_test(key: &str) -> Self {
         Self::whole(key, Why::Named, Unless::Never, None)

@@ -1,26 +1,27 @@
 //! What is no secret any more: private words that the studies, pages or templates say themselves.
 //!
 //! Goes in: the private words, and everything that is written to be published. Comes out: those that nothing says which
-//! may say them. Of what an earlier run found in a study, as much is kept as its text allows.
+//! may say them.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::Known;
+use super::again::Before;
 use super::fold::Format;
 use super::index::{self, Buffers, Index, Origin, What};
 use super::needle::Unless;
 use super::owned::Owners;
 use super::place::folded;
-use crate::source::{FileId, Sources};
 use crate::study::Document;
 
 /// Takes out of the private words what is written to be published: by a study, or for some by anything. `of_files` is
 /// the number of origins that are files.
 pub(super) fn take_out(index: &mut Index, known: Known<'_>, owners: &Owners, of_files: usize, before: &mut Before) {
     if index.needles.is_empty() && index.runs.is_empty() && index.ids.is_empty() {
+        before.look_for_nothing();
         return;
     }
     let pages = known.open().filter(|d| matches!(d, Document::Page(_)));
@@ -75,47 +76,16 @@ pub(super) fn take_out(index: &mut Index, known: Known<'_>, owners: &Owners, of_
     *index = Index::of(needles, std::mem::take(&mut index.runs), std::mem::take(&mut index.ids));
 }
 
-/// What an earlier run knows of the studies: which private words each of them holds.
-#[derive(Debug, Default)]
-pub struct Before {
-    /// These were looked for. Without them there is nothing to keep.
-    index: Option<Index>,
-    said: HashMap<FileId, (Arc<str>, Arc<Said>)>,
-    /// Nothing is kept where no run follows.
-    pub keeps: bool,
-}
-
-impl Before {
-    /// Forgets what other words were looked for in.
-    fn look_for(&mut self, index: &Index) {
-        if self.keeps && self.index.as_ref() != Some(index) {
-            self.said.clear();
-            self.index = Some(index.unready());
-        }
-    }
-
-    fn said(&self, file: FileId, text: &Arc<str>) -> Option<Arc<Said>> {
-        let (same, said) = self.said.get(&file)?;
-        Arc::ptr_eq(same, text).then(|| said.clone())
-    }
-
-    fn keep<'a>(&mut self, said: impl Iterator<Item = (FileId, &'a Arc<Said>)>, sources: &Sources) {
-        if self.keeps {
-            self.said = said.map(|(file, said)| (file, (sources.get(file).text.clone(), said.clone()))).collect();
-        }
-    }
-}
-
 /// Which private words a text holds.
-#[derive(Debug, Default)]
-struct Said {
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Said {
     runs: Vec<u64>,
     ids: Vec<u64>,
     needles: Vec<usize>,
 }
 
 impl Said {
-    fn of(text: &[u8], index: &Index) -> Self {
+    pub(super) fn of(text: &[u8], index: &Index) -> Self {
         let mut said = Said::default();
         if !index.runs.is_empty() {
             index::runs(text, |hash| said.runs.extend(index.runs.contains_key(&hash).then_some(hash)));

@@ -239,7 +239,7 @@ impl<S: Sink> Sink for Watched<'_, S> {
         self.sink.put(path, bytes)
     }
 
-    fn picture(&self, path: &OutPath, drawing: &str, paint: &Paint<'_>) -> Result<Option<S::Kept>, Failure> {
+    fn picture(&self, path: &OutPath, drawing: &Arc<str>, paint: &Paint<'_>) -> Result<Option<S::Kept>, Failure> {
         self.sink.picture(path, drawing, paint)
     }
 

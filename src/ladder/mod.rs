@@ -19,6 +19,7 @@ pub use explains::explains;
 pub use gate::{LeftOut, gate, last_day};
 pub use predicate::Predicate;
 pub(crate) use predicate::is_measured;
+pub(crate) use repeated::repeatable;
 pub use repeated::{Alike, Group, Repetition, repeated};
 pub(crate) use words::share_content;
 

@@ -37,7 +37,7 @@ pub struct Group {
 }
 
 /// In what customers are alike, in small letters.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Alike {
     /// The line of business.
     Industry(String),
@@ -68,7 +68,7 @@ pub fn repeated(studies: &[(&Study, &Standing)], today: Date) -> Repetition {
     let mut index: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
     for (at, (study, standing)) in studies.iter().enumerate() {
         if standing.rung >= Rung::Love {
-            for key in keys(study, today) {
+            for key in repeatable(study, today) {
                 let members = index.entry(key).or_default();
                 // Two records may measure the same thing in one study.
                 if members.last() != Some(&at) {
@@ -91,10 +91,10 @@ pub fn repeated(studies: &[(&Study, &Standing)], today: Date) -> Repetition {
     repetition
 }
 
-type Key = (String, String, &'static str, Alike);
+pub(crate) type Key = (String, String, &'static str, Alike);
 
-/// Problem, metric, direction and one likeness, for every combination the study has.
-fn keys(study: &Study, today: Date) -> Vec<Key> {
+/// Problem, metric, direction and one likeness, for every combination the study has: all that repetition asks of it.
+pub(crate) fn repeatable(study: &Study, today: Date) -> Vec<Key> {
     let meta = &study.meta;
     let Some(tag) = plain(&meta.problem.tag) else { return Vec::new() };
     let industry = plain(&meta.customer.industry).map(Alike::Industry);

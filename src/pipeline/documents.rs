@@ -42,7 +42,7 @@ pub(super) struct Documents {
     pub(super) studies: Vec<Arc<Study>>,
     pub(super) pages: Vec<Arc<Page>>,
     /// For each study, in the same order.
-    pub(super) placed: Vec<Placed>,
+    pub(super) placed: Vec<Arc<Placed>>,
     pub(super) survey: Survey,
     pub(super) vault: Vault,
     /// Private files that are locked and pictures that were approved, where they are here: hash and size as they are now.

@@ -81,6 +81,9 @@ impl Memo {
     /// What the guard may know of the run before.
     pub(super) fn of_guard(&mut self) -> &mut guard::Before {
         self.said.keeps = self.keeps();
+        if self.texts.are_not_all() {
+            self.said.forget();
+        }
         &mut self.said
     }
 
@@ -166,8 +169,9 @@ fn read<T: Send + Sync>(
 struct Judged {
     of: Option<Shared>,
     guard: Option<Arc<Guard>>,
-    placed: HashMap<FileId, (Arc<Study>, Placed)>,
+    placed: HashMap<FileId, (Arc<Study>, Arc<Placed>)>,
     studies: HashMap<FileId, (Arc<Study>, rule::Known)>,
+    across: rule::Before,
 }
 
 /// What a document is judged by besides its own words.
@@ -196,7 +200,7 @@ impl Shared {
         vault: &Vault,
     ) -> Self {
         // Which documents there are matters to those only that point at others, and these are never taken from here.
-        let tree = Tree { studies: Vec::new(), pages: Vec::new(), ..tree.clone() };
+        let tree = tree.without_documents();
         Self {
             settings: settings.clone(),
             lock,
@@ -259,21 +263,29 @@ impl Memo {
 
     /// What is private decides what is found in a document, too.
     pub(super) fn guarded(&mut self, guard: &Arc<Guard>) {
-        if self.judged.guard.as_ref() != Some(guard) {
-            self.judged.studies.values_mut().for_each(|(_, found)| found.private = None);
-            self.clean = false;
+        let before = self.judged.guard.as_ref();
+        if before.is_none_or(|before| !Arc::ptr_eq(before, guard)) {
+            let finds_the_same = before.is_some_and(|before| before.finds_the_same(guard));
+            // Of the same words nothing is found where nothing was; what was found may have to be told otherwise.
+            let stands = |found: &Arc<Vec<Finding>>| finds_the_same && found.is_empty();
+            self.judged.studies.values_mut().for_each(|(_, found)| found.private = found.private.take().filter(stands));
+            self.clean &= finds_the_same;
         }
         self.judged.guard = Some(guard.clone());
     }
 
     /// Where each study stands, in order.
-    pub(super) fn placed(&mut self, studies: &[Arc<Study>], place: impl Fn(&Study) -> Placed + Sync) -> Vec<Placed> {
+    pub(super) fn placed(
+        &mut self,
+        studies: &[Arc<Study>],
+        place: impl Fn(&Study) -> Placed + Sync,
+    ) -> Vec<Arc<Placed>> {
         let known = &self.judged.placed;
-        let placed: Vec<Placed> = studies
+        let placed: Vec<Arc<Placed>> = studies
             .par_iter()
             .map(|study| match known.get(&study.file) {
                 Some((before, placed)) if Arc::ptr_eq(before, study) => placed.clone(),
-                _ => place(study),
+                _ => Arc::new(place(study)),
             })
             .collect();
         if self.keeps() {
@@ -286,18 +298,19 @@ impl Memo {
     /// Runs every check; those of a document alone only where it is another. What was found in a study by `early` is not
     /// looked for again.
     pub(super) fn check(&mut self, cx: &Cx<'_>, mut early: HashMap<FileId, Vec<Finding>>) -> Vec<Finding> {
+        self.judged.across.keeps = self.keeps();
         let known = &self.judged.studies;
         let before = |document: Document<'_>| {
             let Document::Study(study) = document else { return rule::Known::default() };
             if let Some(own) = early.get(&study.file) {
-                return rule::Known { own: Some(own.clone()), private: None };
+                return rule::Known { own: Some(own.clone().into()), private: None };
             }
             match known.get(&study.file) {
                 Some((same, found)) if std::ptr::eq(Arc::as_ptr(same), study) && study.is_alone() => found.clone(),
                 _ => rule::Known::default(),
             }
         };
-        let checked = rule::check(cx, &before);
+        let checked = rule::check(cx, &before, &mut self.judged.across);
         early.clear();
         if self.keeps() {
             let kept = cx.corpus.studies.iter().zip(&checked.studies).filter(|(study, _)| study.is_alone());

@@ -7,14 +7,14 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::links::Seen;
-use crate::site::{Entries, Job, OutPath, Own, Site};
+use crate::site::{Entries, Job, Marks, OutPath, Own, Site};
 
 /// Pages of the run before, and what they were made of.
 #[derive(Debug, Default)]
 pub struct Memo {
     /// Entries of lists, and what all pages may show.
     pub entries: Entries,
-    marks: Vec<u64>,
+    marks: Marks,
     made: HashMap<Job, Arc<Made>>,
 }
 
@@ -24,13 +24,13 @@ pub(super) struct Made {
     pub(super) own: Own,
     pub(super) files: Vec<(OutPath, Arc<[u8]>)>,
     /// Pictures and their drawings: whether to paint them is for whoever takes them.
-    pub(super) pictures: Vec<(OutPath, String)>,
+    pub(super) pictures: Vec<(OutPath, Arc<str>)>,
     pub(super) seen: Vec<Arc<Seen>>,
 }
 
 impl Memo {
     /// Begins a run over `site`.
-    pub(super) fn begin(&mut self, site: &Site<'_>) {
+    pub(super) fn begin(&mut self, site: &mut Site<'_>) {
         let now = site.circumstances();
         if self.entries.circumstances() != Some(&now) {
             self.made.clear();

@@ -3,6 +3,7 @@
 //!
 //! Goes in: documents, read. Comes out: findings. [`settle()`] then gives each its level and takes allowed ones out.
 
+mod across;
 mod baseline;
 mod claim;
 mod consent;
@@ -21,6 +22,8 @@ mod settle;
 mod site;
 mod wording;
 
+pub use across::Before;
+use across::{Among, Together, Wanted};
 pub use baseline::{Baseline, Renewed, fingerprints};
 pub(crate) use claim::level_unbound;
 pub(crate) use consent::needed;
@@ -76,7 +79,11 @@ pub enum Check {
     /// At each study and plain page, once it is known what the whole project keeps private. Its text is read again where
     /// it was put away.
     Private(fn(&Document<'_>, &mut Cx<'_>)),
-    /// At all of them together.
+    /// At each study and plain page, and at what it asks of the others.
+    Among(&'static Among),
+    /// At all of them, held against each other.
+    Together(&'static Together),
+    /// At the project as a whole.
     Site(fn(&mut Cx<'_>)),
 }
 
@@ -100,20 +107,22 @@ static CHECKS: &[Check] = &[
     Check::Document(file::check),
     Check::Study(record::check),
     Check::Document(record::check_words),
-    Check::Site(record::check_all),
+    Check::Among(&record::NAMES),
     Check::Study(evidence::check),
     Check::Document(evidence::check_ties),
-    Check::Site(evidence::check_all),
+    Check::Among(&evidence::UNUSED),
     Check::Document(claim::check),
     Check::Site(claim::check_tagline),
     Check::Document(figure::check_drift),
     Check::Site(figure::check_drift_across),
     Check::Document(quote::check),
-    Check::Site(quote::check_speakers),
+    Check::Together(&quote::SPEAKERS),
     Check::Study(quote::check_approved),
     Check::Study(consent::check),
     Check::Study(disclosure::check),
     Check::Private(privacy::check),
+    Check::Among(&site::LINKS),
+    Check::Together(&site::ADDRESSES),
     Check::Site(site::check),
     Check::Study(site::check_references),
 ];
@@ -247,9 +256,9 @@ impl Cx<'_> {
 #[derive(Clone, Debug, Default)]
 pub struct Checked {
     /// What looks at the document and its files alone; of a study that points at others, at those too.
-    pub own: Vec<Finding>,
+    pub own: Arc<Vec<Finding>>,
     /// What may not be published of it.
-    pub private: Vec<Finding>,
+    pub private: Arc<Vec<Finding>>,
 }
 
 impl Checked {
@@ -263,9 +272,9 @@ impl Checked {
 #[derive(Clone, Debug, Default)]
 pub struct Known {
     /// See [`Checked::own`].
-    pub own: Option<Vec<Finding>>,
+    pub own: Option<Arc<Vec<Finding>>>,
     /// See [`Checked::private`].
-    pub private: Option<Vec<Finding>>,
+    pub private: Option<Arc<Vec<Finding>>>,
 }
 
 /// What the checks found.
@@ -280,8 +289,8 @@ pub struct Checks {
 impl Checks {
     /// All of it, in the order of the files.
     pub fn into_findings(self) -> Vec<Finding> {
-        let each = self.studies.into_iter().chain(self.pages).flat_map(|one| one.own.into_iter().chain(one.private));
-        each.chain(self.whole).collect()
+        let each = self.studies.into_iter().chain(self.pages).flat_map(|one| [one.own, one.private]);
+        each.flat_map(Arc::unwrap_or_clone).chain(self.whole).collect()
     }
 }
 
@@ -315,24 +324,19 @@ fn private(document: Document<'_>, mut cx: Cx<'_>) -> Vec<Finding> {
     cx.found
 }
 
-/// Runs every check over the corpus of `of`. Documents are looked at in parallel, those not whose findings are `known`.
-pub fn check(of: &Cx<'_>, known: &(dyn Fn(Document<'_>) -> Known + Sync)) -> Checks {
+/// Runs every check over the corpus of `of`. Documents are looked at in parallel, those not whose findings are `known`;
+/// what was found across documents is taken from `before` where it would be found again.
+pub fn check(of: &Cx<'_>, known: &(dyn Fn(Document<'_>) -> Known + Sync), before: &mut Before) -> Checks {
     let corpus = of.corpus;
     let cx = || Cx { found: Vec::new(), ..*of };
     let one = |document: Document<'_>| {
         let known = known(document);
         Checked {
-            own: known.own.unwrap_or_else(|| own(document, cx())),
-            private: known.private.unwrap_or_else(|| private(document, cx())),
+            own: known.own.unwrap_or_else(|| own(document, cx()).into()),
+            private: known.private.unwrap_or_else(|| private(document, cx()).into()),
         }
     };
     let studies = corpus.studies.par_iter().map(|s| one(Document::Study(s))).collect();
     let pages = corpus.pages.par_iter().map(|p| one(Document::Page(p))).collect();
-    let mut whole = cx();
-    for check in CHECKS {
-        if let Check::Site(look) = check {
-            look(&mut whole);
-        }
-    }
-    Checks { studies, pages, whole: whole.found }
+    Checks { studies, pages, whole: before.across(of) }
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::{Tree, head};
+use super::{Stamp, Tree, head, stamp};
 
 /// So much of one file is read, in bytes.
 pub const OF_ONE: u64 = 4 * 1024 * 1024;
@@ -56,6 +56,14 @@ pub fn sizes(root: &Path, tree: &Tree) -> Vec<(String, u64)> {
         Some((path, found.len()))
     };
     evidence.chain(notes).filter_map(size).collect()
+}
+
+/// The state of every private file, by its path from the root.
+pub fn private_stamps(root: &Path, tree: &Tree) -> Vec<(String, Option<Stamp>)> {
+    let evidence = tree.evidence.iter().map(|path| format!("content/evidence/{path}"));
+    let notes = tree.interview_files.iter().map(|path| format!("content/interviews/{path}"));
+    let paths: Vec<String> = evidence.chain(notes).collect();
+    paths.into_par_iter().map(|path| (path.clone(), stamp(&root.join(path)))).collect()
 }
 
 /// Whether bytes are text, whatever their name says; the last character may be cut off.

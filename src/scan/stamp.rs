@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::fs::Metadata;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use super::walk::slashes;
@@ -51,20 +52,30 @@ pub fn stamps(root: &Path) -> Stamps {
             stamps.insert((*file).to_owned(), Stamp::of(&found));
         }
     }
+    let mut places = Vec::new();
     for folder in FOLDERS {
-        let base = root.join(folder);
-        let visible = |entry: &DirEntry| entry.depth() == 0 || !is_noise(&entry.file_name().to_string_lossy());
-        for entry in WalkDir::new(&base).follow_links(true).into_iter().filter_entry(visible).filter_map(Result::ok) {
-            if entry.file_type().is_dir() {
-                continue;
-            }
-            let path = entry.path().strip_prefix(root).unwrap_or(entry.path());
-            if let Ok(found) = entry.metadata() {
-                stamps.insert(slashes(path), Stamp::of(&found));
-            }
+        walk(&root.join(folder), false, &mut places);
+    }
+    let look = |place: PathBuf| {
+        let found = place.metadata().ok().filter(|found| !found.is_dir())?;
+        Some((slashes(place.strip_prefix(root).unwrap_or(&place)), Stamp::of(&found)))
+    };
+    let found: Vec<(String, Stamp)> = places.into_par_iter().filter_map(look).collect();
+    stamps.extend(found);
+    Stamps(stamps)
+}
+
+/// Every visible file below a folder. Only links are looked at here: of all else the folder says what it is.
+fn walk(base: &Path, behind_link: bool, places: &mut Vec<PathBuf>) {
+    let visible = |entry: &DirEntry| entry.depth() == 0 || !is_noise(&entry.file_name().to_string_lossy());
+    let entries = WalkDir::new(base).follow_links(behind_link).into_iter().filter_entry(visible);
+    for entry in entries.filter_map(Result::ok) {
+        if entry.depth() > 0 && entry.file_type().is_symlink() {
+            walk(entry.path(), true, places);
+        } else if !entry.file_type().is_dir() {
+            places.push(entry.into_path());
         }
     }
-    Stamps(stamps)
 }
 
 /// The stamp of one file; `None` when it is not there.

@@ -12,6 +12,8 @@ pub struct Texts {
     known: Known,
     /// Those of the run that is going on.
     next: Known,
+    /// A file that is none of them may be another, whatever its stamp.
+    others: bool,
 }
 
 type Known = HashMap<Arc<str>, (Stamp, Arc<str>)>;
@@ -25,7 +27,12 @@ pub(super) enum Got {
 impl Texts {
     /// Reads a file at its next turn whatever its stamp: two saves within one tick of the clock look alike.
     pub fn forget(&mut self, path: &str) {
-        self.known.remove(path);
+        self.others |= self.known.remove(path).is_none();
+    }
+
+    /// Whether more was written than these: pictures, style sheets, or texts that were not there.
+    pub(crate) fn are_not_all(&self) -> bool {
+        self.others
     }
 
     /// The text of a file, read when its stamp is another than it was.

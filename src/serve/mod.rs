@@ -26,6 +26,7 @@ pub use snapshot::Snapshot;
 use std::io;
 use std::net::{IpAddr, SocketAddr, TcpListener, ToSocketAddrs};
 use std::sync::Arc;
+use std::thread;
 
 use axum::Router;
 use axum::middleware::from_fn_with_state;
@@ -122,7 +123,9 @@ impl Preview {
 
     /// Shows another state of the site, and tells the pages that are open.
     pub fn show(&self, snapshot: Snapshot) {
-        self.shown.send_replace(Arc::new(Some(snapshot)));
+        let before = self.shown.send_replace(Arc::new(Some(snapshot)));
+        // To let go of a large site takes a while, and nobody should wait for that.
+        thread::spawn(move || drop(before));
     }
 
     /// Where the site is, for a browser on this machine.

@@ -45,6 +45,6 @@ impl Project {
     /// Where a study stands in the run.
     pub(super) fn placed(&self, document: &Document<'_>) -> Option<&Placed> {
         let at = self.checked.corpus.studies.iter().position(|study| study.file == document.file())?;
-        self.checked.placed.get(at)
+        self.checked.placed.get(at).map(AsRef::as_ref)
     }
 }

@@ -196,7 +196,11 @@ impl Served {
                 (What::Copy(from), mark)
             }
             Taken::Drawing(drawing) => {
-                let mark = mark(&*drawing);
+                let known = before.and_then(|before| match &before.what {
+                    What::Drawing(old) if Arc::ptr_eq(old, &drawing) => Some(before.mark),
+                    _ => None,
+                });
+                let mark = known.unwrap_or_else(|| mark(&*drawing));
                 (What::Drawing(drawing), mark)
             }
         };

@@ -41,7 +41,8 @@ impl Site<'_> {
                 text.extend(accent.map(colour::style).unwrap_or_default().bytes());
             }
             let path = format!("{stem}.{}.{kind}", version(&text));
-            self.assets.insert(name, self.routes.link(&format!("/{path}")));
+            let link = self.routes.link(&format!("/{path}"));
+            self.whole_mut().assets.insert(name, link);
             files.insert(OutPath::new(&path), Whence::Made(text));
         }
     }

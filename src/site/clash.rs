@@ -44,7 +44,7 @@ impl Site<'_> {
             }
         }
         for (path, why) in clashes {
-            let from = match self.files.remove(&path) {
+            let from = match self.whole_mut().files.remove(&path) {
                 Some(Whence::Project(from) | Whence::Drawing(from, _)) => from,
                 _ => path.to_string(),
             };

@@ -1,5 +1,7 @@
 //! One page at a time: what its template sees.
 
+use std::sync::Arc;
+
 use tera::{Context, Value};
 
 use super::escape::{attribute, publishable};
@@ -36,7 +38,7 @@ pub struct Draft {
     /// The bytes, without a template.
     pub bytes: Vec<u8>,
     /// A picture to be painted: the drawing, as SVG.
-    pub picture: Option<String>,
+    pub picture: Option<Arc<str>>,
     /// Where its twin in Markdown goes, made of the finished page.
     pub twin: Option<OutPath>,
     /// The document it is made from.

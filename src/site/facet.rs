@@ -149,6 +149,11 @@ pub(crate) fn address(facet: &str, slug: &str) -> String {
     format!("/by/{facet}/{slug}/")
 }
 
+/// All that facets ask of a study.
+pub(super) fn asked(study: &Study) -> impl Iterator<Item = (&'static str, Vec<&str>)> {
+    FACETS.iter().map(|(facet, _)| (*facet, values(facet, study)))
+}
+
 fn values<'a>(facet: &str, study: &'a Study) -> Vec<&'a str> {
     let meta = &study.meta;
     let text = match facet {

@@ -10,15 +10,26 @@ pub(super) const HEAD: &str = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n";
 /// How many studies the feed holds.
 const NEWEST: usize = 50;
 
+/// The newest studies with a date, newest first: their places, and the days.
+pub(super) fn newest(site: &Site<'_>) -> Vec<(usize, Date)> {
+    let dated = |(at, shown): (usize, &Shown<'_>)| Some((at, shown.changed()?));
+    let mut newest: Vec<(usize, Date)> = site.shown.iter().enumerate().filter_map(dated).collect();
+    let slug = |at: usize| &site.shown[at].slug;
+    let order =
+        |(a, day_a): &(usize, Date), (b, day_b): &(usize, Date)| day_b.cmp(day_a).then_with(|| slug(*a).cmp(slug(*b)));
+    if newest.len() > NEWEST {
+        newest.select_nth_unstable_by(NEWEST, order);
+        newest.truncate(NEWEST);
+    }
+    newest.sort_by(order);
+    newest
+}
+
 /// The newest studies with a date, as Atom.
 pub(super) fn atom(site: &Site<'_>) -> String {
     let config = &site.checked.config;
     let base = &config.base_url;
-    let dated = |(at, shown): (usize, &Shown<'_>)| Some((at, shown.changed()?));
-    let mut newest: Vec<(usize, Date)> = site.shown.iter().enumerate().filter_map(dated).collect();
-    let slug = |at: usize| &site.shown[at].slug;
-    newest.sort_by(|(a, day_a), (b, day_b)| day_b.cmp(day_a).then_with(|| slug(*a).cmp(slug(*b))));
-    newest.truncate(NEWEST);
+    let newest = newest(site);
     // A feed must say when it changed; one without studies has only today.
     let updated = newest.first().map_or(site.checked.today, |(_, day)| *day);
     let mut out = HEAD.to_owned();

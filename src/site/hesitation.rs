@@ -34,6 +34,26 @@ impl Hesitations {
         Hesitations { groups }
     }
 
+    /// What stands on one page of the list, from 1, group by group: how many of the group stood on pages before, who is shown,
+    /// and all of the group.
+    pub(super) fn page(&self, number: usize, size: usize) -> Vec<(usize, &[usize], &[usize])> {
+        let (mut skip, mut room) = ((number - 1) * size, size);
+        let mut page = Vec::new();
+        for members in &self.groups {
+            let begun = skip.min(members.len());
+            skip -= begun;
+            let shown = &members[begun..members.len().min(begun + room)];
+            if !shown.is_empty() {
+                page.push((begun, shown, members.as_slice()));
+            }
+            room -= shown.len();
+            if room == 0 {
+                break;
+            }
+        }
+        page
+    }
+
     /// How many studies tell one.
     pub(super) fn studies(&self) -> usize {
         self.groups.iter().map(Vec::len).sum()
@@ -48,24 +68,14 @@ impl Site<'_> {
         let mut page = self.blank(PageKind::Hesitations, &numbered(ADDRESS, number), title);
         page.description = "What customers feared before they decided, in their words, and what came of it.".to_owned();
         self.crumb(&mut page, title, None);
-        let (mut skip, mut room) = ((number - 1) * size, size);
-        for members in &self.hesitations.groups {
-            let begun = skip.min(members.len());
-            skip -= begun;
-            let shown = &members[begun..members.len().min(begun + room)];
-            if let Some(&first) = members.first().filter(|_| !shown.is_empty()) {
-                let told = self.shown[first].study.meta.hesitation.as_ref();
-                page.hesitations.push(HesitationView {
-                    text: told.map(|told| plain(told, &self.routes)).unwrap_or_default(),
-                    count: members.len(),
-                    continued: begun > 0,
-                    studies: shown.iter().map(|&at| self.entries[at].clone()).collect(),
-                });
-            }
-            room -= shown.len();
-            if room == 0 {
-                break;
-            }
+        for (begun, shown, members) in self.hesitations.page(number, size) {
+            let told = members.first().and_then(|first| self.shown[*first].study.meta.hesitation.as_ref());
+            page.hesitations.push(HesitationView {
+                text: told.map(|told| plain(told, &self.routes)).unwrap_or_default(),
+                count: members.len(),
+                continued: begun > 0,
+                studies: shown.iter().map(|&at| self.entries[at].clone()).collect(),
+            });
         }
         page.total = self.hesitations.studies();
         page.pager = self.pager(ADDRESS, number, page.total.div_ceil(size));

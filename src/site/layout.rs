@@ -1,11 +1,12 @@
 //! Gives every page and file its address. The first to ask for one gets it; who comes too late is a finding.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use super::compose::twin;
-use super::plan::{Job, SITEMAP, Shown, Site, Whence, numbered};
+use super::plan::{Job, SITEMAP, Site, Whence, Whole, numbered};
 use super::{OutPath, alias, facet, find, hesitation, name, proof};
 use crate::finding::{Finding, Level};
 use crate::ladder::Rung;
@@ -13,6 +14,10 @@ use crate::source::{FileId, Span};
 use crate::theme;
 
 impl Site<'_> {
+    pub(super) fn whole_mut(&mut self) -> &mut Whole {
+        Arc::make_mut(&mut self.whole)
+    }
+
     /// Gives every page and file its address. The first to ask for one gets it.
     pub(super) fn lay_out(&mut self, found: &mut Vec<Finding>) {
         let config = &self.checked.config;
@@ -20,7 +25,7 @@ impl Site<'_> {
         self.list("/", self.shown.len(), size, Job::Home);
         if self.shown.len() == 1 {
             // The home page shows the study, whose own page is the one to find.
-            self.listed.clear();
+            self.whole_mut().listed.clear();
         }
         for at in 0..self.shown.len() {
             self.lay_out_study(at, found);
@@ -44,8 +49,8 @@ impl Site<'_> {
                 self.unlisted(&format!("by/studies-{number}.json"), Job::Shard(number));
             }
         }
-        let open = |s: &&Shown<'_>| s.study.meta.reference.as_ref().is_some_and(|r| r.open);
-        self.list("/references/", self.shown.iter().filter(open).count(), size, Job::References);
+        let calls = self.shown.iter().filter(|shown| shown.takes_calls()).count();
+        self.list("/references/", calls, size, Job::References);
         if self.hesitations.studies() > 0 {
             self.list(hesitation::ADDRESS, self.hesitations.studies(), size, Job::Hesitations);
         }
@@ -76,13 +81,16 @@ impl Site<'_> {
         }
         found.extend(reserved(top, &address));
         if self.checked.config.output_files.briefs {
-            self.routes.outputs.insert(OutPath::page(&format!("{address}brief/")).as_str().to_owned());
+            self.whole_mut().routes.outputs.insert(OutPath::page(&format!("{address}brief/")).as_str().to_owned());
         }
         if self.checked.config.output_files.proof_json {
-            self.routes.outputs.insert(OutPath::new(&format!("{address}{}", proof::NAME)).as_str().to_owned());
+            self.whole_mut()
+                .routes
+                .outputs
+                .insert(OutPath::new(&format!("{address}{}", proof::NAME)).as_str().to_owned());
         }
         if self.shown[at].standing.rung >= Rung::Love {
-            self.routes.outputs.insert(OutPath::page(&format!("{address}pass-it-on/")).as_str().to_owned());
+            self.whole_mut().routes.outputs.insert(OutPath::page(&format!("{address}pass-it-on/")).as_str().to_owned());
         }
         self.copy_beside(study.file);
     }
@@ -96,30 +104,30 @@ impl Site<'_> {
         let copies: Vec<(OutPath, Whence)> =
             beside.iter().map(|(path, media)| (OutPath::new(&media.address), whence(path))).collect();
         for (to, from) in copies {
-            self.routes.outputs.insert(to.as_str().to_owned());
-            self.files.insert(to, from);
+            self.whole_mut().routes.outputs.insert(to.as_str().to_owned());
+            self.whole_mut().files.insert(to, from);
         }
     }
 
     /// A page that search engines may know. False when the address is taken.
     fn page(&mut self, address: &str, day: Option<Date>, job: Job) -> bool {
-        if !self.routes.outputs.insert(OutPath::page(address).as_str().to_owned()) {
+        if !self.whole_mut().routes.outputs.insert(OutPath::page(address).as_str().to_owned()) {
             return false;
         }
         let has_twin = matches!(job, Job::Study(_) | Job::Plain(_) | Job::HowWeKnow);
         if has_twin && self.checked.config.output_files.twins {
-            self.routes.outputs.insert(OutPath::new(&twin(address)).as_str().to_owned());
+            self.whole_mut().routes.outputs.insert(OutPath::new(&twin(address)).as_str().to_owned());
         }
-        self.listed.push((address.to_owned(), day));
-        self.jobs.push(job);
+        self.whole_mut().listed.push((address.to_owned(), day));
+        self.whole_mut().jobs.push(job);
         true
     }
 
     /// A file that search engines need not know. False when the path is taken.
     fn unlisted(&mut self, path: &str, job: Job) -> bool {
-        let free = self.routes.outputs.insert(path.to_owned());
+        let free = self.whole_mut().routes.outputs.insert(path.to_owned());
         if free {
-            self.jobs.push(job);
+            self.whole_mut().jobs.push(job);
         }
         free
     }
@@ -196,7 +204,7 @@ impl Site<'_> {
         }
         self.lay_out_assets(&mut files);
         for (path, whence) in files {
-            if !self.routes.outputs.insert(path.as_str().to_owned()) {
+            if !self.whole_mut().routes.outputs.insert(path.as_str().to_owned()) {
                 let from =
                     if let Whence::Project(from) | Whence::Drawing(from, _) = &whence { from } else { path.as_str() };
                 found.push(
@@ -209,10 +217,10 @@ impl Site<'_> {
                 );
                 continue;
             }
-            self.files.insert(path, whence);
+            self.whole_mut().files.insert(path, whence);
         }
-        if self.routes.outputs.insert(".nojekyll".to_owned()) {
-            self.files.insert(OutPath::new(".nojekyll"), Whence::Embedded(b""));
+        if self.whole_mut().routes.outputs.insert(".nojekyll".to_owned()) {
+            self.whole_mut().files.insert(OutPath::new(".nojekyll"), Whence::Embedded(b""));
         }
         self.unlisted("atom.xml", Job::Feed);
         self.unlisted("robots.txt", Job::Robots);

@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::ops::Deref;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -13,15 +15,16 @@ use tera::Value;
 use super::facet::Facets;
 use super::hesitation::Hesitations;
 use super::mark::Anchors;
+use super::outline::Outline;
 use super::own::Entries;
 use super::related::Related;
 use super::route::{Media, Routes};
 use super::sitemap::Listed;
-use super::view::{ListEntry, Making, Numerals, ReferenceView, RepeatedView};
+use super::view::{ListEntry, ListReference, Making, Numerals, RepeatedView};
 use super::{OutPath, media, name};
 use crate::finding::Finding;
 use crate::ladder::{self, Standing};
-use crate::pipeline::Checked;
+use crate::pipeline::{Checked, Placed};
 use crate::rule::Allowed;
 use crate::source::FileId;
 use crate::study::{Document, Page, Study};
@@ -33,13 +36,20 @@ pub struct Shown<'a> {
     pub study: &'a Study,
     /// Where it stands.
     pub standing: &'a Standing,
+    /// The two as they are kept from run to run.
+    pub(super) kept: (&'a Arc<Study>, &'a Arc<Placed>),
     /// Its name in addresses.
-    pub slug: String,
+    pub slug: Cow<'a, str>,
     /// Its page, from the site's root.
     pub address: String,
 }
 
 impl Shown<'_> {
+    /// Whether its customer takes a call.
+    pub(super) fn takes_calls(&self) -> bool {
+        self.study.meta.reference.as_ref().is_some_and(|reference| reference.open)
+    }
+
     /// The day it last changed, else the day it was first published.
     pub fn changed(&self) -> Option<Date> {
         let meta = &self.study.meta;
@@ -112,6 +122,23 @@ pub struct Site<'a> {
     pub shown: Vec<Shown<'a>>,
     /// Plain pages with their addresses, by weight, then title.
     pub plain: Vec<(&'a Page, String)>,
+    pub(super) whole: Arc<Whole>,
+    /// What that was made of, where another run may ask.
+    pub(super) outline: Option<Outline>,
+    /// List entries, in the order of the site.
+    pub(super) entries: Vec<ListEntry>,
+    /// Who takes a call, in the same order.
+    pub(super) references: Vec<ListReference>,
+    /// What was allowed, by file.
+    pub(super) allowed: HashMap<FileId, Vec<&'a Allowed>>,
+    /// The rules that found something, allowed or not, by file.
+    found: HashMap<FileId, BTreeSet<&'static str>>,
+    pub(super) site: Value,
+}
+
+/// What is made of all documents together.
+#[derive(Clone, Debug)]
+pub struct Whole {
     /// What is to be rendered.
     pub jobs: Vec<Job>,
     /// What is published as it is.
@@ -125,56 +152,57 @@ pub struct Site<'a> {
     pub(super) facets: Facets,
     pub(super) related: Related,
     pub(super) hesitations: Hesitations,
-    /// List entries, in the order of the site.
-    pub(super) entries: Vec<ListEntry>,
-    pub(super) references: Vec<ReferenceView>,
-    pub(super) repeated: Vec<Option<RepeatedView>>,
-    /// What was allowed, by file.
-    pub(super) allowed: HashMap<FileId, Vec<&'a Allowed>>,
-    /// The rules that found something, allowed or not, by file.
-    found: HashMap<FileId, BTreeSet<&'static str>>,
-    pub(super) site: Value,
+    /// For each study, what it is repeated with.
+    pub(super) repeated: Vec<Option<Arc<RepeatedView>>>,
+}
+
+impl Deref for Site<'_> {
+    type Target = Whole;
+
+    fn deref(&self) -> &Whole {
+        &self.whole
+    }
 }
 
 /// How many addresses one sitemap may hold.
 pub(super) const SITEMAP: usize = 50_000;
 
-/// Plans the site. Entries of the run before are taken from `before`, where they would be made the same again.
+/// Plans the site. What the run before left in `before` is taken from there, where it would be made the same again.
 pub fn plan<'a>(checked: &'a Checked, before: Option<&Entries>, found: &mut Vec<Finding>) -> Site<'a> {
     let shown = shown(checked);
     let plain = plain_pages(checked);
-    let studies: Vec<&Study> = shown.iter().map(|s| s.study).collect();
-    let routes = routes(checked, &shown, &plain);
-    let facets = Facets::of_all(&studies, &routes);
-    let related = Related::of_all(&studies);
-    let hesitations = Hesitations::of_all(&studies);
+    let outline = before.map(|before| Outline::of(checked, &shown, before.outline()));
+    let known = before.zip(outline.as_ref()).and_then(|(before, outline)| before.whole(outline));
+    let is_known = known.is_some();
     let mut site = Site {
+        whole: known.unwrap_or_else(|| Arc::new(whole(checked, &shown, &plain))),
+        outline,
         checked,
-        repeated: repeated(&shown, checked.today, &routes),
-        routes,
         allowed: allowed(checked),
         shown,
         plain,
-        jobs: Vec::new(),
-        files: BTreeMap::new(),
-        listed: Vec::new(),
-        assets: BTreeMap::new(),
-        facets,
-        related,
-        hesitations,
         entries: Vec::new(),
         references: Vec::new(),
         found: found_by_file(checked),
         site: Value::none(),
     };
-    site.lay_out(found);
+    if !is_known {
+        let already = found.len();
+        site.lay_out(found);
+        if found.len() > already {
+            // What is wrong with addresses is told in each run.
+            site.outline = None;
+        }
+    }
     let before = before.and_then(|before| before.under(&site));
-    let views: Vec<(ListEntry, Option<ReferenceView>)> = (0..site.shown.len())
+    let views: Vec<(ListEntry, Option<ListReference>)> = (0..site.shown.len())
         .into_par_iter()
         .map(|at| {
-            let making = site.listing(at);
             let known = before.and_then(|before| before.get(&site, at));
-            (known.unwrap_or_else(|| making.entry().into()), making.reference())
+            known.unwrap_or_else(|| {
+                let making = site.listing(at);
+                (making.entry().into(), making.reference().map(ListReference::from))
+            })
         })
         .collect();
     for (entry, reference) in views {
@@ -185,20 +213,37 @@ pub fn plan<'a>(checked: &'a Checked, before: Option<&Entries>, found: &mut Vec<
     site
 }
 
+/// What is made of all documents together, before anything has its address.
+fn whole(checked: &Checked, shown: &[Shown<'_>], plain: &[(&Page, String)]) -> Whole {
+    let studies: Vec<&Study> = shown.iter().map(|s| s.study).collect();
+    let routes = routes(checked, shown, plain);
+    Whole {
+        repeated: repeated(shown, checked.today, &routes),
+        facets: Facets::of_all(&studies, &routes),
+        related: Related::of_all(&studies),
+        hesitations: Hesitations::of_all(&studies),
+        routes,
+        jobs: Vec::new(),
+        files: BTreeMap::new(),
+        listed: Vec::new(),
+        assets: BTreeMap::new(),
+    }
+}
+
 /// Studies that are shown, strongest first: weight where given, rung, date, name.
 fn shown(checked: &Checked) -> Vec<Shown<'_>> {
-    let published: Vec<(&Study, &Standing)> = checked.published().collect();
     let slugs = name::slugs(&checked.corpus.studies);
+    let published = checked.corpus.studies.iter().zip(&checked.placed).filter(|(_, placed)| placed.left_out.is_none());
     let mut shown: Vec<Shown<'_>> = published
-        .into_iter()
-        .map(|(study, standing)| {
+        .map(|(study, placed)| {
             let own = if study.slug.is_empty() { "study" } else { &study.slug };
-            let slug = slugs.get(&study.file).map_or(own, String::as_str).to_owned();
-            Shown { study, standing, address: format!("/studies/{slug}/"), slug }
+            let slug = slugs.get(&study.file).map_or(Cow::Borrowed(own), |slug| Cow::Owned(slug.clone()));
+            let address = format!("/studies/{slug}/");
+            Shown { study, standing: &placed.standing, kept: (study, placed), slug, address }
         })
         .collect();
     let date = |s: &Shown<'_>| s.study.meta.date.as_ref().map(|d| d.value);
-    shown.sort_by(|a, b| {
+    shown.par_sort_by(|a, b| {
         let weight = |s: &Shown<'_>| s.study.meta.weight.map_or((1, 0), |w| (0, w));
         weight(a)
             .cmp(&weight(b))
@@ -272,10 +317,11 @@ fn aims(checked: &Checked) -> HashSet<&str> {
 }
 
 /// Which studies carry the stamp.
-fn repeated(shown: &[Shown<'_>], today: Date, routes: &Routes) -> Vec<Option<RepeatedView>> {
+fn repeated(shown: &[Shown<'_>], today: Date, routes: &Routes) -> Vec<Option<Arc<RepeatedView>>> {
     let pairs: Vec<(&Study, &Standing)> = shown.iter().map(|s| (s.study, s.standing)).collect();
     let repetition = ladder::repeated(&pairs, today);
-    (0..shown.len()).map(|at| repetition.group(at).map(|group| RepeatedView::of(group, routes))).collect()
+    let view = |at| repetition.group(at).map(|group| Arc::new(RepeatedView::of(group, routes)));
+    (0..shown.len()).map(view).collect()
 }
 
 fn allowed(checked: &Checked) -> HashMap<FileId, Vec<&Allowed>> {
@@ -319,14 +365,14 @@ impl<'a> Site<'a> {
             study: shown.study,
             source: Cow::Borrowed(self.checked.sources.get(shown.study.file)),
             standing: shown.standing,
-            repeated: self.repeated[at].clone(),
+            repeated: self.repeated[at].as_deref().cloned(),
             slug: &shown.slug,
             address: &shown.address,
             routes: &self.routes,
             facets: &self.facets,
             config: &self.checked.config,
             today: self.checked.today,
-            allowed: self.allowed.get(&shown.study.file).map_or(&[], Vec::as_slice),
+            allowed: self.allowed.get(&shown.study.file).map_or(&[][..], Vec::as_slice),
             records: shown.study.meta.evidence.iter().map(|r| r.id.value.clone()).collect(),
         }
     }

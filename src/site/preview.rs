@@ -71,7 +71,7 @@ impl Site<'_> {
     pub(super) fn painted(&self, card: &Card, address: &str) -> Draft {
         let accent = Colour::parse(&self.checked.config.accent);
         let mut draft = Draft::bytes(OutPath::new(address).as_str(), String::new());
-        draft.picture = accent.map(|accent| card.drawing(accent));
+        draft.picture = accent.map(|accent| card.drawing(accent).into());
         draft
     }
 }

@@ -12,7 +12,7 @@ const MOST: usize = 3;
 const REASONS: [&str; 3] = ["the same problem", "the same industry", "the same hesitation"];
 
 /// Studies by what they share. What is written alike has one number.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Related {
     /// For each reason, by number: the studies that have it.
     by: [Vec<Vec<usize>>; 3],
@@ -82,7 +82,7 @@ impl Related {
 }
 
 /// What a study may share, in the order of [`REASONS`].
-fn words(study: &Study) -> [Option<&str>; 3] {
+pub(super) fn words(study: &Study) -> [Option<&str>; 3] {
     let meta = &study.meta;
     [
         meta.problem.tag.as_ref().map(|t| t.trimmed()),

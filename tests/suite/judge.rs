@@ -53,7 +53,7 @@ pub fn judged(text: &str) -> (Sources, Vec<Finding>) {
         left_out: &left_out,
         found: Vec::new(),
     };
-    found.extend(rule::check(&of, &|_| rule::Known::default()).into_findings());
+    found.extend(rule::check(&of, &|_| rule::Known::default(), &mut rule::Before::default()).into_findings());
     let (findings, _) = rule::settle(found, &corpus, &config, &sources);
     (sources, findings)
 }

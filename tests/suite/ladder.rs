@@ -673,7 +673,7 @@ fn a_preview_leaves_out_only_what_was_taken_back() {
     let left_out = |draft: bool| {
         let options = proofmark::pipeline::Options { draft, ..crate::project::options() };
         let checked = proofmark::pipeline::check(project.root(), &options).unwrap();
-        checked.placed.into_iter().map(|placed| placed.left_out).collect::<Vec<_>>()
+        checked.placed.into_iter().map(|placed| placed.left_out.clone()).collect::<Vec<_>>()
     };
     assert_eq!(left_out(false), [Some(LeftOut::Draft), Some(LeftOut::Withdrawn)]);
     assert_eq!(left_out(true), [None, Some(LeftOut::Withdrawn)]);

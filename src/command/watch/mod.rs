@@ -150,8 +150,9 @@ impl Loop {
         let built = pipeline::build_again(&self.root, &self.options, &mut self.memo, |_| Ok(Some(Memory::default())))?;
         let snapshot = Snapshot::after(self.shown.as_ref(), built);
         let checked = snapshot.checked().clone();
-        self.shown = Some(snapshot.clone());
+        let before = self.shown.replace(snapshot.clone());
         self.preview.show(snapshot);
+        thread::spawn(move || drop(before));
         Ok(checked)
     }
 

@@ -3,12 +3,14 @@
 use std::collections::HashSet;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use crate::claim::Place;
 use crate::evidence::{Kind, Record};
 use crate::finding::{Finding, Level};
 use crate::ladder::{LeftOut, is_measured};
-use crate::rule::Cx;
+use crate::rule::{Cx, Wanted};
+use crate::source::FileId;
 use crate::study::{Binding, Document, Stated, Study};
 use crate::written::nearest;
 
@@ -124,40 +126,64 @@ fn explains(study: &Study, cx: &mut Cx<'_>) {
     }
 }
 
+/// What a study ties words to, and under which name others do.
+pub(super) fn ties(study: &Study) -> (String, Vec<(Option<String>, String)>) {
+    let ties = study.claims.iter().filter_map(|stated| stated.bound.as_ref());
+    (study.slug.clone(), ties.map(|bound| (bound.study.clone(), bound.id.clone())).collect())
+}
+
 /// Records that nothing on the site rests on.
-pub(super) fn unused(cx: &mut Cx<'_>) {
+pub(super) fn unused(cx: &Cx<'_>, wanted: &Wanted<'_>) -> Vec<(FileId, Vec<Finding>)> {
+    // What is tied by others, and by studies of one name.
     let mut used: HashSet<(&str, &str)> = HashSet::new();
-    let studies = cx.corpus.studies.iter().map(|s| Document::Study(s));
-    for document in studies.chain(cx.corpus.pages.iter().map(|p| Document::Page(p))) {
-        for binding in document.claims().iter().filter_map(|stated| stated.bound.as_ref()) {
+    for document in cx.corpus.documents() {
+        let own = match document {
+            Document::Study(study) => cx.corpus.study(&study.slug).is_some_and(|first| std::ptr::eq(first, study)),
+            Document::Page(_) => false,
+        };
+        let ties = document.claims().iter().filter_map(|stated| stated.bound.as_ref());
+        for binding in ties.filter(|binding| binding.study.is_some() || !own) {
             if let Some((study, record)) = cx.corpus.resolve(&document, binding) {
                 used.insert((&study.slug, &record.id.value));
             }
         }
     }
+    let wanted = cx.corpus.studies.par_iter().filter(|study| wanted(study.file));
+    wanted.map(|study| (study.file, unused_in(study, &used, cx))).collect()
+}
+
+fn unused_in(study: &Study, used: &HashSet<(&str, &str)>, cx: &Cx<'_>) -> Vec<Finding> {
+    let own = |id: &str| {
+        let mut ties = study.claims.iter().filter_map(|stated| stated.bound.as_ref());
+        // One of two studies of one name is looked at with the ties of both.
+        ties.any(|bound| bound.study.is_none() && bound.id == id)
+            || cx.corpus.study(&study.slug).is_some_and(|first| {
+                let mut ties = first.claims.iter().filter_map(|stated| stated.bound.as_ref());
+                ties.any(|bound| bound.study.is_none() && bound.id == id) && first.record(id).is_some()
+            })
+    };
+    let explained: Vec<&str> =
+        study.meta.quotes.iter().filter_map(|q| q.explains.as_ref()).map(|t| t.trimmed()).collect();
+    let headline = headline(study);
     let mut found = Vec::new();
-    for study in &cx.corpus.studies {
-        let explained: Vec<&str> =
-            study.meta.quotes.iter().filter_map(|q| q.explains.as_ref()).map(|t| t.trimmed()).collect();
-        let headline = headline(study);
-        for record in &study.meta.evidence {
-            let id = record.id.value.as_str();
-            if used.contains(&(study.slug.as_str(), id))
-                || explained.contains(&id)
-                || climbs(record, cx.today)
-                || headline == Some(id)
-            {
-                continue;
-            }
-            let what = format!("nothing on the site rests on the {} `{id}`", record.kind_name());
-            found.push(
-                Finding::new("unused-evidence", record.id.span, what)
-                    .help(format!("tie the words it supports to it: `[…](evidence:{id})`"))
-                    .help("delete it if there are none"),
-            );
+    for record in &study.meta.evidence {
+        let id = record.id.value.as_str();
+        if explained.contains(&id)
+            || climbs(record, cx.today)
+            || headline == Some(id)
+            || own(id)
+            || used.contains(&(study.slug.as_str(), id))
+        {
+            continue;
         }
+        let what = format!("nothing on the site rests on the {} `{id}`", record.kind_name());
+        found.push(
+            Finding::new("unused-evidence", record.id.span, what)
+                .help(format!("tie the words it supports to it: `[…](evidence:{id})`"))
+                .help("delete it if there are none"),
+        );
     }
-    cx.found.extend(found);
+    found
 }
 
 /// Whether the ladder counts the record, though no words are tied to it. One of unknown kind is reported as that.

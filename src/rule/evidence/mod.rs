@@ -9,6 +9,7 @@ mod rules;
 pub(super) use rules::RULES;
 
 use super::Cx;
+use super::across::{Among, mark};
 use crate::study::{Document, Study};
 
 /// Looks at one study.
@@ -26,7 +27,5 @@ pub(super) fn check_ties(document: &Document<'_>, cx: &mut Cx<'_>) {
     few::check(document, cx);
 }
 
-/// Looks at all documents together.
-pub(super) fn check_all(cx: &mut Cx<'_>) {
-    bound::unused(cx);
-}
+/// Looks for records that nothing rests on.
+pub(super) static UNUSED: Among = Among { face: |study, _| mark(&bound::ties(study)), look: bound::unused };

@@ -4,10 +4,12 @@
 //! quotation, word for word, is the same wording.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::Hash;
 
 use crate::finding::Finding;
 use crate::rule::Cx;
 use crate::rule::wording::ticked;
+use crate::source::Sources;
 use crate::study::{Document, Said, Study, quotations};
 
 /// Quotations of fewer words are too short to tell.
@@ -30,6 +32,12 @@ pub(super) fn inside(said: &[Said], cx: &mut Cx<'_>) {
             cx.report(finding(&said[later], &said[earlier]));
         }
     }
+}
+
+/// Whose speakers a study quotes with what.
+pub(super) fn face(study: &Study, sources: &Sources) -> impl Hash {
+    let said = quotations(&Document::Study(study), sources).into_iter().map(|said| (said.words, said.by));
+    (study.meta.customer.name.as_ref().map(|name| name.value.clone()), said.collect::<Vec<_>>())
 }
 
 /// Compares what one speaker of one customer says in different studies. A name alone is no person: two customers may

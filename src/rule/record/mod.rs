@@ -13,6 +13,7 @@ pub(super) use name::capitals;
 pub(super) use rules::RULES;
 
 use super::Cx;
+use super::across::{Among, mark};
 use crate::study::{Document, Study};
 
 /// Looks at one study.
@@ -27,7 +28,5 @@ pub(super) fn check_words(document: &Document<'_>, cx: &mut Cx<'_>) {
     placeholder::check(document, cx);
 }
 
-/// Looks at all studies together.
-pub(super) fn check_all(cx: &mut Cx<'_>) {
-    name::check(cx);
-}
+/// Looks for the names of others' customers.
+pub(super) static NAMES: Among = Among { face: |study, _| mark(&name::face(study)), look: name::check };

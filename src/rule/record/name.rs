@@ -4,14 +4,15 @@
 //! Names are looked up by their first word, so the work grows with the words, not with words times studies.
 
 use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
 use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::finding::Finding;
-use crate::rule::Cx;
-use crate::source::Span;
+use crate::rule::{Cx, Wanted};
+use crate::source::{FileId, Span};
 use crate::study::{self, Prose, Study, mark};
 use crate::written::Text;
 
@@ -35,7 +36,13 @@ struct Name<'a> {
 /// Customers by the first word of their name.
 type Index<'a> = HashMap<&'a str, Vec<Name<'a>>>;
 
-pub(super) fn check(cx: &mut Cx<'_>) {
+/// What a name here may be compared with.
+pub(super) fn face(study: &Study) -> impl Hash {
+    let customer = &study.meta.customer;
+    (study.path.clone(), customer.name.as_ref().map(|name| name.value.clone()), customer.is_anonymous())
+}
+
+pub(super) fn check(cx: &Cx<'_>, wanted: &Wanted<'_>) -> Vec<(FileId, Vec<Finding>)> {
     let studies = &cx.corpus.studies;
     let ours: Vec<Vec<&str>> =
         cx.config.names.subjects.iter().map(|name| words(name).map(|(_, w)| w).collect()).collect();
@@ -64,8 +71,8 @@ pub(super) fn check(cx: &mut Cx<'_>) {
         true => in_study(&study::whole(study, cx.sources, &cx.config.names), true, &index),
         false => in_study(study, false, &index),
     };
-    let found: Vec<Vec<Finding>> = studies.par_iter().map(look).collect();
-    cx.found.extend(found.into_iter().flatten());
+    let wanted = studies.par_iter().filter(|study| wanted(study.file));
+    wanted.map(|study| (study.file, look(study))).collect()
 }
 
 /// Marks of the words by which a study's body might name another customer; none where it names its own.

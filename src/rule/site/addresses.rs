@@ -1,8 +1,11 @@
 //! What the site will have at which address, as far as links need to know it before the site is planned.
 
 use std::collections::{BTreeSet, HashMap};
+use std::hash::Hash;
+use std::sync::OnceLock;
 
 use crate::rule::Cx;
+use crate::rule::across::mark;
 use crate::site;
 use crate::source::FileId;
 use crate::study::{Document, Study};
@@ -17,6 +20,21 @@ const MADE: &[&str] = &["atom.xml", "sitemap.xml", "robots.txt", "404.html"];
 /// A facet page needs so many studies.
 const ENOUGH: usize = 2;
 
+/// What the name of a study in addresses is made of.
+pub(super) fn name(study: &Study) -> impl Hash {
+    let customer = &study.meta.customer;
+    let names = [&customer.name, &customer.public_as].map(|name| name.as_ref().map(|name| name.trimmed().to_owned()));
+    (study.path.clone(), study.slug.clone(), names)
+}
+
+/// What links may lead to in a study, and which lists it brings about.
+pub(super) fn face(study: &Study) -> impl Hash {
+    let facets: Vec<(&'static str, String)> = facets(study).map(|(facet, value)| (facet, value.to_owned())).collect();
+    let aliases: Vec<String> = study.meta.aliases.iter().map(|alias| alias.trimmed().to_owned()).collect();
+    let headings: Vec<String> = study.body.headings.iter().map(|heading| heading.id.clone()).collect();
+    (mark(&name(study)), facets, aliases, headings)
+}
+
 /// Pages without slashes around them, and files.
 #[derive(Debug, Default)]
 pub(super) struct Addresses {
@@ -24,9 +42,25 @@ pub(super) struct Addresses {
     files: BTreeSet<String>,
 }
 
+/// The addresses, collected when somebody asks: most documents lead to none.
+pub(super) struct OnceAsked<'a> {
+    cx: &'a Cx<'a>,
+    known: OnceLock<Addresses>,
+}
+
+impl<'a> OnceAsked<'a> {
+    pub(super) fn new(cx: &'a Cx<'a>) -> Self {
+        Self { cx, known: OnceLock::new() }
+    }
+
+    pub(super) fn get(&self) -> &Addresses {
+        self.known.get_or_init(|| Addresses::of(self.cx))
+    }
+}
+
 impl Addresses {
     /// Collects the addresses of everything that is shown.
-    pub(super) fn of(cx: &Cx<'_>) -> Self {
+    fn of(cx: &Cx<'_>) -> Self {
         let mut it = Addresses::default();
         it.pages.extend(["", "references", "how-we-know"].map(str::to_owned));
         let slugs = site::slugs(&cx.corpus.studies);

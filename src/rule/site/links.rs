@@ -2,27 +2,25 @@
 
 use rayon::prelude::*;
 
-use super::addresses::Addresses;
+use super::addresses::OnceAsked;
 use super::target::{self, Target};
 use crate::finding::{Finding, Level};
 use crate::ladder::LeftOut;
-use crate::rule::Cx;
 use crate::rule::wording::ticked;
+use crate::rule::{Cx, Wanted};
 use crate::site::within;
-use crate::source::Span;
+use crate::source::{FileId, Span};
 use crate::study::{Document, Heading};
 use crate::written::nearest;
 
 /// Looks at links, images, logo and photos of all documents.
-pub(super) fn check(cx: &mut Cx<'_>) {
-    let addresses = Addresses::of(cx);
-    let documents: Vec<Document<'_>> = cx.corpus.documents().collect();
-    let it = &*cx;
-    let found: Vec<Vec<Finding>> = documents.par_iter().map(|document| of_document(document, &addresses, it)).collect();
-    cx.found.extend(found.into_iter().flatten());
+pub(super) fn check(cx: &Cx<'_>, wanted: &Wanted<'_>) -> Vec<(FileId, Vec<Finding>)> {
+    let addresses = OnceAsked::new(cx);
+    let documents: Vec<Document<'_>> = cx.corpus.documents().filter(|document| wanted(document.file())).collect();
+    documents.par_iter().map(|document| (document.file(), of_document(document, &addresses, cx))).collect()
 }
 
-fn of_document(document: &Document<'_>, addresses: &Addresses, cx: &Cx<'_>) -> Vec<Finding> {
+fn of_document(document: &Document<'_>, addresses: &OnceAsked<'_>, cx: &Cx<'_>) -> Vec<Finding> {
     let links = links(document).into_iter();
     let mut found: Vec<Finding> =
         links.filter_map(|(link, span, is_image)| broken(link, span, is_image, document, addresses, cx)).collect();
@@ -53,7 +51,7 @@ fn broken(
     span: Span,
     is_image: bool,
     document: &Document<'_>,
-    addresses: &Addresses,
+    addresses: &OnceAsked<'_>,
     cx: &Cx<'_>,
 ) -> Option<Finding> {
     let dead = |message: String| Finding::new("broken-link", span, message);
@@ -72,7 +70,7 @@ fn broken(
         Target::Beside(path) if cx.tree.beside.contains(&path) => None,
         Target::Beside(path) => Some(no_file(dead(format!("there is no file {}", ticked(&path))), &path, is_image, cx)),
         // Whether a file is there is known when the pages are finished: a picture beside a study is copied when used.
-        Target::Address(address) if target::exists(&address, addresses) || target::is_file(&address) => None,
+        Target::Address(address) if target::exists(&address, addresses.get()) || target::is_file(&address) => None,
         Target::Address(address) => {
             Some(no_address(dead(format!("the site has nothing at {}", ticked(&address))), &address, addresses, cx))
         }
@@ -80,9 +78,9 @@ fn broken(
 }
 
 /// A whole address on the site's own host. Something else may be served there too, so it is a warning.
-fn whole_address(link: &str, address: &str, span: Span, addresses: &Addresses, cx: &Cx<'_>) -> Option<Finding> {
+fn whole_address(link: &str, address: &str, span: Span, addresses: &OnceAsked<'_>, cx: &Cx<'_>) -> Option<Finding> {
     let Target::Address(address) = target::read(address, "") else { return None };
-    if target::exists(&address, addresses) {
+    if target::exists(&address, addresses.get()) {
         return None;
     }
     let finding = Finding::new("broken-link", span, format!("the site has nothing at {}", ticked(link)));
@@ -141,7 +139,7 @@ fn no_file(finding: Finding, path: &str, is_image: bool, cx: &Cx<'_>) -> Finding
     }
 }
 
-fn no_address(finding: Finding, address: &str, addresses: &Addresses, cx: &Cx<'_>) -> Finding {
+fn no_address(finding: Finding, address: &str, addresses: &OnceAsked<'_>, cx: &Cx<'_>) -> Finding {
     let bare = address.trim_matches('/');
     if let Some(slug) = bare.strip_prefix("studies/")
         && let Some(study) = cx.corpus.study(slug.trim_end_matches("/brief"))
@@ -149,7 +147,7 @@ fn no_address(finding: Finding, address: &str, addresses: &Addresses, cx: &Cx<'_
     {
         return at_level_of(why, finding.note(format!("{} is left out: {why}", ticked(&study.path))));
     }
-    if !address.ends_with('/') && addresses.with_slash(bare) {
+    if !address.ends_with('/') && addresses.get().with_slash(bare) {
         return finding.help(format!("write `{address}/`"));
     }
     finding.help("link to another study or page by its file, as in `../northwind.md`")

@@ -11,14 +11,19 @@ pub(super) use rules::RULES;
 use jiff::civil::Date;
 
 use super::Cx;
+use super::across::{Among, Together, mark};
 use crate::colour::{Colour, Scheme, TEXT};
 use crate::finding::Finding;
 use crate::study::{Document, Study};
 
-/// Looks at links and addresses, and at what the settings say about all customers.
+/// Looks at links.
+pub(super) static LINKS: Among = Among { face: |study, _| mark(&addresses::face(study)), look: links::check };
+
+/// Looks at addresses.
+pub(super) static ADDRESSES: Together = Together { face: |study, _| mark(&addresses::name(study)), look: slugs::check };
+
+/// Looks at what the settings say about all customers.
 pub(super) fn check(cx: &mut Cx<'_>) {
-    links::check(cx);
-    slugs::check(cx);
     coverage(cx);
     accent(cx);
 }

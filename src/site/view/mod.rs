@@ -43,8 +43,8 @@ pub use reference::ReferenceView;
 pub(crate) use reference::resting_until;
 pub use series::{SeriesRow, SeriesView};
 pub use study::{
-    AllowedView, CustomerView, EntryView, Fact, ListEntry, QuoteView, RelatedView, RepeatedView, StandingView,
-    StudyView, TypicalView,
+    AllowedView, CustomerView, EntryView, Fact, InLists, ListEntry, ListReference, QuoteView, RelatedView,
+    RepeatedView, StandingView, StudyView, TypicalView,
 };
 pub(crate) use words::{adopter, capital, in_words};
 

@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 use tera::Value;
 
 use super::study::{ListEntry, StandingView};
-use super::{AllowedView, Day, HesitationView, Html, Link, PassOnView, ReferenceView};
+use super::{AllowedView, Day, HesitationView, Html, Link, ListReference, PassOnView};
 use crate::site::escape::publishable;
 use crate::site::route::Routes;
 use crate::written::{Entry, Node, Value as Written};
@@ -200,7 +200,7 @@ pub struct PageView {
     /// On a facet's page: the value.
     pub value: Option<String>,
     /// On the page of references: who can be asked.
-    pub references: Vec<ReferenceView>,
+    pub references: Vec<ListReference>,
     /// On the page of what nearly stopped them: the hesitations, most told first.
     pub hesitations: Vec<HesitationView>,
     /// On the page that passes a study on: the message.

@@ -138,18 +138,30 @@ pub struct EntryView {
     pub facets: Vec<String>,
 }
 
-/// An entry that stands in many lists: made once, and shared by them.
-#[derive(Clone, Debug)]
-pub struct ListEntry(Arc<(EntryView, OnceLock<u64>)>);
+/// What stands in lists: made once, and shared by them.
+#[derive(Debug)]
+pub struct InLists<T>(Arc<(T, OnceLock<u64>)>);
 
-impl From<EntryView> for ListEntry {
-    fn from(view: EntryView) -> Self {
+/// A study that stands in many lists.
+pub type ListEntry = InLists<EntryView>;
+
+/// Who takes a call, in the list of all who do.
+pub type ListReference = InLists<ReferenceView>;
+
+impl<T> Clone for InLists<T> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+impl<T> From<T> for InLists<T> {
+    fn from(view: T) -> Self {
         Self(Arc::new((view, OnceLock::new())))
     }
 }
 
-impl ListEntry {
-    /// Another entry has another mark.
+impl<T: Serialize> InLists<T> {
+    /// Another one has another mark.
     pub(crate) fn mark(&self) -> u64 {
         *self.0.1.get_or_init(|| {
             let mut hasher = DefaultHasher::new();
@@ -159,7 +171,7 @@ impl ListEntry {
     }
 }
 
-impl Serialize for ListEntry {
+impl<T: Serialize> Serialize for InLists<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.0.0.serialize(serializer)
     }
