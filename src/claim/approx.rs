@@ -101,6 +101,12 @@ const BEFORE: &[(&str, Approx)] = &[
     ("probably", Approx::About),
     ("maybe", Approx::About),
     ("perhaps", Approx::About),
+    ("something like", Approx::About),
+    ("somewhere around", Approx::About),
+    ("somewhere between", Approx::About),
+    ("in the region of", Approx::About),
+    ("in the neighborhood of", Approx::About),
+    ("in the order of", Approx::About),
     ("~", Approx::About),
 ];
 

@@ -207,7 +207,7 @@ fn noun_like(tokens: &Tokens, at: usize) -> bool {
 fn ends_noun(word: &str) -> bool {
     one_of!(word, "a" "an" "the" "and" "or" "but" "of" "in" "to" "on" "at" "by" "for" "with" "from" "as" "than"
         "that" "which" "who" "is" "are" "was" "were" "be" "been" "has" "have" "had" "it" "its" "we" "they" "he"
-        "does" "do" "did" "instead" "rather" "versus" "vs" "today" "currently" "once" "because" "where" "compared" "against"
+        "does" "do" "did" "previously" "formerly" "originally" "earlier" "instead" "rather" "versus" "vs" "today" "currently" "once" "because" "where" "compared" "against"
         "she" "i" "you" "our" "their" "per" "into" "after" "before" "when" "while" "if" "so" "since" "up" "down"
         "out" "over" "under" "will" "can" "now" "then" "ago" "this" "more" "less" "during" "within" "without"
         "through" "across" "between" "via" "every" "each" "using" "would" "could" "not" "no" "all")

@@ -157,7 +157,7 @@ fn half(tokens: &Tokens, i: usize) -> Option<(Number, usize)> {
 /// "a hundred", "a dozen", "a third", "a quarter", "a million", "a couple of".
 fn article(tokens: &Tokens, i: usize) -> Option<(Number, usize)> {
     let word = tokens.at(i + 1);
-    if let Some(den) = denominator(word).filter(|_| word != "tenth" || tokens.at(i + 2) == "of") {
+    if let Some(den) = denominator(word).filter(|_| word != "tenth" || one_of!(tokens.at(i + 2), "of" "the")) {
         // A quarter before a comma may be three months, but "a third", "a half" are fractions.
         return Some((Number::part(1, den)?, i + 2));
     }
@@ -169,6 +169,10 @@ fn article(tokens: &Tokens, i: usize) -> Option<(Number, usize)> {
             Some((Number { vague: true, ..Number::whole(2, true) }, i + 2 + of))
         }
         "few" => Some((Number { vague: true, ..Number::whole(3, true) }, i + 2)),
+        "handful" => {
+            let of = usize::from(tokens.at(i + 2) == "of");
+            Some((Number { vague: true, ..Number::whole(5, true) }, i + 2 + of))
+        }
         "thousand" | "million" | "billion" | "trillion" => Some((Number::whole(1, true), i + 1)),
         // "under a minute", "from a week to an hour"; elsewhere "a day" counts nothing.
         _ if unit::of_word(word).is_some_and(|u| u.is_time()) => {

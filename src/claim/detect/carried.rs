@@ -18,6 +18,9 @@ pub(super) fn carried(reader: &Reader<'_>, quantity: &Quantity) -> bool {
             || used_by(reader, quantity)
             || team(reader, quantity);
     }
+    if count.is_with_ease() {
+        return true;
+    }
     if count.is_ranked() || count.was_before() || count.of_company() || count.of_others() {
         return false;
     }
@@ -40,6 +43,9 @@ pub(super) fn carried(reader: &Reader<'_>, quantity: &Quantity) -> bool {
         return count.is_many() || count.takes_it();
     }
     if count.stays_below() {
+        return true;
+    }
+    if count.is_rolled_out() || count.is_part() && count.is_on_system() {
         return true;
     }
     if quantity.unit.noun != "times" && !count.is_part() && count.is_trade() {

@@ -78,6 +78,12 @@ pub(super) fn duration(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) 
         return Some(Change::To);
     }
     let within = matches!(tokens.at(start), "within") || before == "within";
+    // "is now at most five minutes old"
+    let fresh =
+        tokens.at(end) == "old" && now && matches!(quantity.approx, Approx::Under | Approx::AtMost | Approx::Plain);
+    if fresh && tokens.before(start, 1) != "a" {
+        return Some(Change::To);
+    }
     let ago = matches!(tokens.at(quantity.span.end), "ago" | "old" | "later" | "earlier" | "of" | "into" | "after")
         && frame.change.is_none()
         // "in just six weeks of work"
@@ -112,7 +118,7 @@ pub(super) fn duration(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) 
         || spent
         || matches!(before, "in" | "takes" | "take" | "took" | "under") && hedged;
     let takes = (start.saturating_sub(5)..start).any(|i| matches!(tokens.at(i), "takes" | "take" | "needs" | "taking"));
-    let able = near(|w| one_of!(w, "can" "now" "able" "productive" "itself" "payback" "ready" "live" "done"));
+    let able = near(|w| one_of!(w, "can" "now" "able" "productive" "itself" "payback" "paid" "ready" "live" "done"));
     // "in about 100 days we were able to"
     let able = able || reader.near(start, end..end + 6, |w| w == "able");
     // "builds finish in 8 minutes"

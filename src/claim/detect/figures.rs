@@ -36,7 +36,8 @@ fn single(reader: &Reader<'_>, quantity: &Quantity) -> Option<Found> {
     if reader.near(start, 0..start, helped) && reader.near(start, 0..start, theirs) && reader.is_portrait() {
         return None;
     }
-    if frame.change == Some(Change::Up) && reader.surges(start) {
+    let up = frame.change == Some(Change::Up) || dimension == Dimension::Factor && frame.change.is_none();
+    if frame.change == Some(Change::Up) && reader.surges(start) || up && reader.over_years(start) {
         return None;
     }
     if own && (frame.change.is_none() || grows(tokens.at(frame.span.start))) {
@@ -47,7 +48,8 @@ fn single(reader: &Reader<'_>, quantity: &Quantity) -> Option<Found> {
         && (quantity.unit.is_time() || matches!(dimension, Dimension::Money(_)))
         && tokens.sentence_of(quantity.span.start).any(|i| words::complains(tokens.at(i)))
         && !marks_now(tokens, quantity.span.start);
-    if blamed || frame.change.is_none() && lost(reader, quantity) {
+    let shared = dimension == Dimension::Percent && went_wrong(reader, quantity);
+    if blamed || frame.change.is_none() && (lost(reader, quantity) || shared) {
         return None;
     }
     let (form, change) = match dimension {
@@ -99,6 +101,57 @@ fn lost(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     !small && reader.near(start, start.saturating_sub(3)..start, words::loses) && !marks_now(tokens, start)
 }
 
+/// "90% of their sales come through the site": where a company's trade comes from, unless it does so now.
+fn comes_from(reader: &Reader<'_>, quantity: &Quantity) -> bool {
+    let (tokens, end) = (reader.tokens, quantity.span.end);
+    let trade = |i: usize| one_of!(tokens.at(i), "sales" "revenue" "traffic" "customers" "users" "orders" "visits" "visitors" "business");
+    // "75% of visitors came back" is a result.
+    let come = |i: usize| {
+        one_of!(tokens.at(i), "come" "comes" "coming" "came" "originates" "stems")
+            && one_of!(tokens.at(i + 1), "from" "through" "via" "by" "over")
+    };
+    let near = |i: &usize| reader.together(*i, end - 1);
+    let now = tokens.sentence_of(end - 1).any(|i| one_of!(tokens.at(i), "now" "today"));
+    let traded = (end + 1..end + 5).take_while(near).find(|&i| trade(i));
+    !now && traded.is_some_and(|i| (i + 1..i + 4).take_while(near).any(come))
+}
+
+/// "12% of companies test their backups": a share of people or businesses at large, whom nobody's word makes one's own.
+fn anybodys(reader: &Reader<'_>, quantity: &Quantity) -> bool {
+    let (tokens, end) = (reader.tokens, quantity.span.end);
+    let head = (end + 1..end + 3).find(|&i| {
+        one_of!(tokens.at(i), "companies" "businesses" "organizations" "organisations" "enterprises" "households" "consumers"
+            "adults" "people" "americans" "europeans" "banks" "shoppers" "marketers" "children" "women" "men" "visits" "startups" "projects" "executives" "leaders")
+    });
+    let own = |w: &str| one_of!(w, "our" "we" "now" "today" "us" "these" "since");
+    let theirs = one_of!(tokens.at(end + 1), "their" "its" "the" "his" "her");
+    let result = reader.cx.section == Section::Results || reader.cx.place.is_headline();
+    // "8% of consumers who tap on it": of those who met the product.
+    let whom = |i: usize| one_of!(tokens.at(i + 1), "who" "that" "in" "at" "on" "whose" "from");
+    head.is_some_and(|i| !whom(i) && (i == end + 1 || !tokens.at(end + 1).ends_with('s')))
+        && !(result || theirs)
+        && !reader.names_subject(end)
+        && !tokens.sentence_of(end).take_while(|&i| i < end + 6).any(|i| own(tokens.at(i)))
+}
+
+/// "40% of builds failed", "one in ten requests timed out": a share that did badly is how it was, unless it is said to be
+/// small or to be so now.
+pub(super) fn went_wrong(reader: &Reader<'_>, quantity: &Quantity) -> bool {
+    let (tokens, start, end) = (reader.tokens, quantity.span.start, quantity.span.end);
+    let bad = |i: usize| {
+        words::loses(tokens.at(i))
+            || one_of!(tokens.at(i), "late" "timed" "crashed" "broke" "broken" "rejected" "overdue" "abandoned" "dropped" "fail"
+                "stuck" "unused" "idle" "wrong" "overspent" "cancelled" "canceled")
+    };
+    let few = |w: &str| one_of!(w, "only" "just" "now" "today" "since");
+    let small = matches!(quantity.approx, Approx::Under | Approx::AtMost)
+        || tokens.sentence_of(start).take_while(|&i| i < end + 8).any(|i| few(tokens.at(i)));
+    let near = |i: &usize| {
+        reader.together(*i, start) && (tokens.is_word(*i) && !one_of!(tokens.at(*i), "and" "but" "that" "which"))
+    };
+    !small && !marks_now(tokens, start) && (end..end + 6).take_while(near).any(bad)
+}
+
 /// The verb of a company's own growth.
 fn grows(word: &str) -> bool {
     matches!(word, "grow" | "grows" | "growing" | "grew" | "grown")
@@ -127,6 +180,9 @@ fn percent(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) -> Option<Ch
     if (quantity.span.end..quantity.span.end + 4).any(|i| tokens.at(i) == "fortune") {
         return None;
     }
+    if next == "of" && frame.change.is_none() && (anybodys(reader, quantity) || comes_from(reader, quantity)) {
+        return None;
+    }
     let before = tokens.before(quantity.span.start, 1);
     // "after 80% of the disk is used": when something is done; "May 2025: 100% of the wards": when it was.
     let dated = reader.cx.place == Place::List && super::super::guard::dated(tokens, 0) && next == "of";
@@ -142,7 +198,7 @@ fn percent(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) -> Option<Ch
     let budget = (quantity.span.end..quantity.span.end + 4).any(|i| one_of!(tokens.at(i), "time" "budget" "budgets"));
     let spent = (quantity.span.start.saturating_sub(4)..quantity.span.start)
         .any(|i| matches!(tokens.at(i), "spend" | "spent" | "spending" | "spends"));
-    if budget && spent {
+    if budget && spent && frame.change.is_none() {
         return None;
     }
     // "tested with 1% of the traffic" tells how it was tried.
@@ -200,7 +256,10 @@ fn money(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) -> Option<Chan
         "series" "ipo" "market" "sales" "worth")
     });
     let lower = matches!(frame.change, Some(Change::Down | Change::Saved | Change::Less));
-    let changed = lower || frame.change.is_some() && tokens.before(start, 1) == "by";
+    // "grew revenue by", "sales went up €2 million"
+    let rose = one_of!(tokens.before(start, 1), "up" "rose" "grew" "climbed" "jumped" "increased");
+    let direct = rose || tokens.before(start, 1) == "by";
+    let changed = lower || frame.change.is_some() && direct;
     let size = size || (start.saturating_sub(9)..start).any(|i| tokens.phrase(i, "in value"));
     if size && !changed && !near(|w| matches!(w, "additional" | "extra" | "incremental" | "new")) {
         return None;
@@ -215,7 +274,11 @@ fn money(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) -> Option<Chan
     let upkeep = quantity.unit.per.is_some()
         && tokens.before(start, 1) == "for"
         && near(|w| words::inflects(w, &["run", "runn", "host", "operat", "stor"]));
-    if frame.change.is_none() && priced(reader, quantity) {
+    // "Each outage cost $10,000"
+    let trouble = |w: &str| one_of!(w, "failure" "outage" "downtime" "incident" "breach" "delay" "mistake" "error" "defect" "failures" "outages" "errors");
+    let harm = one_of!(tokens.before(start, 1), "cost" "costs" "company" "us" "them")
+        && reader.near(start, start.saturating_sub(7)..start, trouble);
+    if frame.change.is_none() && (harm || priced(reader, quantity)) {
         return None;
     }
     // "Annual value: $40,000": an item of a list that is a label and a sum.

@@ -10,7 +10,7 @@ use super::{Found, Reader, words};
 use crate::claim::token::Tokens;
 use crate::claim::unit::Dimension;
 use crate::claim::{Approx, Change, Form, Section};
-use apart::{rhythm, took_takes, turned};
+use apart::{now_one, rhythm, took_takes, turned};
 use beside::{against, arrow, aside, contrast, looks_back, only, outdone};
 use ends::{End, end, frequency};
 use made::{became, made};
@@ -26,6 +26,7 @@ pub(super) fn find(reader: &Reader<'_>) -> Vec<Found> {
             "down" | "up" | "instead" | "rather" | "compared" | "versus" | "vs" | "opposed" | "against" => {
                 found.extend(against(reader, i));
             }
+            "now" => found.extend(now_one(reader, i)),
             "but" => found.extend(only(reader, i)),
             "than" => found.extend(outdone(reader, i)),
             "not" if reader.tokens.before(i, 1) == "," => found.extend(contrast(reader, i)),

@@ -157,13 +157,30 @@ impl Reader<'_> {
     /// which may be said to have borne it.
     fn surges(&self, at: usize) -> bool {
         let (tokens, sentence) = (self.tokens, self.tokens.sentence_of(at));
-        let any = |test: fn(&str) -> bool| sentence.clone().any(|i| test(tokens.at(i)));
-        any(|w| one_of!(w, "traffic" "demand" "load" "visitors"))
-            && (any(|w| one_of!(w, "surge" "surged" "spike" "spiked" "spikes"))
+        let any = |test: &dyn Fn(&str) -> bool| sentence.clone().any(|i| test(tokens.at(i)));
+        let season = |w: &str| one_of!(w, "pandemic" "covid" "lockdown" "lockdowns" "weekends" "weekend" "holidays" "holiday" "christmas" "season");
+        any(&|w: &str| one_of!(w, "traffic" "demand" "load" "visitors" "orders" "usage"))
+            && (any(&|w: &str| one_of!(w, "surge" "surged" "spike" "spiked" "spikes") || season(w))
                 || sentence
                     .clone()
                     .any(|i| tokens.at(i) == "ever" && one_of!(tokens.at(i + 1), "seen" "before" "been")))
-            && !any(|w| words::inflects(w, &["handl", "serv", "sustain", "absorb", "support", "cop", "scal"]))
+            && !any(&|w: &str| words::inflects(w, &["handl", "serv", "sustain", "absorb", "support", "cop", "scal"]))
+    }
+
+    /// Whether the sentence of token `at` tells how something grew "over the past decade" or "in the last three years": so long
+    /// a growth is the company's or the world's, unless something named is said to have brought it.
+    fn over_years(&self, at: usize) -> bool {
+        let (tokens, sentence) = (self.tokens, self.tokens.sentence_of(at));
+        let years = |i: usize| {
+            one_of!(tokens.at(i), "over" "in" "during" "for")
+                && tokens.at(i + 1) == "the"
+                && one_of!(tokens.at(i + 2), "past" "last")
+                && (i + 3..i + 6).any(|j| one_of!(tokens.at(j), "decade" "decades" "years"))
+        };
+        sentence.clone().any(years)
+            && !self.names_subject(at)
+            && !self.names_likely(at)
+            && !sentence.clone().any(|i| one_of!(tokens.at(i), "with" "thanks" "using" "by" "since" "we" "we've" "our"))
     }
 
     /// Whether a word in `range`, in the sentence of token `at`, passes `test`.

@@ -53,10 +53,10 @@ fn conceded(tokens: &Tokens, start: usize) -> bool {
 /// How a trial was set up: "50% of the traffic went to version B", "both variants got 40,000 clicks".
 fn trial(tokens: &Tokens, start: usize) -> bool {
     let sentence = tokens.sentence(start);
-    let next = tokens.at(start + 2);
-    let share = (start..start + 3).any(|i| matches!(tokens.at(i), "%" | "percent"));
+    let next = tokens.at(start + if tokens.at(start) == "half" { 1 } else { 2 });
+    let share = (start..start + 3).any(|i| matches!(tokens.at(i), "%" | "percent" | "half"));
     // "20% of traffic" behind a verb of sending.
-    let crowd = (start + 2..start + 7)
+    let crowd = (start + 1..start + 7)
         .any(|i| one_of!(tokens.at(i), "traffic" "visitors" "users" "requests" "sessions" "customers"));
     let sent = |i: usize| {
         one_of!(tokens.at(i), "sent" "routed" "split" "enabling" "enabled" "exposed" "allocated" "directed" "shifted" "serving"
@@ -80,6 +80,7 @@ fn trial(tokens: &Tokens, start: usize) -> bool {
 fn before(tokens: &Tokens, start: usize) -> Option<Mood> {
     let sentence = tokens.sentence(start);
     let mut clause = true;
+    let from = tokens.sentence_of(start).start;
     for i in (0..start).rev() {
         if tokens.sentence(i) != sentence {
             break;
@@ -96,16 +97,42 @@ fn before(tokens: &Tokens, start: usize) -> Option<Mood> {
         let able = word == "can"
             && one_of!(tokens.before(i, 1), "i" "we" "they" "you")
             && matches!(tokens.before(i, 2), "," | ".");
-        if done || able || words::reached(word) {
-            break;
+        if done || able || words::reached(word) && !would_be(tokens, i) {
+            return (from..i).any(|j| reports(tokens, j, i)).then_some(Mood::Elsewhere);
         }
     }
     None
 }
 
+/// "to be able to", "we'd be able to": not yet.
+fn would_be(tokens: &Tokens, i: usize) -> bool {
+    tokens.at(i) == "able" && tokens.before(i, 1) == "be"
+}
+
+/// "A recent survey found that …": the source of what stands behind the verb at `i` is the survey at `j`.
+fn reports(tokens: &Tokens, j: usize, i: usize) -> bool {
+    let source = words::elsewhere(tokens.at(j)) || one_of!(tokens.at(j), "study" "report" "studies");
+    let own = one_of!(tokens.before(j, 1), "our" "their" "its" "internal") || tokens.before(j, 1) == "case";
+    source && !own && matches!(tokens.at(i), "found" | "discovered") && i - j <= 4
+}
+
+/// "The remaining 20% will follow", "all 600 services should run there": the verb of which the figure is the subject is a
+/// wish. "time that would have been spent" is not.
+fn still_to_come(tokens: &Tokens, end: usize) -> bool {
+    let clause = |i: &usize| {
+        tokens.is_word(*i)
+            && !one_of!(tokens.at(*i), "that" "which" "who" "we" "they" "it" "you" "i" "and" "but" "what" "as" "than" "otherwise")
+    };
+    let wish = |i: usize| one_of!(tokens.at(i), "will" "should" "must" "would" "shall");
+    (end..end + 6).take_while(|i| clause(i) && tokens.sentence(*i) == tokens.sentence(end - 1)).any(wish)
+}
+
 /// Words after a figure: "… before", "… earlier", "… as our goal" shortly after it, "… in the traditional process" anywhere.
 fn after(tokens: &Tokens, end: usize) -> Option<Mood> {
     let sentence = tokens.sentence(end.checked_sub(1)?);
+    if still_to_come(tokens, end) {
+        return Some(Mood::Plan);
+    }
     // "a third of what we paid before" compares.
     if (end.saturating_sub(2)..end + 2).any(|i| tokens.at(i) == "what") {
         return None;
@@ -118,15 +145,24 @@ fn after(tokens: &Tokens, end: usize) -> Option<Mood> {
             && matches!(tokens.before(i, 2), "in" | "under" | "using" | "of" | "on");
         match tokens.at(i) {
             "earlier" if near && i == end && (end.saturating_sub(8)..end).any(|j| words::arrives(tokens.at(j))) => {}
+            // "on previously abandoned carts": which carts.
+            "previously" | "formerly" if tokens.at(i + 1).ends_with("ed") => {}
             "previously" | "formerly" | "earlier" if near => return Some(Mood::Before),
             "before"
                 if near
-                    && tokens.before(i, 1) != "than"
+                    && !matches!(tokens.before(i, 1), "than" | "as" | "like")
                     && matches!(tokens.at(i + 1), "." | "," | "" | "we" | "that" | "they") =>
             {
                 return Some(Mood::Before);
             }
             "competitor" | "competitors" if near => return Some(Mood::Elsewhere),
+            // "… across the industry"
+            "industry"
+                if tokens.before(i, 1) == "the"
+                    && one_of!(tokens.before(i, 2), "across" "in" "throughout" "within") =>
+            {
+                return Some(Mood::Elsewhere);
+            }
             "goal" | "target" | "threshold" | "objective" | "sla" | "slo" if near => return Some(Mood::Plan),
             "traditional" | "legacy" | "old" | "manual" if placed => return Some(Mood::Before),
             _ => {}

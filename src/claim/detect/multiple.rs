@@ -17,7 +17,7 @@ pub(super) fn find(reader: &Reader<'_>) -> Vec<Found> {
     let mut found = openings(reader.tokens, Opens::MULTIPLE, |i| word(reader, i));
     found.extend(reader.quantities.iter().filter_map(|q| fraction(reader, q)));
     found.retain(|f| reader.mood(&f.span) == Mood::Fact && !outgrew(reader, &f.span));
-    found.retain(|f| f.change != Change::Up || !reader.surges(f.span.start));
+    found.retain(|f| f.change != Change::Up || !reader.surges(f.span.start) && !reader.over_years(f.span.start));
     found
 }
 
@@ -133,7 +133,8 @@ fn fraction(reader: &Reader<'_>, quantity: &Quantity) -> Option<Found> {
     let before = tokens.before(start, 1);
     let near = (start.saturating_sub(12)..start).rev().take_while(|&i| reader.together(i, start));
     let verb = near.filter_map(|i| words::change(tokens.at(i)).map(|c| (c, i, quantity.core.end))).next();
-    let by = matches!(before, "by" | "in");
+    // "is down a third", "fell nearly a third"
+    let by = matches!(before, "by" | "in") || verb.is_some_and(|(_, from, _)| from + 1 == start);
     // "shrank to a third": what is left.
     let left = verb
         .filter(|(change, ..)| before == "to" && *change == Change::Down)

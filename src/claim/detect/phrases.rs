@@ -171,7 +171,9 @@ fn stopped(word: &str) -> bool {
 fn zero(reader: &Reader<'_>, i: usize) -> Option<usize> {
     let tokens = reader.tokens;
     // "complaints dropped to zero"
-    let fell = tokens.before(i, 1) == "to" && words::change(tokens.before(i, 2)) == Some(Change::Down);
+    let hedge =
+        usize::from(one_of!(tokens.before(i, 1), "almost" "nearly" "near" "practically" "virtually" "basically"));
+    let fell = tokens.before(i, 1 + hedge) == "to" && words::change(tokens.before(i, 2 + hedge)) == Some(Change::Down);
     if fell {
         return Some(1);
     }

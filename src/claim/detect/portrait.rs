@@ -32,6 +32,11 @@ fn introduces(reader: &Reader<'_>) -> bool {
     if (0..FIRST).any(founded) {
         return true;
     }
+    // "Intake is the fastest tool that we have used": who speaks of "we" introduces somebody else.
+    let we = |i: usize| one_of!(tokens.at(i), "we" "we've" "we're" "our" "us" "i" "i've");
+    if tokens.sentence_of(0).any(we) {
+        return false;
+    }
     (1..FIRST).any(|i| {
         // "Ashgrove, a group of clinics": what stands before the comma is the name; "Today, the desk …" has none.
         let beside = one_of!(tokens.at(i), "," "—" "–") && tokens.capital(i - 1) && !opens(tokens.at(0));

@@ -8,7 +8,7 @@ use crate::claim::exact::Exact;
 use crate::claim::measure::differs;
 use crate::claim::quantity::Quantity;
 use crate::claim::unit::Dimension;
-use crate::claim::{Change, Form};
+use crate::claim::{Approx, Change, Form};
 
 /// Every count of the text that claims a load, an adoption or an output.
 pub(super) fn find(reader: &Reader<'_>) -> Vec<Found> {
@@ -134,6 +134,8 @@ fn stands(reader: &Reader<'_>, quantity: &Quantity) -> bool {
         && !surged()
         && !settings(reader, quantity)
         && !tried(reader, quantity)
+        && !(quantity.of.is_some() && super::figures::went_wrong(reader, quantity))
+        && !suffered(reader, quantity)
         && reader.mood(&quantity.span) == Mood::Fact
 }
 
@@ -178,7 +180,9 @@ fn large(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     let person = one_of!(quantity.unit.noun.as_str(), "person" "engineer" "developer" "administrator" "nurse" "clerk");
     let start = quantity.span.start;
     let spare = one_of!(reader.tokens.before(start, 2), "only" "just") && reader.tokens.before(start, 1).len() > 3;
-    let few = (several || person) && (spare || matches!(reader.tokens.at(start), "only" | "just"));
+    let below = matches!(quantity.approx, Approx::Under | Approx::AtMost)
+        && words::people(quantity.unit.noun.rsplit(' ').next().unwrap_or(""));
+    let few = (several || person) && (spare || below || matches!(reader.tokens.at(start), "only" | "just"));
     let rate = several && quantity.unit.per.is_some() && quantity.unit.noun != "times";
     // "we deploy several times a day"
     let ships =
@@ -208,6 +212,21 @@ fn tried(reader: &Reader<'_>, quantity: &Quantity) -> bool {
                 "remaining" | "pilot" | "trial" | "workshop" | "interviewed" | "surveyed" | "attended"
             )
     })
+}
+
+/// "The team received 300 alerts a night": a trouble that came, unless it is said to have become less or to be so now.
+fn suffered(reader: &Reader<'_>, quantity: &Quantity) -> bool {
+    let (tokens, start) = (reader.tokens, quantity.span.start);
+    let head = quantity.unit.noun.rsplit(' ').next().unwrap_or("");
+    let trouble = one_of!(head, "alerts" "incidents" "errors" "failures" "outages" "complaints" "bugs" "pages" "defects" "calls"
+        "tickets" "emails" "mails");
+    let came = |w: &str| one_of!(w, "received" "receive" "receiving" "got" "get" "getting" "had" "saw" "see" "seeing" "faced" "facing");
+    let less = |w: &str| one_of!(w, "now" "only" "today" "just" "fewer" "less" "since");
+    trouble
+        && reader.near(start, start.saturating_sub(3)..start, came)
+        && !matches!(quantity.approx, Approx::Under | Approx::AtMost)
+        && !tokens.sentence_of(start).any(|i| less(tokens.at(i)))
+        && !changed(reader, quantity)
 }
 
 /// Hardware and settings: "16 GB of RAM", "8 cores", "90 seconds timeout".
@@ -272,7 +291,11 @@ pub(super) fn changed(reader: &Reader<'_>, quantity: &Quantity) -> bool {
         || differs.is_some_and(|w| {
             one_of!(w, "fewer" "less") || (start.saturating_sub(4)..start).any(|i| reader.together(i, start) && led(i))
         });
+    // "avoided hiring two administrators"
+    let spared =
+        tokens.before(start, 1).ends_with("ing") && words::inflects(tokens.before(start, 2), &["avoid", "sav"]);
     let direct = rid
+        || spared
         || compared
         || closed
         || start > 0 && verb(start - 1) && !matches!(tokens.at(start - 1), "up" | "down" | "free" | "growth" | "grow");

@@ -1,6 +1,7 @@
 //! Sentences with the claims that stand in them, and near misses with none. All invented.
 
 mod claims;
+mod frames;
 mod near_misses;
 mod others;
 mod pairs;

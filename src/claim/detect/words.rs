@@ -74,10 +74,11 @@ pub(super) fn carries(word: &str) -> bool {
         automat connect collect analyz analys cover consolidat publish push perform complet maintain hous \
         receiv mov hold contain block detect identif resolv answer index scan stream produc transfer \
         merg schedul render span operat synchroniz replicat emit monitor roll match instal install \
-        download protect compil catalogu";
+        download protect compil catalogu scrap rout crawl secur patch configur inspect audit archiv authenticat consum upload search comput \
+        calculat retriev";
     one_of!(word, "scale" "scaled" "scales" "scaling" "built" "ran" "live" "grew" "grown" "sees" "work" "works" "working"
         "rely" "relies" "running" "hit" "made" "shipped" "ships" "shipping" "held" "found" "finds" "caught" "catches"
-        "sends" "sent" "reads" "writes" "emits" "emitting" "keep" "keeps" "kept" "keeping")
+        "sends" "sent" "reads" "writes" "emits" "emitting" "keep" "keeps" "kept" "keeping" "tracks" "tracking" "tracked" "updated")
         || ROOTS.split(' ').any(|root| inflects(word, &[root]))
 }
 
@@ -116,6 +117,10 @@ pub(super) fn adopts(word: &str, next: &str) -> bool {
     // "engineers working on this" tells how many took part.
     let works = matches!(word, "work" | "works" | "working") && next == "with";
     let logs = one_of!(word, "log" "logs" "logged") && one_of!(next, "in" "into" "on");
+    // "engineers deploy to it"
+    let logs = logs
+        || one_of!(word, "deploy" "ship" "build" "deploying" "building" "shipping")
+            && one_of!(next, "to" "on" "with" "through" "via");
     // "live auctions" are of another kind.
     let live = word == "live" && matches!(next, "on" | "in" | "with" | "" | "." | "," | "now" | "today");
     works
@@ -240,12 +245,13 @@ pub(super) fn complains(word: &str) -> bool {
 pub(super) fn company(word: &str) -> bool {
     one_of!(word, "company" "agency" "firm" "retailer" "startup" "bank" "group" "website" "site" "marketplace" "brand"
         "manufacturer" "airline" "business" "organization" "organisation" "chain" "operator" "carrier" "publisher"
-        "insurer" "hospital" "university" "school" "vendor" "corporation" "enterprise" "nonprofit" "giant" "leader"
+        "insurer" "hospital" "university" "school" "magazine" "newspaper" "museum" "city" "county" "municipality" "charity"
+        "railway" "foundation" "factory" "airport" "clinic" "vendor" "corporation" "enterprise" "nonprofit" "giant" "leader"
         "subsidiary")
 }
 
 /// Sources outside the study.
 pub(super) fn elsewhere(word: &str) -> bool {
     one_of!(word, "survey" "surveys" "surveyed" "gartner" "forrester" "idc" "competitor" "competitors" "analysts"
-        "industry" "respondents" "researchers")
+        "industry" "respondents" "researchers" "competing" "rivals" "worldwide")
 }

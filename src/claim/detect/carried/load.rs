@@ -45,7 +45,8 @@ impl Count<'_> {
     /// "only two nodes", "we only need two people".
     pub(super) fn is_few(&self) -> bool {
         let tokens = self.reader.tokens;
-        self.is_spare() || matches!(tokens.at(self.start), "only" | "just")
+        let below = matches!(self.quantity.approx, Approx::Under | Approx::AtMost) && words::people(self.head);
+        self.is_spare() || below || matches!(tokens.at(self.start), "only" | "just")
     }
 
     pub(super) fn is_spare(&self) -> bool {
@@ -105,7 +106,10 @@ impl Count<'_> {
     pub(super) fn is_owned(&self) -> bool {
         let there = tokens_say(self.reader, self.start, "there were");
         let has = |w: &str| there || matches!(w, "has" | "have" | "with" | "are" | "of");
-        let now = |w: &str| matches!(w, "now" | "today" | "currently" | "production");
+        let now = |w: &str| matches!(w, "now" | "today" | "currently" | "production" | "counting");
+        if self.is_of_system() {
+            return true;
+        }
         // "Today they have more than twenty projects"
         let stock =
             self.reader.near(self.start, self.left()..self.start, |w| matches!(w, "now" | "today" | "currently"));
@@ -114,6 +118,38 @@ impl Count<'_> {
             && (self.is_part() && (tokens_say(self.reader, self.start, "there are") || self.names_product())
                 || self.in_results()
                 || self.reader.near(self.start, self.left()..self.end + 4, now))
+    }
+
+    /// "Our largest cluster has 5,000 pods", "the fleet consists of 400 devices": so much is what is run.
+    fn is_of_system(&self) -> bool {
+        let (tokens, start) = (self.reader.tokens, self.start);
+        let system = |i: usize| one_of!(tokens.at(i), "cluster" "clusters" "deployment" "mesh" "fleet" "installation" "registry" "platform" "instance");
+        let of = usize::from(tokens.before(start, 1) == "of");
+        let has = one_of!(tokens.before(start, 1 + of), "has" "have" "contains" "contain" "holds" "comprises" "comprise" "counts"
+            "consists" "consist" "is" "are");
+        // "is 5,000 pods large" counts as well; "is one of 12 clusters" does not.
+        let plain = of == 0 || tokens.before(start, 2).starts_with("consist");
+        has && plain
+            && self.quantity.low.value >= Exact::HUNDRED
+            && (self.is_part() || is_host(self.head))
+            && !self.in_the_past()
+            && (start.saturating_sub(5)..start).any(|i| self.reader.together(i, start) && system(i))
+    }
+
+    /// "1,000 people – no problem", "half a million rows without breaking a sweat": said to be borne lightly.
+    pub(super) fn is_with_ease(&self) -> bool {
+        let (tokens, end) = (self.reader.tokens, self.end);
+        let same = |i: &usize| self.reader.together(*i, self.start);
+        let lightly = |i: usize| {
+            tokens.phrase(i, "no problem")
+                || tokens.phrase(i, "with ease")
+                || tokens.phrase(i, "without a hitch")
+                || tokens.phrase(i, "a sweat")
+                || tokens.phrase(i, "without blinking")
+                || one_of!(tokens.at(i), "effortlessly" "comfortably" "flawlessly")
+        };
+        (end..end + 7).take_while(same).any(lightly)
+            || one_of!(tokens.before(self.start, 1), "effortlessly" "comfortably" "easily")
     }
 
     /// "a 25-node cluster": so large is what is run.

@@ -37,8 +37,13 @@ impl Count<'_> {
     /// "dozens of other companies", "has grown to consist of 50 parts".
     pub(super) fn of_others(&self) -> bool {
         let tokens = self.reader.tokens;
-        let consists = tokens.before(self.start, 1) == "of" && tokens.before(self.start, 2).starts_with("consist");
+        let consists = tokens.before(self.start, 1) == "of"
+            && tokens.before(self.start, 2).starts_with("consist")
+            && !one_of!(tokens.before(self.start, 3), "fleet" "cluster" "mesh" "installation");
+        // Who writes an open project belongs to it.
+        let writers = matches!(self.head, "contributors" | "maintainers" | "committers" | "stars");
         let other = (self.quantity.core.start..self.end).any(|i| tokens.at(i) == "other");
+        let such = (self.quantity.core.start..self.end).any(|i| tokens.at(i) == "such");
         // "scaled the team to 1,000 agents", "has grown to a network of 90 shops": growth of its own.
         let grows = |i: usize| one_of!(tokens.at(i), "grew" "grown" "grow" "growing" "scaled" "scale" "scaling" "expanded" "expanding");
         let itself = |i: usize| one_of!(tokens.at(i), "team" "staff" "headcount" "workforce" "company" "business" "network" "chain");
@@ -47,7 +52,7 @@ impl Count<'_> {
             && self.reader.near(self.start, before.clone(), |w| one_of!(w, "to" "into"))
             && before.clone().any(|i| self.reader.together(i, self.start) && grows(i))
             && before.clone().any(|i| self.reader.together(i, self.start) && itself(i));
-        grew || consists || other && words::company_noun(self.head) && !words::colleagues(self.head)
+        grew || consists || writers || such || other && words::company_noun(self.head) && !words::colleagues(self.head)
     }
 
     /// "70 million people use Ashgrove": what they use is the customer.

@@ -41,6 +41,8 @@ impl Count<'_> {
         // "Handling 2 million visitors": a fragment that begins with what is done.
         let fragment = start == 1 && self.served_before() && tokens.at(0).ends_with("ing");
         by_system
+            || self.is_rolled_out()
+            || self.is_on_system()
             || now
             || fragment
             || adopted
@@ -48,6 +50,31 @@ impl Count<'_> {
             || named
             || self.takes_it()
             || (headline || self.names_subject()) && self.has_verb()
+    }
+
+    /// "rolled out to 3,000 stores", "in use at 35 hospitals": where the product was brought.
+    pub(super) fn is_rolled_out(&self) -> bool {
+        let tokens = self.reader.tokens;
+        let to = one_of!(tokens.before(self.start, 1), "to" "at" "in" "across" "by");
+        let out = |i: usize| {
+            one_of!(tokens.at(i), "rolled" "rolling") && tokens.at(i + 1) == "out"
+                || tokens.at(i) == "in" && one_of!(tokens.at(i + 1), "use" "production" "operation")
+                || one_of!(tokens.at(i), "deployed" "installed" "adopted" "implemented")
+        };
+        to && (self.start.saturating_sub(5)..self.start).any(|i| self.reader.together(i, self.start) && out(i))
+    }
+
+    /// "80 teams on the platform", "25 users across Engineering and Sales": people of a system, and users within a house.
+    pub(super) fn is_on_system(&self) -> bool {
+        let (tokens, end) = (self.reader.tokens, self.end);
+        let system = |i: usize| one_of!(tokens.at(i), "platform" "system" "cluster" "mesh" "portal" "stack" "tool" "service" "infrastructure" "pipeline");
+        let on = one_of!(tokens.at(end), "on" "in") && one_of!(tokens.at(end + 1), "the" "our" "this" "it");
+        let named = on && (tokens.at(end + 1) == "it" || (end + 2..end + 4).any(system));
+        let within = one_of!(self.head, "users" "seats" "accounts")
+            && one_of!(tokens.at(end), "across" "from" "in")
+            && one_of!(tokens.at(end + 1), "departments" "teams" "functions" "engineering" "support" "sales" "marketing" "operations"
+                "product" "finance" "legal" "hr" "it" "research");
+        named || within && !self.reader.names_customer(self.start)
     }
 
     /// "40 clinics have joined", "300 wards are on Intake", "trained 400 nurses": whoever they are, they took it up.
@@ -59,6 +86,10 @@ impl Count<'_> {
                 || words::inflects(word, &["adopt", "onboard", "train", "migrat", "switch"]);
             let verb = verb && !(word == "use" && tokens.before(i, 1) == "in");
             let logs = one_of!(word, "log" "logged" "sign" "signed") && one_of!(tokens.at(i + 1), "in" "up" "on");
+            // "2,000 engineers deploy to the platform"
+            let logs = logs
+                || one_of!(word, "deploy" "ship" "build" "deploying" "building" "shipping")
+                    && one_of!(tokens.at(i + 1), "to" "on" "with" "through" "via");
             self.reader.together(i, start) && (verb || logs)
         };
         let on = |i: usize| {

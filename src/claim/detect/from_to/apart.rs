@@ -126,6 +126,22 @@ pub(super) fn took_takes(reader: &Reader<'_>, i: usize) -> Option<Found> {
     vague_before(reader, i + 2, j + 1).map(|found| Found { span: i..j + 2, heart: i..j + 2, ..found })
 }
 
+/// "What used to take two weeks now takes an afternoon", "what four people did is now done by one": behind the "now" at `i`
+/// stands one of something, before it the figure of the time before.
+pub(super) fn now_one(reader: &Reader<'_>, i: usize) -> Option<Found> {
+    let tokens = reader.tokens;
+    let one = (i + 1..i + 6).find(|&j| reader.together(i, j) && one_of!(tokens.at(j), "one" "single" "an" "a"))?;
+    let short = matches!(tokens.at(one), "one" | "single")
+        || one_of!(tokens.at(one + 1), "single" "click" "afternoon" "morning" "evening" "weekend" "moment" "button" "few" "couple" "matter");
+    let k = reader.quantities.partition_point(|q| q.span.end <= i);
+    let before = k.checked_sub(1).and_then(|k| reader.quantities.get(k))?;
+    let past = |w: &str| one_of!(w, "once" "used" "previously" "formerly" "took" "needed" "required" "were" "had" "did" "before");
+    let told = reader.near(i, before.span.start.saturating_sub(5)..i, past);
+    let near = reader.together(before.span.start, i) && i - before.span.end <= 8;
+    let (span, before) = (before.span.start..one + 2, Some(before.clone()));
+    (short && told && near).then(|| Found { before, rank: 0, ..Found::phrase(span, Form::VagueEndpoints) })
+}
+
 /// Whether a verb in the past says how long something took.
 fn took(tokens: &Tokens, q: &Quantity) -> bool {
     let start = q.span.start;

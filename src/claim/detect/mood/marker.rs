@@ -52,6 +52,12 @@ pub(super) fn marker(tokens: &Tokens, i: usize, word: &str, start: usize) -> Opt
         "needed" | "need" | "needs" if relative(tokens, i) => None,
         // "everything we needed"
         "needed" | "need" if one_of!(tokens.before(i, 2), "everything" "all" "what" "that") => None,
+        // "previously abandoned carts came back": which carts.
+        "previously" | "formerly"
+            if tokens.at(i + 1).ends_with("ed") && i + 2 < start && tokens.before(i, 1) != "was" =>
+        {
+            None
+        }
         // "had grown into 1,000 services": the size it had by then.
         "had" if tokens.at(i + 1) == "grown" => Some(Mood::Before),
         // "in the next two years"
@@ -114,7 +120,19 @@ pub(super) fn marker(tokens: &Tokens, i: usize, word: &str, start: usize) -> Opt
         "average" if one_of!(tokens.before(i, 1), "global" "industry" "national" "market" "worldwide") => {
             Some(Mood::Elsewhere)
         }
-        "typical" if matches!(tokens.before(i, 1), "a" | "the") => Some(Mood::Elsewhere),
+        // "on a typical day" tells of one's own.
+        "typical"
+            if matches!(tokens.before(i, 1), "a" | "the")
+                && !one_of!(tokens.at(i + 1), "day" "week" "month" "year") =>
+        {
+            Some(Mood::Elsewhere)
+        }
+        // "the contract calls for 99.9%", "some vendors promise 100%", "the plan assumed 20%"
+        "calls" | "called" | "asked" | "asks" if tokens.at(i + 1) == "for" => Some(Mood::Plan),
+        "promise" | "promises" | "promised" if !one_of!(tokens.before(i, 1), "the" "its" "that" "a" "this" "their") => {
+            Some(Mood::Plan)
+        }
+        "assumed" | "assumes" | "ambition" | "ambitions" => Some(Mood::Plan),
         "according" if tokens.at(i + 1) == "to" && i < 3 => Some(Mood::Elsewhere),
         "would"
             if matches!(

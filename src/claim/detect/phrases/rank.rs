@@ -127,6 +127,11 @@ fn extreme(reader: &Reader<'_>, i: usize) -> Option<Found> {
     let single = usize::from(tokens.before(i, 1) == "single");
     let article = usize::from(one_of!(tokens.before(i, 1 + single), "the" "our"));
     let start = i - single - article;
+    // "It's not the fastest language"
+    let denied = |w: &str| matches!(w, "not" | "never" | "hardly") || w.ends_with("n't");
+    if (start.saturating_sub(3)..start).any(|j| reader.together(j, i) && denied(tokens.at(j))) {
+        return None;
+    }
     phrase(reader, start, i + length.max(2), Form::Superlative)
 }
 
@@ -163,9 +168,14 @@ fn ranked(reader: &Reader<'_>, i: usize) -> bool {
 /// "It is the best platform for us": a product's kind ranked by a copula. "one of the best" ranks nobody.
 fn named_best(reader: &Reader<'_>, i: usize) -> bool {
     let tokens = reader.tokens;
-    let kind = (i + 1..i + 6).find(|&j| words::product_noun(tokens.at(j)));
+    // "It was the best decision": of what was told before.
+    let it = (i.saturating_sub(6)..i).any(|j| one_of!(tokens.at(j), "it" "this" "that" "it's"));
+    let taken = |j: usize| it && one_of!(tokens.at(j), "decision" "choice" "move" "investment" "thing");
+    let kind = (i + 1..i + 6).find(|&j| words::product_noun(tokens.at(j)) || j == i + 1 && taken(j));
     let word = |k: usize| tokens.is_word(k) || tokens.at(k) == "-";
     let plain = kind.is_some_and(|j| (i + 1..j).all(|k| word(k) && !one_of!(tokens.at(k), "of" "for" "in" "and" "to")));
-    let copula = (i.saturating_sub(3)..i).any(|j| one_of!(tokens.at(j), "is" "was" "'s" "it's" "as" "are"));
+    // "was by far the best": two words more.
+    let far = 2 * usize::from((1..i).any(|j| j + 4 > i && tokens.phrase(j - 1, "by far")));
+    let copula = (i.saturating_sub(3 + far)..i).any(|j| one_of!(tokens.at(j), "is" "was" "'s" "it's" "as" "are"));
     plain && copula && !reader.near(i, i.saturating_sub(4)..i, |w| matches!(w, "one" | "some" | "among"))
 }
