@@ -108,6 +108,15 @@ fn compound(tokens: &Tokens, next: usize, quantity: &mut Quantity) -> usize {
         return next;
     }
     let at = next + usize::from(tokens.at(next) == "and");
+    // "an hour and a half", "an hour and a quarter"
+    let part =
+        number::read(tokens, at, false).filter(|(n, _)| n.fraction && at > next && one_of!(tokens.at(at), "a" "three"));
+    if let Some((value, end)) = part.and_then(|(n, end)| Some((quantity.low.value.plus(n.value)?, end))) {
+        quantity.low.value = value;
+        quantity.low.step = Exact::pow10(-1).unwrap_or(Exact::ONE);
+        quantity.high = quantity.low;
+        return end;
+    }
     let Some((rest, end)) = number::read(tokens, at, false).filter(|(n, _)| !n.vague && !n.fraction) else {
         return next;
     };

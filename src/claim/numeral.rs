@@ -182,6 +182,11 @@ fn article(tokens: &Tokens, i: usize) -> Option<(Number, usize)> {
                     tokens.before(i, 1),
                     "under"
                         | "than"
+                        | "formerly"
+                        | "previously"
+                        | "once"
+                        | "needed"
+                        | "lasted"
                         | "within"
                         | "below"
                         | "about"

@@ -195,7 +195,8 @@ fn ratio(tokens: &Tokens, low: &Number, next: usize) -> Option<(Exact, usize)> {
     }
     let (whole, end) = number::read(tokens, at, false)?;
     // "one in 10,000"; "40 in 2,019 shops" is none.
-    let small = tokens.at(next) != "in" || whole.value <= Exact::HUNDRED || low.value == Exact::ONE;
+    let small =
+        tokens.at(next) != "in" || whole.value <= Exact::HUNDRED || low.value == Exact::ONE || tokens.at(at) == "a";
     let fits = !low.fraction && !low.vague && !whole.vague && !whole.fraction && low.value <= whole.value;
     let bare = tokens.at(end) != "%" && unit::of_word(tokens.at(end)).is_none();
     (fits && small && bare && whole.value.is_whole()).then_some((whole.value, end))

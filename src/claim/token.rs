@@ -160,7 +160,7 @@ impl Tokens {
             }
             if mark && matches!(here, "." | "!" | "?" | "\u{2026}") {
                 ended = here != "." || !abbreviation(self.before(i, 1), self.glued(i));
-            } else if mark && matches!(here, "|" | "\u{2022}") {
+            } else if mark && matches!(here, "|" | "\u{2022}" | "\u{b7}") {
                 ended = true;
             } else if !closing {
                 ended = false;

@@ -27,7 +27,26 @@ fn scaled(value: &str) -> bool {
     let digits = value.trim_end_matches(char::is_alphabetic);
     let letters = &value[digits.len()..];
     digits.trim_end().ends_with(|c: char| c.is_ascii_digit())
-        && matches!(letters, "x" | "pp" | "pts" | "k" | "m" | "b" | "bn" | "mn" | "ms" | "s" | "sec" | "secs")
+        && matches!(
+            letters,
+            "x" | "pp"
+                | "pts"
+                | "k"
+                | "m"
+                | "b"
+                | "bn"
+                | "mn"
+                | "ms"
+                | "s"
+                | "sec"
+                | "secs"
+                | "min"
+                | "h"
+                | "mb"
+                | "gb"
+                | "tb"
+                | "pb"
+        )
 }
 
 #[cfg(test)]

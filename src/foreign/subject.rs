@@ -7,6 +7,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::claim::Place;
 use crate::study::Prose;
 
 /// How often a name stands where each kind of name does.
@@ -23,7 +24,7 @@ const OFTEN: usize = 2;
 pub(super) fn guess(blocks: &[Prose]) -> (Vec<String>, Vec<String>) {
     let mut seen: BTreeMap<String, Uses> = BTreeMap::new();
     for block in blocks {
-        note(&block.text, block.place.is_headline(), &mut seen);
+        note(&block.text, block.place, &mut seen);
     }
     let most = seen.values().map(|uses| uses.used).max().unwrap_or(0);
     let (mut products, mut customers) = (Vec::new(), Vec::new());
@@ -37,7 +38,8 @@ pub(super) fn guess(blocks: &[Prose]) -> (Vec<String>, Vec<String>) {
     (products, customers)
 }
 
-fn note(text: &str, headline: bool, seen: &mut BTreeMap<String, Uses>) {
+fn note(text: &str, place: Place, seen: &mut BTreeMap<String, Uses>) {
+    let headline = place.is_headline();
     let words: Vec<&str> = text.split_whitespace().collect();
     let mut at = 0;
     while at < words.len() {
@@ -60,7 +62,9 @@ fn note(text: &str, headline: bool, seen: &mut BTreeMap<String, Uses>) {
             && (matches!(before, "How" | "About" | "Study:" | "study:" | "STUDY:") || matches!(after, "Case" | "case"));
         // "Ashgrove's wards open sooner": a headline begins with whose story it is.
         let owner = headline && at == 0 && (words[end - 1].ends_with("'s") || words[end - 1].ends_with("’s"));
-        let told = told || owner;
+        // A title that is a name and nothing else says whose story it is.
+        let alone = place == Place::Title && at == 0 && end == words.len();
+        let told = told || owner || alone;
         let used = of_use(before);
         let at_home = usize::from(before == "at") + usize::from(described) + 2 * usize::from(told);
         if used || at_home > 0 {
@@ -120,7 +124,7 @@ fn ends(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::claim::{Place, Section};
+    use crate::claim::Section;
     use crate::source::{Sources, Span};
 
     fn of(text: &str) -> (Vec<String>, Vec<String>) {

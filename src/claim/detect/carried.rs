@@ -4,7 +4,7 @@ mod load;
 mod own;
 mod taken;
 
-use super::scale::{changed, rate_now, team, used_by};
+use super::scale::{changed, fell_to, keeps, rate_now, team, used_by};
 use super::{Reader, words};
 use crate::claim::quantity::Quantity;
 use crate::claim::{Place, Section};
@@ -16,7 +16,8 @@ pub(super) fn carried(reader: &Reader<'_>, quantity: &Quantity) -> bool {
         return changed(reader, quantity)
             || rate_now(reader, quantity)
             || used_by(reader, quantity)
-            || team(reader, quantity);
+            || team(reader, quantity)
+            || fell_to(reader, quantity);
     }
     if count.is_with_ease() {
         return true;
@@ -27,6 +28,9 @@ pub(super) fn carried(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     if count.is_load() || count.is_spread() || count.is_less() {
         return true;
     }
+    if keeps(reader, quantity) {
+        return true;
+    }
     if count.is_few() {
         return count.is_enough();
     }
@@ -35,6 +39,10 @@ pub(super) fn carried(reader: &Reader<'_>, quantity: &Quantity) -> bool {
         return false;
     }
     let rate = quantity.unit.per.is_some() || is_rate(quantity) && !words::company_noun(count.head);
+    // "carries 2 million passengers a year": whom a company serves, not its system.
+    if rate && count.are_guests() {
+        return false;
+    }
     if words::company_noun(count.head) && !rate {
         return count.taken_up();
     }

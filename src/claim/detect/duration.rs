@@ -57,6 +57,41 @@ pub(super) fn duration(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) 
     {
         return Some(Change::To);
     }
+    // "Twenty minutes from commit to production", said as a sentence
+    let first = tokens.sentence_of(start).start;
+    let begins = start == first || start == first + 1 && tokens.at(first) == "\"";
+    if begins && tokens.at(end) == "from" && (end + 1..end + 5).any(|i| tokens.at(i) == "to") {
+        return Some(Change::To);
+    }
+    // A tile: "47 minutes per run"
+    if begins && quantity.unit.per.is_some() && tokens.sentence_of(start).len() < end - start + 4 {
+        return Some(Change::To);
+    }
+    // "The first ward was connected after nine days."
+    let there = |w: &str| words::completed(w) || one_of!(w, "connected" "live" "running" "ready" "done" "up");
+    if before == "after" && reader.near(start, start.saturating_sub(3)..start, there) {
+        return Some(Change::To);
+    }
+    // "is delivered 11 minutes after downlink"
+    if tokens.at(end) == "after"
+        && brief(quantity)
+        && reader.near(start, start.saturating_sub(3)..start, words::arrives)
+    {
+        return Some(Change::To);
+    }
+    // "has been up for 400 days"
+    if before == "for" && tokens.before(start, 2) == "up" {
+        return Some(Change::To);
+    }
+    // "You can try it in 15 minutes": said to anybody.
+    let you = |w: &str| one_of!(w, "you" "anyone" "anybody" "readers");
+    let learn = |w: &str| one_of!(w, "try" "started" "learn" "read" "explains" "explain" "sign" "install");
+    if before == "in"
+        && reader.near(start, start.saturating_sub(8)..start, you)
+        && reader.near(start, start.saturating_sub(8)..start, learn)
+    {
+        return None;
+    }
     // "in production for 9 months without a problem"
     if before == "for" && tokens.at(end) == "without" {
         return Some(Change::To);
@@ -112,6 +147,12 @@ pub(super) fn duration(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) 
     // "it took us only 9 minutes"
     let spent =
         one_of!(before, "us" "them" "me" "you") && one_of!(tokens.before(start, 2), "took" "takes" "take") && hedged;
+    // "it took the team no more than ten minutes"
+    let spent = spent
+        || hedged
+            && !before.ends_with(',')
+            && reader.near(start, start.saturating_sub(5)..start, |w| w == "took")
+            && !matches!(quantity.approx, Approx::AtLeast);
     // Years are long, whoever reaches something within them.
     let years = tokens.at(quantity.core.end - 1).starts_with("year");
     let short = !years && (tokens.at(start) == "within" || before == "within")

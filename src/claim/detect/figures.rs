@@ -281,13 +281,19 @@ fn money(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) -> Option<Chan
     if frame.change.is_none() && (harm || priced(reader, quantity)) {
         return None;
     }
+    // "What does it cost? $900 a month": the question says what it is.
+    let sentence = tokens.sentence_of(start);
+    let question =
+        sentence.start.checked_sub(1).map(|last| tokens.sentence_of(last)).filter(|q| tokens.at(q.end - 1) == "?");
+    let asked = question
+        .is_some_and(|mut q| q.any(|i| one_of!(tokens.at(i), "cost" "pay" "save" "saved" "spend" "price" "bill")));
     // "Annual value: $40,000": an item of a list that is a label and a sum.
     let label = (start.saturating_sub(2)..start).any(|i| tokens.at(i) == ":");
     let item = reader.cx.place == Place::List && label;
     match frame.change {
         Some(change) => Some(change),
         None if earned => Some(Change::Saved),
-        None if cost || upkeep || results || item => Some(Change::Unstated),
+        None if cost || upkeep || results || item || asked => Some(Change::Unstated),
         None => None,
     }
 }

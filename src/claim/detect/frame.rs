@@ -33,7 +33,7 @@ pub(super) fn frame(tokens: &Tokens, quantity: &Quantity) -> Frame {
         change = change.or(Some(sign));
         span.start -= 1;
     }
-    if tokens.before(span.start, 1) == "back" {
+    if tokens.before(span.start, 1) == "back" && tokens.at(quantity.span.end) != "later" {
         // "get back three hours"
         change = change.or(Some(Change::Saved));
         span.start -= 1;

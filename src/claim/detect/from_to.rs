@@ -69,7 +69,8 @@ fn from(reader: &Reader<'_>, i: usize) -> Option<Found> {
     // "from 3 to 2" needs a verb, else it may be a setting or a score.
     let bare = [first.quantity, second.quantity].into_iter().flatten().all(|q| !q.has_unit());
     let known = first.quantity.is_some() || second.quantity.is_some();
-    if known && bare && verb.is_none() {
+    // In a table the columns say that it changed.
+    if known && bare && verb.is_none() && reader.cx.place != crate::claim::Place::Table {
         return None;
     }
     let span = verb.unwrap_or(i)..second.next;

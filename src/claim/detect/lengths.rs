@@ -96,6 +96,14 @@ fn takes(reader: &Reader<'_>, i: usize) -> Option<Found> {
     let now =
         only || matches!(tokens.at(i), "take" | "takes") && reader.near(i, i.saturating_sub(5)..i, |w| w == "now");
     let at = i + 1 + usize::from(matches!(tokens.at(i + 1), "just" | "only" | "mere"));
+    // "takes an afternoon": so short a time is named to say how fast.
+    let idiom = one_of!(tokens.at(at), "a" "an")
+        && one_of!(tokens.at(at + 1), "afternoon" "morning" "moment" "minute" "second" "heartbeat");
+    if idiom && one_of!(tokens.at(i), "take" "takes" "taking") {
+        let span = i..at + 2;
+        return (reader.mood(&span) == Mood::Fact)
+            .then(|| Found { rank: 4, ..Found::phrase(span, Form::VagueEndpoints) });
+    }
     let unit = written(reader, at).filter(|u| now && u.noun.ends_with('s'))?;
     length(reader, i..at + 1, unit, Approx::Plain, Change::To)
 }

@@ -159,7 +159,7 @@ impl Reader<'_> {
         let (tokens, sentence) = (self.tokens, self.tokens.sentence_of(at));
         let any = |test: &dyn Fn(&str) -> bool| sentence.clone().any(|i| test(tokens.at(i)));
         let season = |w: &str| one_of!(w, "pandemic" "covid" "lockdown" "lockdowns" "weekends" "weekend" "holidays" "holiday" "christmas" "season");
-        any(&|w: &str| one_of!(w, "traffic" "demand" "load" "visitors" "orders" "usage"))
+        any(&|w: &str| one_of!(w, "traffic" "demand" "load" "visitors" "orders" "usage" "volume" "volumes"))
             && (any(&|w: &str| one_of!(w, "surge" "surged" "spike" "spiked" "spikes") || season(w))
                 || sentence
                     .clone()
@@ -303,7 +303,7 @@ pub(super) fn section(heading: &str) -> Section {
     let any = |list: &[&str]| (0..tokens.len()).any(|i| list.contains(&tokens.at(i)));
     let short = tokens.len() <= 5;
     // "After we moved to Intake:"
-    let after = tokens.at(0) == "after" && tokens.len() > 1;
+    let after = tokens.at(0) == "after" || tokens.len() == 1 && one_of!(tokens.at(0), "now" "today" "afterwards");
     if after
         || any(&[
             "result",

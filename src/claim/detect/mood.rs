@@ -156,6 +156,17 @@ fn after(tokens: &Tokens, end: usize) -> Option<Mood> {
                 return Some(Mood::Before);
             }
             "competitor" | "competitors" if near => return Some(Mood::Elsewhere),
+            // "one in three laboratories still faxes", "two thirds used to come late"
+            "still" if near => return Some(Mood::Before),
+            "used"
+                if near
+                    && tokens.at(i + 1) == "to"
+                    && (end..i).all(|j| {
+                        tokens.is_word(j) && !one_of!(tokens.at(j), "that" "what" "which" "who" "and" "than")
+                    }) =>
+            {
+                return Some(Mood::Before);
+            }
             // "… across the industry"
             "industry"
                 if tokens.before(i, 1) == "the"

@@ -17,7 +17,8 @@ pub(super) fn find(reader: &Reader<'_>) -> Vec<Found> {
     let mut found = openings(reader.tokens, Opens::MULTIPLE, |i| word(reader, i));
     found.extend(reader.quantities.iter().filter_map(|q| fraction(reader, q)));
     found.retain(|f| reader.mood(&f.span) == Mood::Fact && !outgrew(reader, &f.span));
-    found.retain(|f| f.change != Change::Up || !reader.surges(f.span.start) && !reader.over_years(f.span.start));
+    let rises = |f: &Found| f.change == Change::Up || f.form == Form::Factor && f.change == Change::Unstated;
+    found.retain(|f| !rises(f) || !reader.surges(f.span.start) && !reader.over_years(f.span.start));
     found
 }
 

@@ -23,7 +23,7 @@ pub(super) fn find(reader: &Reader<'_>) -> Vec<Found> {
 pub(super) fn opens(word: &str) -> bool {
     let absolute = one_of!(word, "zero" "0" "no" "without" "removed" "removes" "removing" "obviates" "obviated"
         "eliminate" "eliminated" "eliminates" "eliminating" "solved" "solves" "instantaneous" "instantaneously" "single"
-        "never" "fully" "completely" "entirely" "thing" "got" "get" "gets" "getting");
+        "never" "paid" "fully" "completely" "entirely" "thing" "got" "get" "gets" "getting");
     let superlative = one_of!(word, "best" "second" "all" "record" "nothing" "unmatched" "unrivalled" "unrivaled"
         "unparalleled" "unprecedented" "unbeatable" "unsurpassed" "unequalled" "unequaled" "than" "like" "unlike" "nobody" "none"
         "one" "other" "industry" "market" "world" "#" "number" "most" "only" "leading");
@@ -119,6 +119,8 @@ fn absolute(reader: &Reader<'_>, i: usize) -> Option<Found> {
         // "No more paper", said as a sentence of its own.
         "no" if next == "more" && leads(reader, i) && tokens.is_word(i + 2) && tokens.at(i + 2) != "than" => 3,
         "thing" if tokens.phrase(i, "thing of the past") => 4,
+        // With a length of time behind it, that is the claim.
+        "paid" if tokens.phrase(i, "paid for itself") && !(i + 3..i + 7).any(|j| reader.quantity_at(j).is_some()) => 3,
         "got" | "get" | "gets" | "getting"
             if tokens.phrase(i + 1, "rid of")
                 && reader.quantity_at(i + 3).is_none()

@@ -69,6 +69,10 @@ fn counts(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     if bare && changed(reader, quantity) {
         return true;
     }
+    // "has shrunk back to 140", "fell to twelve"
+    if fell_to(reader, quantity) {
+        return true;
+    }
     // "it is a dozen a day now": what is counted stands before.
     if rate_now(reader, quantity) || used_by(reader, quantity) || team(reader, quantity) {
         return true;
@@ -91,6 +95,30 @@ fn counts(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     }
     (quantity.unit.is_data() || quantity.unit.dimension == Dimension::Count || quantity.of.is_some())
         && !quantity.low.fraction
+}
+
+/// "the fleet has shrunk back to 140": a number without a noun, which what was named before fell to.
+pub(super) fn fell_to(reader: &Reader<'_>, quantity: &Quantity) -> bool {
+    let (tokens, start) = (reader.tokens, quantity.span.start);
+    let back = usize::from(one_of!(tokens.before(start, 2), "back" "down"));
+    let verb = tokens.before(start, 2 + back);
+    let fell = words::change(verb) == Some(Change::Down) && !matches!(verb, "down" | "cut");
+    !quantity.has_unit()
+        && !quantity.low.value.is_zero()
+        && quantity.of.is_none()
+        && tokens.before(start, 1) == "to"
+        && fell
+}
+
+/// "I have two administrators looking after all of it": so few people keep so much.
+pub(super) fn keeps(reader: &Reader<'_>, quantity: &Quantity) -> bool {
+    let (tokens, end) = (reader.tokens, quantity.span.end);
+    let head = quantity.unit.noun.rsplit(' ').next().unwrap_or("");
+    let keep = one_of!(tokens.at(end), "maintaining" "running" "managing" "operating" "administering")
+        || tokens.at(end) == "looking" && tokens.at(end + 1) == "after";
+    // "a team of five engineers looking after the desk" introduces it.
+    let team = tokens.before(quantity.span.start, 1) == "of";
+    words::people(head) && keep && !team && quantity.low.value < Exact::int(10)
 }
 
 /// "used by hundreds", "adopted by thousands": of people, as everybody knows.
@@ -190,7 +218,17 @@ fn large(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     let often = quantity.low.vague
         && quantity.unit.noun == "times"
         && reader.near(start, start.saturating_sub(5)..start, ships);
-    quantity.of.is_some()
+    // "runs on two small machines"
+    let head = quantity.unit.noun.rsplit(' ').next().unwrap_or("");
+    let hosts = several
+        && super::carried::is_host(head)
+        && reader.tokens.before(start, 1) == "on"
+        && reader.near(start, start.saturating_sub(4)..start, |w| one_of!(w, "runs" "run" "running" "ran"));
+    // "two administrators looking after all of it"
+    let keepers = several && keeps(reader, quantity);
+    hosts
+        || keepers
+        || quantity.of.is_some()
         || quantity.unit.noun == "nines"
         || several && matches!(reader.tokens.before(start, 1), "across" | "in") && is_site(&quantity.unit.noun)
         || quantity.unit.is_data()
@@ -198,6 +236,7 @@ fn large(reader: &Reader<'_>, quantity: &Quantity) -> bool {
         || rate
         || often
         || team(reader, quantity)
+        || fell_to(reader, quantity)
         || changed(reader, quantity)
         || quantity.low.value >= Exact::int(10)
 }

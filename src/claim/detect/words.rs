@@ -253,5 +253,5 @@ pub(super) fn company(word: &str) -> bool {
 /// Sources outside the study.
 pub(super) fn elsewhere(word: &str) -> bool {
     one_of!(word, "survey" "surveys" "surveyed" "gartner" "forrester" "idc" "competitor" "competitors" "analysts"
-        "industry" "respondents" "researchers" "competing" "rivals" "worldwide")
+        "industry" "respondents" "researchers" "competing" "comparable" "rivals" "worldwide")
 }

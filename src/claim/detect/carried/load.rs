@@ -11,6 +11,13 @@ impl Count<'_> {
     pub(super) fn is_load(&self) -> bool {
         let at_once = |w: &str| one_of!(w, "concurrent" "simultaneous" "parallel");
         let load = self.quantity.unit.noun.split(' ').any(at_once) && self.reader.cx.section != Section::Background;
+        // "Every night 2,400 models are retrained"
+        let tokens = self.reader.tokens;
+        let each = (self.start.saturating_sub(3)..self.start).any(|i| {
+            one_of!(tokens.at(i), "every" "each")
+                && one_of!(tokens.at(i + 1), "night" "day" "week" "month" "hour" "second" "minute" "year" "morning")
+        });
+        let load = load || each && self.is_part() && self.reader.cx.section != Section::Background;
         load || self.quantity.unit.noun == "nines" || self.is_size()
     }
 
@@ -95,6 +102,15 @@ impl Count<'_> {
             return true;
         }
         let heads_item = cx.place == Place::List && self.start == 0 && (part || self.quantity.unit.is_data());
+        // A short item that begins with a large count: "18,000 cores at peak".
+        let short = self.reader.tokens.sentence_of(self.start).len() <= 8;
+        let heads_item = heads_item
+            || cx.place == Place::List
+                && self.start == 0
+                && short
+                && !size
+                && !words::people(self.head)
+                && self.quantity.low.value >= Exact::int(1_000);
         let own = one_of!(self.reader.tokens.before(self.start, 1), "their" "our" "its")
             && self.quantity.low.value >= Exact::int(1_000);
         self.in_results() && self.names_subject()

@@ -78,6 +78,13 @@ impl Count<'_> {
             && !reader.near(at, self.left()..self.end + 8, told)
     }
 
+    /// People at a rate, who are not said to come now, since or through something named.
+    pub(super) fn are_guests(&self) -> bool {
+        words::people(self.head)
+            && !words::colleagues(self.head)
+            && !(self.told_since() || self.names_product() || self.in_results())
+    }
+
     /// "we have 200 million page views a month" is what comes at the door.
     pub(super) fn comes_in(&self) -> bool {
         let has = |w: &str| one_of!(w, "have" "has" "get" "gets" "receive" "receives" "see" "sees");

@@ -143,6 +143,17 @@ pub(super) fn marker(tokens: &Tokens, i: usize, word: &str, start: usize) -> Opt
             Some(Mood::Before)
         }
         "before" | "prior" => leads(tokens, i).then_some(Mood::Before),
+        // "our analysts", "data analysts": one's own.
+        "analysts" if one_of!(tokens.before(i, 1), "our" "their" "its" "the" "data" "business" "security" "of" "all") => {
+            None
+        }
+        // "thunderstorms predicted three hours ahead": of what kind they are.
+        "predicted" | "projected" | "expected" | "anticipated"
+            if !one_of!(tokens.at(i + 1), "to" "that" "a" "an" "by")
+                && !one_of!(tokens.before(i, 1), "is" "are" "was" "were" "they" "we" "he" "she" "has" "have" "had" "than" "been" "be" "it") =>
+        {
+            None
+        }
         _ if words::plans(word) => Some(Mood::Plan),
         _ if words::earlier(word) => Some(Mood::Before),
         // "the survey response rate" is the product's or the customer's own.
