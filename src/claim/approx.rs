@@ -123,6 +123,7 @@ const STATISTIC: &[(&str, &str)] = &[
     ("average of", "average"),
     ("averaging", "average"),
     ("averages", "average"),
+    ("average", "average"),
     ("averaged", "average"),
     ("a mean of", "average"),
     ("a median of", "median"),

@@ -18,7 +18,11 @@ pub(super) fn is_tile_figure(value: &str) -> bool {
     let value = value.trim();
     let letters = value.chars().filter(|c| c.is_alphabetic()).count();
     let marked = value.contains(['%', '×', '$', '€', '£', '+']) || scaled(&value.to_lowercase());
-    value.len() <= 16 && letters <= 3 && value.contains(|c: char| c.is_ascii_digit()) && marked
+    let timed = value.split_once(' ').is_some_and(|(figure, unit)| {
+        figure.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+            && matches!(unit, "weeks" | "days" | "months" | "hours" | "minutes" | "seconds" | "years")
+    });
+    timed || value.len() <= 16 && letters <= 3 && value.contains(|c: char| c.is_ascii_digit()) && marked
 }
 
 /// Whether the letters behind the digits make it an amount: "3x", "10pp", "4M".

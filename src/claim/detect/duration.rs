@@ -60,16 +60,30 @@ pub(super) fn duration(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) 
     // "Twenty minutes from commit to production", said as a sentence
     let first = tokens.sentence_of(start).start;
     let begins = start == first || start == first + 1 && tokens.at(first) == "\"";
-    if begins && tokens.at(end) == "from" && (end + 1..end + 5).any(|i| tokens.at(i) == "to") {
+    if begins && frame.change.is_none() && tokens.at(end) == "from" && (end + 1..end + 5).any(|i| tokens.at(i) == "to")
+    {
         return Some(Change::To);
     }
     // A tile: "47 minutes per run"
-    if begins && quantity.unit.per.is_some() && tokens.sentence_of(start).len() < end - start + 4 {
+    if begins
+        && frame.change.is_none()
+        && quantity.unit.per.is_some()
+        && tokens.sentence_of(start).len() < end - start + 4
+    {
         return Some(Change::To);
     }
     // "The first ward was connected after nine days."
-    let there = |w: &str| words::completed(w) || one_of!(w, "connected" "live" "running" "ready" "done" "up");
+    let there = |w: &str| words::completed(w) || one_of!(w, "connected" "live" "running" "ready" "done");
     if before == "after" && reader.near(start, start.saturating_sub(3)..start, there) {
+        return Some(Change::To);
+    }
+    // "after four months every service was there"
+    if before == "after" && one_of!(tokens.at(end + usize::from(tokens.at(end) == ",")), "every" "all" "each") {
+        return Some(Change::To);
+    }
+    // "response times average 2.8 seconds"
+    let named = one_of!(before, "times" "time" "latency" "latencies");
+    if quantity.statistic.is_some() && named {
         return Some(Change::To);
     }
     // "is delivered 11 minutes after downlink"

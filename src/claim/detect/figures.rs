@@ -230,7 +230,7 @@ fn factor(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) -> Option<Cha
         return Some(Change::Up);
     }
     let times = tokens.at(quantity.core.end.saturating_sub(1)) == "times";
-    if times && matches!(next, "the" | "our" | "their" | "its" | "that") {
+    if times && (matches!(next, "the" | "our" | "their" | "its" | "that") || next.ends_with("'s")) {
         // "ten times the usual load" is what comes at the door.
         let borne = |w: &str| words::inflects(w, &["handl", "serv", "process", "sustain", "absorb", "support"]);
         let usual = matches!(tokens.at(quantity.span.end + 1), "usual" | "normal" | "average")
@@ -265,9 +265,15 @@ fn money(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) -> Option<Chan
         return None;
     }
     let cost = near(|w| {
-        one_of!(w, "cost" "costs" "costing" "spend" "spending" "budget" "bill" "price" "savings"
+        one_of!(w, "cost" "costs" "costing" "spend" "spending" "budget" "bill" "invoice" "invoices" "price" "savings"
         "saved" "saves" "saving" "profit" "roi")
     });
+    // "worth about $4.8 million a year", "won €3 million worth of contracts"
+    let yearly = quantity.unit.per.is_some() && tokens.before(start, 1) == "worth";
+    let won = one_of!(tokens.before(start, 1), "won" "earned" "gained" "recovered");
+    if (yearly || won) && frame.change.is_none() && !reader.introduces(start) {
+        return Some(Change::Saved);
+    }
     let earned = near(|w| one_of!(w, "generated" "earned" "won" "booked" "collected" "brought" "unlocked"));
     let results = reader.cx.section == Section::Results || reader.cx.place.is_headline();
     // "runs the whole thing for $300 a month"

@@ -72,7 +72,7 @@ pub(super) fn sooner(tokens: &Tokens, quantity: &Quantity) -> Option<usize> {
     let arrives = |i: usize| words::arrives(tokens.at(i));
     let told = |i: usize| tokens.sentence(i) == sentence && arrives(i);
     let past = (start.saturating_sub(8)..start).any(|i| tokens.sentence(i) == sentence && tokens.at(i) == "had");
-    ((start.saturating_sub(5)..start).any(told) && !past).then_some(end + 1)
+    ((start.saturating_sub(8)..start).any(told) && !past).then_some(end + 1)
 }
 
 /// "+12 points", "-40%": a sign that nothing stands glued before.

@@ -150,7 +150,12 @@ impl Reader<'_> {
 
     /// Whether what stands at token `at` tells who the customer is: a size, a rank, a growth, in a text that introduces it.
     fn introduces(&self, at: usize) -> bool {
-        self.is_portrait() && !self.names_subject(at) && !self.names_likely(at)
+        let used =
+            |i: usize| one_of!(self.tokens.at(i), "use" "uses" "using") && one_of!(self.tokens.at(i + 1), "it" "this");
+        self.is_portrait()
+            && !self.names_subject(at)
+            && !self.names_likely(at)
+            && !(self.tokens.sentence(at) != self.tokens.sentence(0) && self.tokens.sentence_of(at).any(used))
     }
 
     /// Whether the sentence of token `at` tells how much came at the door: a surge of traffic is no doing of the product,

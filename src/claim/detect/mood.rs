@@ -151,6 +151,8 @@ fn after(tokens: &Tokens, end: usize) -> Option<Mood> {
             "before"
                 if near
                     && !matches!(tokens.before(i, 1), "than" | "as" | "like")
+                    && !(one_of!(tokens.before(i, 1), "year" "month" "week" "quarter")
+                        && one_of!(tokens.before(i, 3), "as" "than"))
                     && matches!(tokens.at(i + 1), "." | "," | "" | "we" | "that" | "they") =>
             {
                 return Some(Mood::Before);
@@ -158,6 +160,7 @@ fn after(tokens: &Tokens, end: usize) -> Option<Mood> {
             "competitor" | "competitors" if near => return Some(Mood::Elsewhere),
             // "one in three laboratories still faxes", "two thirds used to come late"
             "still" if near => return Some(Mood::Before),
+            "worldwide" if near => return Some(Mood::Elsewhere),
             "used"
                 if near
                     && tokens.at(i + 1) == "to"

@@ -203,7 +203,7 @@ fn share(reader: &Reader<'_>, quantity: &Quantity) -> Option<(Change, usize, usi
     // "half of all traffic"; but half of a team, a day or the way is no result.
     let own = (after + of..after + of + 4).any(|i| {
         words::company_noun(tokens.at(i)) && !words::colleagues(tokens.at(i))
-            || one_of!(tokens.at(i), "team" "company" "day" "week" "year" "way" "world" "book" "story" "people")
+            || one_of!(tokens.at(i), "sales" "revenue" "turnover" "team" "company" "day" "week" "year" "way" "world" "book" "story" "people")
     }) || (after + of..after + of + 6).any(|i| one_of!(tokens.at(i), "caused" "due"));
     let part = of == 1 && !own && (tokens.is_word(after + 2) || words::load_noun(owner));
     // "half the company's services are on it"

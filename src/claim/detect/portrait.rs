@@ -59,7 +59,7 @@ fn opens(word: &str) -> bool {
 /// What a customer is introduced as.
 fn is_kind(word: &str) -> bool {
     words::company(word)
-        || one_of!(word, "portal" "destination" "provider" "maker" "platform" "consultancy" "developer" "player" "supplier" "producer" "studio"
+        || one_of!(word, "portal" "destination" "provider" "maker" "house" "platform" "consultancy" "developer" "player" "supplier" "producer" "studio"
             "engine" "tool" "solution" "service" "services" "network" "distributor" "builder" "institution" "fintech" "unicorn" "app" "leader" "companies"
             "banks" "retailers" "firms" "providers" "manufacturers" "organizations")
 }

@@ -159,12 +159,18 @@ fn stands(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     large(reader, quantity)
         && !reader.introduces(quantity.span.start)
         && !abstracts(quantity)
+        && (!is_length(quantity) || changed(reader, quantity))
         && !surged()
         && !settings(reader, quantity)
         && !tried(reader, quantity)
-        && !(quantity.of.is_some() && super::figures::went_wrong(reader, quantity))
+        && !super::figures::went_wrong(reader, quantity)
         && !suffered(reader, quantity)
         && reader.mood(&quantity.span) == Mood::Fact
+}
+
+/// "ten lines of YAML": how long something is.
+fn is_length(quantity: &Quantity) -> bool {
+    quantity.unit.noun == "lines" && quantity.low.value < Exact::int(1_000)
 }
 
 /// "25 types of goals", "ten reasons": what is told apart is not carried.

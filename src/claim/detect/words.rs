@@ -74,11 +74,11 @@ pub(super) fn carries(word: &str) -> bool {
         automat connect collect analyz analys cover consolidat publish push perform complet maintain hous \
         receiv mov hold contain block detect identif resolv answer index scan stream produc transfer \
         merg schedul render span operat synchroniz replicat emit monitor roll match instal install \
-        download protect compil catalogu scrap rout crawl secur patch configur inspect audit archiv authenticat consum upload search comput \
+        download protect compil catalogu scrap rout crawl secur reveal uncover surfac discover patch configur inspect audit archiv authenticat consum upload search comput \
         calculat retriev";
     one_of!(word, "scale" "scaled" "scales" "scaling" "built" "ran" "live" "grew" "grown" "sees" "work" "works" "working"
         "rely" "relies" "running" "hit" "made" "shipped" "ships" "shipping" "held" "found" "finds" "caught" "catches"
-        "sends" "sent" "reads" "writes" "emits" "emitting" "keep" "keeps" "kept" "keeping" "tracks" "tracking" "tracked" "updated")
+        "sends" "sent" "reads" "writes" "emits" "emitting" "keep" "keeps" "kept" "keeping" "tracks" "tracking" "tracked" "updated" "lists" "insert" "inserts")
         || ROOTS.split(' ').any(|root| inflects(word, &[root]))
 }
 
@@ -187,7 +187,7 @@ pub(super) fn load_noun(word: &str) -> bool {
         "jobs" "pipelines" "requests" "queries" "transactions" "events" "messages" "tests" "releases" "workloads"
         "containers" "instances" "tables" "rows" "records" "documents" "metrics" "samples" "series" "images"
         "tenants" "devices" "repositories" "environments" "namespaces" "orders" "forms" "shipments" "tickets" "dags" "tasks" "workflows" "functions" "models"
-        "lines" "experiments" "dashboards" "installations" "modules" "endpoints" "databases" "topics" "vectors" "embeddings")
+        "lines" "experiments" "dashboards" "installations" "modules" "endpoints" "databases" "topics" "vectors" "embeddings" "components" "resources")
 }
 
 /// Nouns that stand for a product: "the only tool that".
@@ -243,7 +243,7 @@ pub(super) fn complains(word: &str) -> bool {
 
 /// Who does a trade: what it has or serves is its size.
 pub(super) fn company(word: &str) -> bool {
-    one_of!(word, "company" "agency" "firm" "retailer" "startup" "bank" "group" "website" "site" "marketplace" "brand"
+    one_of!(word, "company" "agency" "firm" "retailer" "startup" "bank" "group" "website" "site" "shop" "marketplace" "brand"
         "manufacturer" "airline" "business" "organization" "organisation" "chain" "operator" "carrier" "publisher"
         "insurer" "hospital" "university" "school" "magazine" "newspaper" "museum" "city" "county" "municipality" "charity"
         "railway" "foundation" "factory" "airport" "clinic" "vendor" "corporation" "enterprise" "nonprofit" "giant" "leader"

@@ -121,8 +121,8 @@ impl Count<'_> {
     /// "the cluster has 500 nodes", "300 applications in production": parts of a system, said to be there now.
     pub(super) fn is_owned(&self) -> bool {
         let there = tokens_say(self.reader, self.start, "there were");
-        let has = |w: &str| there || matches!(w, "has" | "have" | "with" | "are" | "of");
-        let now = |w: &str| matches!(w, "now" | "today" | "currently" | "production" | "counting");
+        let has = |w: &str| there || matches!(w, "has" | "have" | "with" | "are" | "of" | "that's");
+        let now = |w: &str| matches!(w, "now" | "today" | "currently" | "production" | "counting" | "that's");
         if self.is_of_system() {
             return true;
         }

@@ -58,7 +58,10 @@ impl Count<'_> {
         let to = one_of!(tokens.before(self.start, 1), "to" "at" "in" "across" "by");
         let out = |i: usize| {
             one_of!(tokens.at(i), "rolled" "rolling") && tokens.at(i + 1) == "out"
-                || tokens.at(i) == "in" && one_of!(tokens.at(i + 1), "use" "production" "operation")
+                // "scanners that are in use at 900 hospitals": what the customer sells.
+                || tokens.at(i) == "in"
+                    && one_of!(tokens.at(i + 1), "use" "production" "operation")
+                    && !one_of!(tokens.before(i, 2), "that" "which")
                 || one_of!(tokens.at(i), "deployed" "installed" "adopted" "implemented")
         };
         to && (self.start.saturating_sub(5)..self.start).any(|i| self.reader.together(i, self.start) && out(i))

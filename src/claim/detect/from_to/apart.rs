@@ -49,7 +49,7 @@ pub(super) fn turned(reader: &Reader<'_>, first: &Quantity, second: &Quantity) -
     }
     let was = |q: &Quantity| took(tokens, q) || reader.mood(&q.span) == Mood::Before;
     let is = |q: &Quantity| {
-        let ready = one_of!(tokens.before(q.span.start, 1), "in" "takes" "take" "within")
+        let ready = one_of!(tokens.before(q.span.start, 1), "in" "takes" "take" "within" "it's")
             || what(tokens, first)
                 && reader.near(q.span.start, q.span.start.saturating_sub(2)..q.span.start, |w| one_of!(w, "is" "are"));
         (ready && sentences == 0 || marks_now(tokens, q.span.start)) && reader.mood(&q.span) != Mood::Plan
@@ -136,7 +136,7 @@ pub(super) fn now_one(reader: &Reader<'_>, i: usize) -> Option<Found> {
     let k = reader.quantities.partition_point(|q| q.span.end <= i);
     let before = k.checked_sub(1).and_then(|k| reader.quantities.get(k))?;
     let past = |w: &str| one_of!(w, "once" "used" "previously" "formerly" "took" "needed" "required" "were" "had" "did" "before");
-    let told = reader.near(i, before.span.start.saturating_sub(5)..i, past);
+    let told = reader.near(i, before.span.start.saturating_sub(8)..i, past);
     let near = reader.together(before.span.start, i) && i - before.span.end <= 8;
     let (span, before) = (before.span.start..one + 2, Some(before.clone()));
     (short && told && near).then(|| Found { before, rank: 0, ..Found::phrase(span, Form::VagueEndpoints) })

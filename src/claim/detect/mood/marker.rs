@@ -260,7 +260,7 @@ fn purpose(tokens: &Tokens, i: usize, start: usize) -> Option<Mood> {
         };
     let wish = is
         || one_of!(tokens.before(i, 1), "order" "goal" "trying" "tried" "looking" "looked" "decided" "tasked"
-        "mission" "challenge" "ways" "way" "how" "opportunity" "asked");
+        "mission" "challenge" "ways" "way" "how" "opportunity" "asked" "whether");
     (first || wish).then_some(Mood::Plan)
 }
 

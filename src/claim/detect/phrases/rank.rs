@@ -111,7 +111,7 @@ fn extreme(reader: &Reader<'_>, i: usize) -> Option<Found> {
             // "the fastest tool we tried"
             || one_of!(tokens.at(j), "we" "they" "i") && one_of!(tokens.at(j + 1), "tried" "tested" "evaluated" "considered");
         // "the highest availability in company history"
-        let history = tokens.at(j) == "history" || tokens.phrase(j, "on record") || !big(word) && tokens.phrase(j, "of the year");
+        let history = tokens.at(j) == "history" || tokens.phrase(j, "on record") || tokens.phrase(j, "of any") || !big(word) && tokens.phrase(j, "of the year");
         reader.together(i, j) && (had || history || matches!(tokens.at(j), "ever" | "yet"))
     });
     let only = word == "only"
