@@ -128,9 +128,10 @@ fn anybodys(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     let result = reader.cx.section == Section::Results || reader.cx.place.is_headline();
     // "8% of consumers who tap on it": of those who met the product.
     let whom = |i: usize| one_of!(tokens.at(i + 1), "who" "that" "in" "at" "on" "whose" "from");
+    if result || theirs || reader.names_subject(end) {
+        return false;
+    }
     head.is_some_and(|i| !whom(i) && (i == end + 1 || !tokens.at(end + 1).ends_with('s')))
-        && !(result || theirs)
-        && !reader.names_subject(end)
         && !tokens.sentence_of(end).take_while(|&i| i < end + 6).any(|i| own(tokens.at(i)))
 }
 

@@ -152,10 +152,9 @@ impl Reader<'_> {
     fn introduces(&self, at: usize) -> bool {
         let used =
             |i: usize| one_of!(self.tokens.at(i), "use" "uses" "using") && one_of!(self.tokens.at(i + 1), "it" "this");
-        self.is_portrait()
-            && !self.names_subject(at)
-            && !self.names_likely(at)
-            && !(self.tokens.sentence(at) != self.tokens.sentence(0) && self.tokens.sentence_of(at).any(used))
+        // "… 2,300 engineers use it": a later sentence tells of the use again.
+        let later = self.tokens.sentence(at) != self.tokens.sentence(0) && self.tokens.sentence_of(at).any(used);
+        self.is_portrait() && !later && !self.names_subject(at) && !self.names_likely(at)
     }
 
     /// Whether the sentence of token `at` tells how much came at the door: a surge of traffic is no doing of the product,

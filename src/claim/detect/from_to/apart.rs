@@ -49,7 +49,8 @@ pub(super) fn turned(reader: &Reader<'_>, first: &Quantity, second: &Quantity) -
     }
     let was = |q: &Quantity| took(tokens, q) || reader.mood(&q.span) == Mood::Before;
     let is = |q: &Quantity| {
-        let ready = one_of!(tokens.before(q.span.start, 1), "in" "takes" "take" "within" "it's")
+        let ready = one_of!(tokens.before(q.span.start, 1), "in" "takes" "take" "within")
+            || tokens.before(q.span.start, 1) == "it's" && q.unit.is_time()
             || what(tokens, first)
                 && reader.near(q.span.start, q.span.start.saturating_sub(2)..q.span.start, |w| one_of!(w, "is" "are"));
         (ready && sentences == 0 || marks_now(tokens, q.span.start)) && reader.mood(&q.span) != Mood::Plan
