@@ -75,7 +75,8 @@ pub(super) fn check(cx: &Cx<'_>, wanted: &Wanted<'_>) -> Vec<(FileId, Vec<Findin
     wanted.map(|study| (study.file, look(study))).collect()
 }
 
-/// Marks of the words by which a study's body might name another customer; none where it names its own.
+/// Marks of the words by which a study's body might name another customer; none where it names its own. Words of a link
+/// are none of them: whoever links means the other.
 pub(in crate::rule) fn capitals(study: &Study) -> Vec<u32> {
     let own = own(study);
     let mut capitals = Vec::new();
@@ -83,8 +84,8 @@ pub(in crate::rule) fn capitals(study: &Study) -> Vec<u32> {
         if own.is_empty() || mentions(&block.text, &own, &Index::new()).is_none() {
             return Vec::new();
         }
-        let capital = |word: &&str| word.starts_with(char::is_uppercase);
-        capitals.extend(words(&block.text).map(|(_, word)| word).filter(capital).map(mark));
+        let capital = |(at, word): &(usize, &str)| word.starts_with(char::is_uppercase) && !is_linked(block, *at);
+        capitals.extend(words(&block.text).filter(capital).map(|(_, word)| mark(word)));
     }
     capitals.sort_unstable();
     capitals.dedup();
@@ -124,13 +125,12 @@ fn in_study(study: &Study, with_body: bool, index: &Index<'_>) -> Vec<Finding> {
 fn in_part(prose: &[&Prose], texts: &[&Text], own: &[Vec<&str>], study: &Study, index: &Index<'_>) -> Vec<Finding> {
     let mut foreign: Vec<(&Name<'_>, Span)> = Vec::new();
     for block in prose {
-        let linked =
-            |at: usize| block.links.iter().any(|l| l.range.contains(&at) && !l.target.starts_with("evidence:"));
         match mentions(&block.text, own, index) {
             None => return Vec::new(),
-            Some(names) => foreign.extend(
-                names.into_iter().filter(|(_, r)| !linked(r.start)).map(|(name, range)| (name, block.span_of(range))),
-            ),
+            Some(names) => {
+                let unlinked = names.into_iter().filter(|(_, range)| !is_linked(block, range.start));
+                foreign.extend(unlinked.map(|(name, range)| (name, block.span_of(range))));
+            }
         }
     }
     for text in texts {
@@ -158,6 +158,11 @@ fn in_part(prose: &[&Prose], texts: &[&Text], own: &[Vec<&str>], study: &Study, 
         );
     }
     found
+}
+
+/// Whether the word at a byte belongs to a link that leads somewhere, and not to a record.
+fn is_linked(block: &Prose, at: usize) -> bool {
+    block.links.iter().any(|link| link.range.contains(&at) && !link.target.starts_with("evidence:"))
 }
 
 /// Foreign names in a text, or `None` when it names its own customer.
