@@ -312,7 +312,7 @@ fn bring_back(found: &[Finding], corpus: &Corpus, sources: &mut Sources) {
     files.extend(corpus.studies.iter().filter(|study| !study.allows.is_empty()).map(|study| study.file));
     files.sort_unstable();
     files.dedup();
-    files.into_iter().for_each(|file| sources.bring_back(file));
+    sources.bring_back(&files);
 }
 
 /// The claims of some files, project or not.

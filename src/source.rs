@@ -11,6 +11,8 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
+use rayon::prelude::*;
+
 use crate::scan;
 
 /// One file of the run. Follows the path for the life of a [`Sources`].
@@ -155,8 +157,8 @@ impl Source {
 
     fn lines(&self) -> &[u32] {
         self.lines.get_or_init(|| {
-            let ends = self.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-            std::iter::once(0).chain(ends.map(|(at, _)| at as u32 + 1)).collect()
+            let ends = memchr::memchr_iter(b'\n', self.text.as_bytes());
+            std::iter::once(0).chain(ends.map(|at| at as u32 + 1)).collect()
         })
     }
 
@@ -198,11 +200,13 @@ impl Sources {
         Self { root: root.into(), ..Self::default() }
     }
 
-    /// Gives up the text of a file that can be read again.
-    pub(crate) fn put_away(&mut self, id: FileId) {
-        let source = &mut self.files[id.0 as usize];
-        let away = Away::of(&source.text);
-        *source = Source { away: Some(away), ..Source::new(id, source.path.clone(), Arc::from("")) };
+    /// Gives up the texts of files that can be read again.
+    pub(crate) fn put_away(&mut self, files: &[FileId]) {
+        let known: Vec<Away> = files.par_iter().map(|id| Away::of(&self.get(*id).text)).collect();
+        for (&id, away) in files.iter().zip(known) {
+            let source = &mut self.files[id.0 as usize];
+            *source = Source { away: Some(away), ..Source::new(id, source.path.clone(), Arc::from("")) };
+        }
     }
 
     /// A file with its text, which is read again where it was put away.
@@ -214,10 +218,16 @@ impl Sources {
         }
     }
 
-    /// Takes the text of a file in again, for those who quote from it.
-    pub(crate) fn bring_back(&mut self, id: FileId) {
-        if let Cow::Owned(source) = self.whole(id) {
-            self.files[id.0 as usize] = source;
+    /// Takes the texts of these files in again, for those who quote from them.
+    pub(crate) fn bring_back(&mut self, files: &[FileId]) {
+        let read = |id: &FileId| match self.whole(*id) {
+            Cow::Owned(source) => Some(source),
+            Cow::Borrowed(_) => None,
+        };
+        let texts: Vec<Option<Source>> = files.par_iter().map(read).collect();
+        for source in texts.into_iter().flatten() {
+            let at = source.id.0 as usize;
+            self.files[at] = source;
         }
     }
 

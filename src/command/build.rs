@@ -148,7 +148,7 @@ fn tell_findings(call: &Call, checked: &Checked, format: Format) -> Result<(Coun
         report.write(format, width_of_stderr(), &mut text)?;
         to.write_all(&text)
     })?;
-    Ok((report.shown(), String::from_utf8_lossy(&text).into_owned()))
+    Ok((report.shown(), String::from_utf8(text).unwrap_or_default()))
 }
 
 /// A line a step, with its share of the whole. Asked for, so said even when nothing else is.

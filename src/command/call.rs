@@ -5,6 +5,8 @@ use std::fmt::{Arguments, Display};
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
+use anstream::adapter::StripBytes;
+use anstream::stream::{AsLockedWrite, RawStream};
 use jiff::civil::Date;
 use jiff::{Timestamp, tz::TimeZone};
 
@@ -149,16 +151,24 @@ pub(super) fn somebody_is_there() -> bool {
 
 /// Writes the answer to stdout. A reader that stops reading, as `head` does, is no failure.
 pub(super) fn answer(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
-    pour(anstream::stdout().lock(), write)
+    pour(io::stdout().lock(), write)
 }
 
 /// Writes findings to stderr, where the answer is something else.
 pub(super) fn remark_all(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
-    pour(anstream::stderr().lock(), write)
+    pour(io::stderr().lock(), write)
 }
 
-fn pour(stream: impl Write, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
-    let mut stream = io::BufWriter::new(stream);
+fn pour<S>(stream: S, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure>
+where
+    S: RawStream + AsLockedWrite + 'static,
+{
+    let is_plain = anstream::AutoStream::choice(&stream) == anstream::ColorChoice::Never;
+    let stream: Box<dyn Write> = match is_plain {
+        true => Box::new(Plain { stream, marks: StripBytes::new(), words: Vec::new() }),
+        false => Box::new(anstream::AutoStream::auto(stream)),
+    };
+    let mut stream = io::BufWriter::with_capacity(AT_ONCE, stream);
     match write(&mut stream).and_then(|()| stream.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             Err(Failure::Io { doing: "write", path: "the output of this command".into(), source: error })
@@ -169,6 +179,29 @@ fn pour(stream: impl Write, write: impl FnOnce(&mut dyn Write) -> io::Result<()>
             Ok(())
         }
         Ok(()) => Ok(()),
+    }
+}
+
+/// So many bytes are written by one call.
+const AT_ONCE: usize = 64 * 1024;
+
+/// Writes without colours. Each piece goes on whole: `anstream` would make a call for every stretch between two marks.
+struct Plain<S> {
+    stream: S,
+    marks: StripBytes,
+    words: Vec<u8>,
+}
+
+impl<S: Write> Write for Plain<S> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.words.clear();
+        self.marks.strip_next(bytes).for_each(|words| self.words.extend_from_slice(words));
+        self.stream.write_all(&self.words)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.stream.flush()
     }
 }
 

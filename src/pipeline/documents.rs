@@ -169,11 +169,10 @@ impl Documents {
                 Some(found)
             })
             .collect();
-        for (study, found) in self.studies[from..].iter().zip(early) {
-            let Some(found) = found else { continue };
-            sources.put_away(study.file);
-            self.early.insert(study.file, found);
-        }
+        let early = self.studies[from..].iter().zip(early).filter_map(|(study, found)| Some((study.file, found?)));
+        let (files, found): (Vec<FileId>, Vec<Vec<Finding>>) = early.unzip();
+        sources.put_away(&files);
+        self.early.extend(files.into_iter().zip(found));
     }
 
     /// Looks at locked private files that have not been looked at. What cannot be read is left out; evidence that cannot

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level as Drawn, Origin, Snippet};
+use rayon::prelude::*;
 
 use super::{Places, harmless};
 use crate::finding::{Finding, Level};
@@ -16,25 +17,28 @@ const LONG_LINE: usize = 16 * 1024;
 /// For how many.
 const ON_LONG_LINES: usize = 20;
 
-/// Draws findings, and knows what it has drawn.
-#[derive(Default)]
-pub(super) struct Excerpts {
-    on_long_lines: usize,
+/// Whether each of the findings, in order, is told without its line.
+pub(super) fn without_line(findings: &[&Finding], sources: &Sources) -> Vec<bool> {
+    let long: Vec<bool> = findings.par_iter().map(|finding| is_on_long_line(finding, sources)).collect();
+    let mut so_far = 0;
+    let told = |long: bool| {
+        so_far += usize::from(long);
+        long && so_far > ON_LONG_LINES
+    };
+    long.into_iter().map(told).collect()
 }
 
-impl Excerpts {
-    /// Title, excerpt, other places, notes and help.
-    pub(super) fn of<'a>(&mut self, finding: &'a Finding, sources: &'a Sources, places: &Places) -> Group<'a> {
-        let source = sources.get(finding.span.file);
-        let line = source.line(finding.span.start as usize);
-        let end = source.text[source.line_start(line)..].find('\n').unwrap_or(source.text.len());
-        let long = end > LONG_LINE;
-        self.on_long_lines += usize::from(long);
-        drawn(finding, sources, places, long && self.on_long_lines > ON_LONG_LINES)
+fn is_on_long_line(finding: &Finding, sources: &Sources) -> bool {
+    let source = sources.get(finding.span.file);
+    if source.text.len() <= LONG_LINE {
+        return false;
     }
+    let line = source.line(finding.span.start as usize);
+    source.text[source.line_start(line)..].find('\n').unwrap_or(source.text.len()) > LONG_LINE
 }
 
-fn drawn<'a>(finding: &'a Finding, sources: &'a Sources, places: &Places, place_only: bool) -> Group<'a> {
+/// Title, excerpt, other places, notes and help; of the excerpt its place only, where that is enough.
+pub(super) fn drawn<'a>(finding: &'a Finding, sources: &'a Sources, places: &Places, place_only: bool) -> Group<'a> {
     let level = match finding.level {
         Level::Error => Drawn::ERROR,
         Level::Warning => Drawn::WARNING,
