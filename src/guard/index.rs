@@ -104,6 +104,24 @@ impl Index {
         buffers: &mut Buffers,
         mut tell: impl FnMut(What, Range<usize>),
     ) {
+        if self.knows_words() {
+            self.words(text, format, buffers, &mut tell);
+        } else {
+            dialled(text, format, &mut tell);
+        }
+        if let Some(root) = &self.root {
+            root.find_iter(text).for_each(|at| tell(What::Shape(Shape::Path), at..at + root.needle().len()));
+        }
+        pattern::find(text, aside, format, |shape, range| tell(What::Shape(shape), range));
+    }
+
+    /// Whether there are words to look for, and not only shapes.
+    fn knows_words(&self) -> bool {
+        self.matcher.is_some() || !self.ids.is_empty() || !self.runs.is_empty()
+    }
+
+    /// Tells names, identifiers and runs, and numbers to dial, which are read in the same pass.
+    fn words(&self, text: &[u8], format: Format, buffers: &mut Buffers, tell: &mut impl FnMut(What, Range<usize>)) {
         buffers.squashed.clear();
         buffers.starts.clear();
         let mut run = Run::default();
@@ -156,11 +174,9 @@ impl Index {
                     }
                 }
             }
-            let numeric = byte == b'0' || token.digits == 3 && token.end - at == 3;
-            if numeric
+            if at >= dialled
                 && format != Format::Code
-                && at >= dialled
-                && let Some(range) = pattern::national(text, at)
+                && let Some(range) = national(text, &token)
             {
                 dialled = range.end;
                 tell(What::Shape(Shape::Phone), range);
@@ -171,11 +187,7 @@ impl Index {
         if let Some((origin, range)) = pending {
             tell(What::Run(origin), range);
         }
-        self.names(text, buffers, &mut tell);
-        if let Some(root) = &self.root {
-            root.find_iter(text).for_each(|at| tell(What::Shape(Shape::Path), at..at + root.needle().len()));
-        }
-        pattern::find(text, aside, format, |shape, range| tell(What::Shape(shape), range));
+        self.names(text, buffers, tell);
     }
 
     fn names(&self, text: &[u8], buffers: &Buffers, tell: &mut impl FnMut(What, Range<usize>)) {
@@ -191,6 +203,33 @@ impl Index {
             }
         }
     }
+}
+
+/// Tells numbers to dial, where nothing else is looked for.
+fn dialled(text: &[u8], format: Format, tell: &mut impl FnMut(What, Range<usize>)) {
+    if format == Format::Code {
+        return;
+    }
+    let (mut at, mut done) = (0, 0);
+    while let Some(next) = text[at..].iter().position(u8::is_ascii_digit) {
+        at += next;
+        let starts = at == 0 || !text[at - 1].is_ascii_alphanumeric();
+        let token = Token::read(text, at);
+        if starts
+            && at >= done
+            && let Some(range) = national(text, &token)
+        {
+            done = range.end;
+            tell(What::Shape(Shape::Phone), range);
+        }
+        at = token.end;
+    }
+}
+
+/// The telephone number that a token begins.
+fn national(text: &[u8], token: &Token) -> Option<Range<usize>> {
+    let numeric = text[token.start] == b'0' || token.digits == 3 && token.end - token.start == 3;
+    if numeric { pattern::national(text, token.start) } else { None }
 }
 
 /// Where the letters `from..end` of the squashed text stand.

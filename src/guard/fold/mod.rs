@@ -13,12 +13,43 @@ pub(super) use format::Format;
 pub(super) use lane::{Lane, Placed};
 use letter::one;
 
-/// Tags that may stand inside a word.
-const INLINE: &[&[u8]] = &[
-    b"a", b"abbr", b"b", b"bdi", b"bdo", b"cite", b"code", b"data", b"del", b"dfn", b"em", b"font", b"i", b"ins",
-    b"kbd", b"mark", b"q", b"s", b"samp", b"small", b"span", b"strong", b"sub", b"time", b"tspan", b"u", b"var",
-    b"wbr",
-];
+/// Whether a tag of this name may stand inside a word.
+fn is_inline(name: &[u8]) -> bool {
+    let mut small = [0; 6];
+    let Some(small) = small.get_mut(..name.len()) else { return false };
+    small.copy_from_slice(name);
+    small.make_ascii_lowercase();
+    matches!(
+        &*small,
+        b"a" | b"abbr"
+            | b"b"
+            | b"bdi"
+            | b"bdo"
+            | b"cite"
+            | b"code"
+            | b"data"
+            | b"del"
+            | b"dfn"
+            | b"em"
+            | b"font"
+            | b"i"
+            | b"ins"
+            | b"kbd"
+            | b"mark"
+            | b"q"
+            | b"s"
+            | b"samp"
+            | b"small"
+            | b"span"
+            | b"strong"
+            | b"sub"
+            | b"time"
+            | b"tspan"
+            | b"u"
+            | b"var"
+            | b"wbr"
+    )
+}
 
 /// Writes the running text of `input` to `words`, the rest behind it. Both buffers are emptied first by the caller.
 /// Returns where the rest begins.
@@ -114,10 +145,9 @@ fn tag<L: Lane>(input: &[u8], at: usize, format: Format, words: &mut L, aside: &
     if attributes + 1 < at + end {
         inside(input, attributes..at + end - 1, format, aside);
     }
-    let lower = |b: &[u8]| b.iter().map(u8::to_ascii_lowercase).eq(name.iter().map(u8::to_ascii_lowercase));
     match name {
         b"br" | b"sup" | b"img" => words.push(b' ', at),
-        _ if INLINE.iter().any(|inline| inline.len() == length && lower(inline)) => {}
+        _ if is_inline(name) => {}
         _ => words.push(b'\n', at),
     }
     at + end
