@@ -26,22 +26,22 @@ pub(super) enum Kind {
     Mark,
 }
 
-/// One token.
+/// One token. Small, because every word of a site becomes one.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Token {
     /// Range in the normalised text.
-    start: usize,
-    end: usize,
+    start: u32,
+    end: u32,
     /// Range in the original.
-    from: usize,
-    to: usize,
+    from: u32,
+    to: u32,
     pub kind: Kind,
     /// Nothing stands between this token and the one before.
     pub glued: bool,
     /// It begins with a capital letter.
     pub capital: bool,
     /// The number of the sentence within the text.
-    pub sentence: usize,
+    sentence: u32,
     /// What it may open.
     opens: Opens,
 }
@@ -79,7 +79,7 @@ impl Tokens {
     /// The token in normal form: lower case; empty past the end.
     #[inline]
     pub(super) fn at(&self, i: usize) -> &str {
-        self.get(i).map_or("", |t| &self.text[t.start..t.end])
+        self.get(i).map_or("", |t| &self.text[t.start as usize..t.end as usize])
     }
 
     /// The token `back` places before `i`; empty before the beginning.
@@ -105,12 +105,12 @@ impl Tokens {
     }
 
     pub(super) fn sentence(&self, i: usize) -> Option<usize> {
-        self.get(i).map(|t| t.sentence)
+        self.get(i).map(|t| t.sentence as usize)
     }
 
     /// The tokens of the sentence that token `i` stands in.
     pub(super) fn sentence_of(&self, i: usize) -> Range<usize> {
-        let Some(number) = self.sentence(i) else { return 0..0 };
+        let Some(number) = self.get(i).map(|t| t.sentence) else { return 0..0 };
         let start = self.list.partition_point(|t| t.sentence < number);
         start..self.list.partition_point(|t| t.sentence <= number)
     }
@@ -123,14 +123,14 @@ impl Tokens {
     /// The byte range in the original of the tokens `span`; empty at the end for an empty span.
     pub(super) fn range(&self, span: Range<usize>) -> Range<usize> {
         match (self.get(span.start), span.end.checked_sub(1).and_then(|last| self.get(last))) {
-            (Some(first), Some(last)) if span.start < span.end => first.from..last.to,
+            (Some(first), Some(last)) if span.start < span.end => first.from as usize..last.to as usize,
             _ => 0..0,
         }
     }
 
     fn look_up(&mut self) {
         let mut opens = Vec::with_capacity(self.list.len());
-        let words = self.list.iter().map(|t| (t.start..t.end, t.kind == Kind::Digits));
+        let words = self.list.iter().map(|t| (t.start as usize..t.end as usize, t.kind == Kind::Digits));
         lexicon::look_up(&self.text, words, |o| opens.push(o));
         self.list.iter_mut().zip(opens).for_each(|(token, opens)| token.opens = opens);
     }
@@ -179,10 +179,10 @@ pub fn sentence_at(text: &str, at: usize) -> Range<usize> {
     let start = text.floor_char_boundary(at.saturating_sub(SENTENCE_REACH));
     let end = text.ceil_char_boundary((at + SENTENCE_REACH).min(text.len()));
     let tokens = Tokens::new(&text[start..end]);
-    let Some(here) = tokens.list.iter().find(|t| at - start < t.to) else { return end..end };
+    let Some(here) = tokens.list.iter().find(|t| at - start < t.to as usize) else { return end..end };
     let mut inside = tokens.list.iter().filter(|t| t.sentence == here.sentence);
     let first = inside.next().unwrap_or(here);
-    start + first.from..start + inside.next_back().unwrap_or(first).to
+    start + first.from as usize..start + inside.next_back().unwrap_or(first).to as usize
 }
 
 /// Words before a full stop that does not end the sentence; single letters are initials.

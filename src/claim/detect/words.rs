@@ -1,5 +1,7 @@
 //! The word classes detection looks for. Verbs are given by their roots, so that one entry stands for all its forms.
 
+use std::sync::LazyLock;
+
 use crate::claim::Change;
 
 /// Endings a regular verb takes after its root.
@@ -7,7 +9,10 @@ const ENDINGS: &[&str] = &["", "e", "s", "es", "d", "ed", "ing", "ped", "ping", 
 
 /// Whether `word` is a form of a verb with one of these roots.
 pub(super) fn inflects(word: &str, roots: &[&str]) -> bool {
-    roots.iter().any(|root| word.strip_prefix(root).is_some_and(|rest| ENDINGS.contains(&rest)))
+    let Some(first) = word.as_bytes().first() else { return false };
+    // Most roots begin otherwise, which is told without comparing words.
+    let mut near = roots.iter().filter(|root| root.as_bytes().first() == Some(first));
+    near.any(|root| word.strip_prefix(root).is_some_and(|rest| rest.len() < 5 && ENDINGS.contains(&rest)))
 }
 
 /// Verbs and nouns of change, with the way they point.
@@ -76,10 +81,11 @@ pub(super) fn carries(word: &str) -> bool {
         merg schedul render span operat synchroniz replicat emit monitor roll match instal install \
         download protect compil catalogu scrap rout crawl secur reveal uncover surfac discover patch configur inspect audit archiv authenticat consum upload search comput \
         calculat retriev";
+    static EACH: LazyLock<Vec<&str>> = LazyLock::new(|| ROOTS.split(' ').collect());
     one_of!(word, "scale" "scaled" "scales" "scaling" "built" "ran" "live" "grew" "grown" "sees" "work" "works" "working"
         "rely" "relies" "running" "hit" "made" "shipped" "ships" "shipping" "held" "found" "finds" "caught" "catches"
         "sends" "sent" "reads" "writes" "emits" "emitting" "keep" "keeps" "kept" "keeping" "tracks" "tracking" "tracked" "updated" "lists" "insert" "inserts")
-        || ROOTS.split(' ').any(|root| inflects(word, &[root]))
+        || inflects(word, &EACH)
 }
 
 /// Whether a verb of two words by which a load is carried begins with these: "go through", "look after".

@@ -1,5 +1,7 @@
 //! The scanner behind the tokens: characters in, normalised text and ranges out.
 
+use std::ops::Range;
+
 use super::{Kind, Token};
 use crate::claim::lexicon::Opens;
 use crate::claim::unit;
@@ -65,8 +67,14 @@ impl<'a> Scanner<'a> {
     }
 
     fn push(&mut self, start: usize, from: usize, kind: Kind, capital: bool) {
+        self.push_to(start..self.text.len(), from..self.at, kind, capital);
+    }
+
+    fn push_to(&mut self, text: Range<usize>, original: Range<usize>, kind: Kind, capital: bool) {
         let glued = !self.blank;
-        let (end, to) = (self.text.len(), self.at);
+        // Spans hold a file to 4 GiB, and so is each text in it.
+        let (start, end) = (text.start as u32, text.end as u32);
+        let (from, to) = (original.start as u32, original.end as u32);
         let opens = Opens::default();
         self.list.push(Token { start, end, from, to, kind, glued, capital, sentence: 0, opens });
         self.blank = false;
@@ -173,10 +181,7 @@ impl<'a> Scanner<'a> {
                 return;
             }
             // The letters become a token of their own.
-            let (end, glued) = (mark, !self.blank);
-            let (kind, opens) = (Kind::Digits, Opens::default());
-            self.list.push(Token { start, end, from, to: place, kind, glued, capital: false, sentence: 0, opens });
-            self.blank = false;
+            self.push_to(start..mark, from..place, Kind::Digits, false);
             self.push(mark, place, Kind::Word, capital);
             return;
         }
