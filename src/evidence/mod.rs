@@ -55,25 +55,25 @@ impl Record {
     }
 }
 
-/// The eight kinds and what each holds.
+/// The eight kinds and what each holds, each on the heap: a site holds many records, and they differ much in size.
 #[derive(Clone, Debug)]
 pub enum Kind {
     /// Something counted or timed.
     Measurement(Box<Measurement>),
     /// The product in use.
-    Usage(Usage),
+    Usage(Box<Usage>),
     /// Money or a promise given.
-    Commitment(Commitment),
+    Commitment(Box<Commitment>),
     /// A conversation on record.
-    Interview(Interview),
+    Interview(Box<Interview>),
     /// They told someone else.
-    Advocacy(Advocacy),
+    Advocacy(Box<Advocacy>),
     /// A paper that states something.
-    Document(Document),
+    Document(Box<Document>),
     /// Something published by others.
-    Public(Public),
+    Public(Box<Public>),
     /// A certificate.
-    Certification(Certification),
+    Certification(Box<Certification>),
 }
 
 impl Kind {
@@ -112,7 +112,7 @@ pub struct Measurement {
     /// How much was looked at.
     pub sample: Option<Sample>,
     /// When.
-    pub period: Option<Period>,
+    pub period: Option<Box<Period>>,
     /// How.
     pub method: Option<Text>,
     /// Who holds the figures.

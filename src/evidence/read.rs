@@ -85,7 +85,7 @@ fn kind_of(fields: &mut Fields<'_>, id: &Text) -> Option<&'static str> {
 fn kind(name: &str, f: &mut Fields<'_>) -> Option<Kind> {
     Some(match name {
         "measurement" => Kind::Measurement(Box::new(measurement(f))),
-        "usage" => Kind::Usage(Usage {
+        "usage" => Kind::Usage(Box::new(Usage {
             since: f.date("since"),
             as_of: f.date("as_of"),
             active: f.bool("active"),
@@ -93,45 +93,45 @@ fn kind(name: &str, f: &mut Fields<'_>) -> Option<Kind> {
             metric: f.words("metric"),
             value: number(f, "value"),
             unit: f.words("unit"),
-        }),
-        "commitment" => Kind::Commitment(Commitment {
+        })),
+        "commitment" => Kind::Commitment(Box::new(Commitment {
             event: f.choice("event"),
             date: f.date("date"),
             cleared: f.date("cleared"),
             record: f.words("record"),
-        }),
-        "interview" => Kind::Interview(Interview {
+        })),
+        "interview" => Kind::Interview(Box::new(Interview {
             with: f.words("with"),
             date: f.date("date"),
             by: f.words("by"),
             notes: f.words("notes"),
-        }),
-        "advocacy" => Kind::Advocacy(Advocacy {
+        })),
+        "advocacy" => Kind::Advocacy(Box::new(Advocacy {
             act: f.choice("act"),
             date: f.date("date"),
             to: f.words("to"),
             paid: f.bool("paid"),
-        }),
-        "document" => Kind::Document(Document {
+        })),
+        "document" => Kind::Document(Box::new(Document {
             title: f.words("title"),
             issuer: f.words("issuer"),
             date: f.date("date"),
             value: number(f, "value"),
             unit: f.words("unit"),
-        }),
-        "public" => Kind::Public(Public {
+        })),
+        "public" => Kind::Public(Box::new(Public {
             url: f.words("url"),
             publisher: f.words("publisher"),
             seen: f.date("seen"),
             value: number(f, "value"),
             unit: f.words("unit"),
-        }),
-        "certification" => Kind::Certification(Certification {
+        })),
+        "certification" => Kind::Certification(Box::new(Certification {
             scheme: f.words("scheme"),
             issuer: f.words("issuer"),
             until: f.date("until"),
             scope: f.words("scope"),
-        }),
+        })),
         _ => return None,
     })
 }
@@ -146,7 +146,7 @@ fn measurement(f: &mut Fields<'_>) -> Measurement {
         better: f.choice("better"),
         statistic: f.choice("statistic"),
         sample: sample(f),
-        period: period(f),
+        period: period(f).map(Box::new),
         method: f.words("method"),
         source: f.choice("source"),
         collected: f.date("collected"),

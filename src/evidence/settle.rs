@@ -18,7 +18,7 @@ pub struct Written {
     /// How much was looked at.
     pub sample: Option<Sample>,
     /// When.
-    pub period: Option<Period>,
+    pub period: Option<Box<Period>>,
 }
 
 /// Rows behind a sample that was counted and not stated.
@@ -74,7 +74,7 @@ impl Measurement {
         self.value = value(&figures.whole, &written.value);
         self.statistic.get_or_insert(Spanned { value: figures.statistic, span });
         self.sample = self.sample.take().or_else(|| sample(figures, span));
-        self.period = self.period.take().or_else(|| period(figures, span));
+        self.period = self.period.take().or_else(|| period(figures, span).map(Box::new));
         self.best = figures.changes.map(|c| c.tenth).or_else(|| figures.whole.as_ref().and_then(|side| side.tenth));
         self.written = Some(written);
         self.computed = Some(Box::new(figures.clone()));

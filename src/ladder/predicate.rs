@@ -193,28 +193,28 @@ impl<'a> Look<'a> {
 
     pub(super) fn commitments(self) -> impl Iterator<Item = (&'a Record, &'a Commitment)> {
         self.records().filter_map(|record| match &record.kind {
-            Some(Kind::Commitment(commitment)) => Some((record, commitment)),
+            Some(Kind::Commitment(commitment)) => Some((record, &**commitment)),
             _ => None,
         })
     }
 
     pub(super) fn usages(self) -> impl Iterator<Item = (&'a Record, &'a Usage)> {
         self.records().filter_map(|record| match &record.kind {
-            Some(Kind::Usage(usage)) => Some((record, usage)),
+            Some(Kind::Usage(usage)) => Some((record, &**usage)),
             _ => None,
         })
     }
 
     pub(super) fn interviews(self) -> impl Iterator<Item = (&'a Record, &'a Interview)> {
         self.records().filter_map(|record| match &record.kind {
-            Some(Kind::Interview(interview)) => Some((record, interview)),
+            Some(Kind::Interview(interview)) => Some((record, &**interview)),
             _ => None,
         })
     }
 
     pub(super) fn acts(self) -> impl Iterator<Item = (&'a Record, &'a Advocacy)> {
         self.records().filter_map(|record| match &record.kind {
-            Some(Kind::Advocacy(act)) => Some((record, act)),
+            Some(Kind::Advocacy(act)) => Some((record, &**act)),
             _ => None,
         })
     }
@@ -231,7 +231,7 @@ pub(crate) fn is_measured(m: &Measurement, today: Date) -> bool {
     moved_well(m) == Some(true)
         && said(&m.unit)
         && m.statistic.is_some()
-        && (m.sample.as_ref().is_some_and(is_sample) || m.period.as_ref().is_some_and(is_period))
+        && (m.sample.as_ref().is_some_and(is_sample) || m.period.as_deref().is_some_and(is_period))
         && m.source.as_ref().is_some_and(|source| source.value != Holder::VendorEstimate)
         && m.collected.as_ref().is_some_and(|collected| collected.value <= today)
 }

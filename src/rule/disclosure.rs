@@ -138,7 +138,7 @@ fn is_boilerplate(text: &Prose) -> bool {
 /// cannot be former.
 fn former(study: &Study, cx: &mut Cx<'_>) {
     let usages = study.meta.evidence.iter().filter_map(|record| match &record.kind {
-        Some(Kind::Usage(usage)) => Some((record, usage)),
+        Some(Kind::Usage(usage)) => Some((record, &**usage)),
         _ => None,
     });
     let newest =

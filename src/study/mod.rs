@@ -31,7 +31,7 @@ pub(crate) use table::Table;
 use std::borrow::Cow;
 
 use crate::claim::{self, Claim};
-use crate::evidence::{Interview, Kind, Record, Survey};
+use crate::evidence::{Kind, Record, Survey};
 use crate::finding::Finding;
 use crate::source::{FileId, Source, Sources, Span};
 use crate::written::{Text, Value};
@@ -222,7 +222,9 @@ impl Study {
             if let Some(file) = &record.file {
                 files.push((format!("evidence/{}", file.trimmed()), file, Some(record)));
             }
-            if let Some(Kind::Interview(Interview { notes: Some(notes), .. })) = &record.kind {
+            if let Some(Kind::Interview(interview)) = &record.kind
+                && let Some(notes) = &interview.notes
+            {
                 let name = notes.trimmed().trim_end_matches(".md");
                 files.push((format!("interviews/{name}.md"), notes, Some(record)));
             }

@@ -93,7 +93,10 @@ impl<'a> Fields<'a> {
     /// The keys asked for so far that hold something, readable or not.
     pub fn filled(&self) -> Vec<&'static str> {
         let holds = |key: &str| self.entries.iter().any(|e| e.key.value == key && !e.node.is_blank());
-        self.known.iter().copied().filter(|key| holds(key)).collect()
+        let mut filled: Vec<&'static str> = self.known.iter().copied().filter(|key| holds(key)).collect();
+        // Kept with each record.
+        filled.shrink_to_fit();
+        filled
     }
 
     /// Whether a key holds something, readable or not, or stands there misspelt, which is reported by

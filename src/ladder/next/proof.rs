@@ -131,7 +131,7 @@ const FIGURES: [(&str, &str); 8] = [
 
 /// The keys that keep a measurement from counting.
 fn lacks(m: &Measurement) -> Vec<&'static str> {
-    let sampled = m.sample.as_ref().is_some_and(is_sample) || m.period.as_ref().is_some_and(is_period);
+    let sampled = m.sample.as_ref().is_some_and(is_sample) || m.period.as_deref().is_some_and(is_period);
     let source = m.source.as_ref().is_some_and(|source| source.value != Holder::VendorEstimate);
     [
         (said(&m.unit), "unit"),

@@ -9,13 +9,15 @@ pub(super) fn align(value: &str, raw: &str, style: ScalarStyle, start: usize) ->
     if value == raw {
         return OffsetMap::contiguous(start, value.len());
     }
+    let is_quoted = matches!(style, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted);
+    // Nothing is escaped where nothing is longer than it means.
+    if is_quoted && raw.len() == value.len() + 2 && raw.get(1..1 + value.len()) == Some(value) {
+        return OffsetMap::contiguous(start + 1, value.len());
+    }
     let mut map = OffsetMap::default();
     let bytes = raw.as_bytes();
-    let mut at = match style {
-        ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => 1,
-        // The parser's span of a block scalar begins with its content.
-        ScalarStyle::Plain | ScalarStyle::Literal | ScalarStyle::Folded => 0,
-    };
+    // The parser's span of a block scalar begins with its content.
+    let mut at = usize::from(is_quoted);
     for c in value.chars() {
         // A folded or indented line: skip what the value has no character for.
         while at < raw.len() && !raw[at..].starts_with(c) {
