@@ -199,10 +199,8 @@ pub fn build_again<S: Sink>(
     memo.seen(seen.is_clean());
     guard::take_in(&seen, &mut checked);
     found.extend(guard::findings(&seen, &checked));
-    if checked.sources.have_changed() {
-        return Err(changed());
-    }
-    bring_back(&found, &checked.corpus, &mut checked.sources);
+    unchanged(&checked)?;
+    bring_back(&found, checked.baseline.as_ref(), &checked.corpus, &mut checked.sources);
     let Checked { findings, allowed, corpus, config, sources, .. } = &checked;
     let more = rule::settle_more(findings, found, allowed, corpus, config, sources);
     checked.add(more);
@@ -211,8 +209,12 @@ pub fn build_again<S: Sink>(
     Ok(Built { checked, made, addresses, theme_is_broken })
 }
 
-fn changed() -> Failure {
-    Failure::Refused("a study was changed while it was being read\n  run it again".to_owned())
+/// Fails when a study was found to be another when it was read again: what was made or told of it is wrong.
+pub fn unchanged(checked: &Checked) -> Result<(), Failure> {
+    if checked.sources.have_changed() {
+        return Err(Failure::Refused("a study was changed while it was being read\n  run it again".to_owned()));
+    }
+    Ok(())
 }
 
 /// Leaves out studies and pages that a caller does not keep, whatever else is said of them.
@@ -280,7 +282,7 @@ fn judge(root: &Path, options: &Options, memo: &mut Memo) -> Result<Checked, Fai
         found: Vec::new(),
     };
     found.extend(memo.check(&cx, early));
-    bring_back(&found, &corpus, &mut sources);
+    bring_back(&found, options.baseline.as_ref(), &corpus, &mut sources);
     let (findings, allowed) = rule::settle(found, &corpus, &config, &sources);
     let mut checked = Checked {
         root: root.to_path_buf(),
@@ -305,10 +307,11 @@ fn judge(root: &Path, options: &Options, memo: &mut Memo) -> Result<Checked, Fai
     Ok(checked)
 }
 
-/// Takes in again the texts that findings and allowances are told with.
-fn bring_back(found: &[Finding], corpus: &Corpus, sources: &mut Sources) {
-    let places = found.iter().flat_map(|f| std::iter::once(f.span).chain(f.related.iter().map(|r| r.span)));
-    let mut files: Vec<FileId> = places.map(|span| span.file).collect();
+/// Takes in again the texts that allowances are judged with, and those whose findings are held against a baseline. What
+/// is told is quoted from texts that are read as they are told.
+fn bring_back(found: &[Finding], baseline: Option<&Baseline>, corpus: &Corpus, sources: &mut Sources) {
+    let held_against = found.iter().filter(|_| baseline.is_some());
+    let mut files: Vec<FileId> = held_against.map(|finding| finding.span.file).collect();
     files.extend(corpus.studies.iter().filter(|study| !study.allows.is_empty()).map(|study| study.file));
     files.sort_unstable();
     files.dedup();

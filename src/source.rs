@@ -3,6 +3,10 @@
 //! Every [`Span`] is a byte range of one whole file, front matter and byte-order mark included. Paths are relative to
 //! the project's root and use `/` on every system.
 
+mod quotes;
+
+pub use quotes::{Quoted, Quotes};
+
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};

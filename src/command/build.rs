@@ -68,6 +68,7 @@ pub(super) fn run(call: &Call, args: &Build) -> Result<Status, Failure> {
         watched.progress.end();
     }
     let (count, report) = tell_findings(call, &checked, args.findings.format)?;
+    pipeline::unchanged(&checked)?;
     let (Some((watched, puts)), Status::Clean) = (made, judge(count, args.findings.deny)) else {
         let least = if args.findings.deny.is_some() { Level::Warning } else { Level::Error };
         let timings = std::mem::take(&mut checked.timings);

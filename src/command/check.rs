@@ -82,7 +82,7 @@ fn show(call: &Call, root: &Path, checked: &Checked, mended: &[Mended], sum: Fix
     let places = call.places(root, Format::Pretty);
     answer(|out| {
         mended.iter().try_for_each(|file| {
-            let source = checked.sources.get(file.file);
+            let source = checked.sources.whole(file.file);
             report::unified(&source.path, &source.text, &file.text, &places, out)
         })
     })?;
@@ -97,7 +97,7 @@ fn show(call: &Call, root: &Path, checked: &Checked, mended: &[Mended], sum: Fix
 /// Writes the files, each in one step.
 fn write(root: &Path, checked: &Checked, mended: &[Mended]) -> Result<(), Failure> {
     mended.iter().try_for_each(|file| {
-        let source = checked.sources.get(file.file);
+        let source = checked.sources.whole(file.file);
         edit::replace(&root.join(&*source.path), &source.text, &file.text)
     })
 }

@@ -127,7 +127,7 @@ pub fn mend<'a>(
                 taken.push((fix, range.end));
             }
         }
-        let source = sources.get(group[0].0);
+        let source = sources.whole(group[0].0);
         let text = apply(&source.text, taken.iter().flat_map(|(fix, _)| &fix.edits));
         if text != *source.text {
             mended.push(Mended { file: source.id, text, findings });

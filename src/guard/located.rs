@@ -63,7 +63,7 @@ fn finding(leak: &Leak, place: Option<Span>, checked: &Checked) -> Finding {
     let span = place.unwrap_or(checked.config.top);
     let words = match place {
         Some(_) | None if matches!(leak.what, What::Copy(_)) => leak.words.clone(),
-        Some(place) => shown(checked.sources.words(place)),
+        Some(place) => shown(checked.sources.whole(place.file).words(place)),
         None => shown(&leak.words),
     };
     let others = match leak.files - 1 {

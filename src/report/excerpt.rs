@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::{Places, harmless};
 use crate::finding::{Finding, Level};
-use crate::source::{FileId, Source, Sources, Span};
+use crate::source::{FileId, Quoted, Quotes, Source, Span};
 
 /// Words that go over more lines than this are underlined in their first line only.
 const MOST_LINES: usize = 4;
@@ -17,19 +17,37 @@ const LONG_LINE: usize = 16 * 1024;
 /// For how many.
 const ON_LONG_LINES: usize = 20;
 
-/// Whether each of the findings, in order, is told without its line.
-pub(super) fn without_line(findings: &[&Finding], sources: &Sources) -> Vec<bool> {
-    let long: Vec<bool> = findings.par_iter().map(|finding| is_on_long_line(finding, sources)).collect();
-    let mut so_far = 0;
-    let told = |long: bool| {
-        so_far += usize::from(long);
-        long && so_far > ON_LONG_LINES
-    };
-    long.into_iter().map(told).collect()
+/// Knows how many findings on long lines were told.
+#[derive(Default)]
+pub(super) struct Excerpts {
+    on_long_lines: usize,
 }
 
-fn is_on_long_line(finding: &Finding, sources: &Sources) -> bool {
-    let source = sources.get(finding.span.file);
+impl Excerpts {
+    /// Whether the place of each of the next findings is enough.
+    pub(super) fn place_only(&mut self, findings: &[&Finding], texts: &Quotes<'_>) -> Vec<bool> {
+        let long: Vec<bool> = findings.par_iter().map(|finding| is_on_long_line(finding, texts)).collect();
+        let one = |long: bool| {
+            self.on_long_lines += usize::from(long);
+            long && self.on_long_lines > ON_LONG_LINES
+        };
+        long.into_iter().map(one).collect()
+    }
+}
+
+/// The files of a finding and of the places it points at, each once.
+pub(super) fn texts<'a>(finding: &Finding, texts: &Quotes<'a>) -> Vec<Quoted<'a>> {
+    let mut files: Vec<FileId> = Vec::new();
+    for span in std::iter::once(finding.span).chain(finding.related.iter().map(|r| r.span)) {
+        if !files.contains(&span.file) {
+            files.push(span.file);
+        }
+    }
+    files.into_iter().map(|file| texts.get(file)).collect()
+}
+
+fn is_on_long_line(finding: &Finding, texts: &Quotes<'_>) -> bool {
+    let source = texts.get(finding.span.file);
     if source.text.len() <= LONG_LINE {
         return false;
     }
@@ -38,7 +56,7 @@ fn is_on_long_line(finding: &Finding, sources: &Sources) -> bool {
 }
 
 /// Title, excerpt, other places, notes and help; of the excerpt its place only, where that is enough.
-pub(super) fn drawn<'a>(finding: &'a Finding, sources: &'a Sources, places: &Places, place_only: bool) -> Group<'a> {
+pub(super) fn drawn<'a>(finding: &'a Finding, texts: &'a [Quoted<'_>], places: &Places, place_only: bool) -> Group<'a> {
     let level = match finding.level {
         Level::Error => Drawn::ERROR,
         Level::Warning => Drawn::WARNING,
@@ -47,17 +65,10 @@ pub(super) fn drawn<'a>(finding: &'a Finding, sources: &'a Sources, places: &Pla
     let mut marks = vec![Mark { span: finding.span, label: &finding.label, kind: AnnotationKind::Primary }];
     let others = finding.related.iter();
     marks.extend(others.map(|r| Mark { span: r.span, label: &r.label, kind: AnnotationKind::Context }));
-    let mut files: Vec<FileId> = Vec::new();
-    for mark in &marks {
-        if !files.contains(&mark.span.file) {
-            files.push(mark.span.file);
-        }
-    }
     let title = level.primary_title(finding.message.as_str()).id(finding.rule);
     let mut group = Group::with_title(title);
-    for file in files {
-        let here: Vec<&Mark<'_>> = marks.iter().filter(|m| m.span.file == file).collect();
-        let source = sources.get(file);
+    for source in texts {
+        let here: Vec<&Mark<'_>> = marks.iter().filter(|m| m.span.file == source.id).collect();
         let path = harmless(&places.show(&source.path));
         group = match here.first() {
             Some(mark) if place_only => {

@@ -52,7 +52,7 @@ struct Record<'a> {
     #[serde(flatten)]
     place: Place,
     message: &'a str,
-    words: &'a str,
+    words: String,
     label: &'a str,
     notes: &'a [String],
     help: &'a [String],
@@ -142,7 +142,7 @@ fn record<'a>(report: &Report<'a>, finding: &'a Finding) -> Record<'a> {
         level: finding.level.name(),
         place: place(report, finding.span),
         message: &finding.message,
-        words: report.sources.words(finding.span),
+        words: report.texts.get(finding.span.file).words(finding.span).to_owned(),
         label: &finding.label,
         notes: &finding.notes,
         help: &finding.help,

@@ -27,7 +27,7 @@ use clap::ValueEnum;
 use crate::finding::{Count, Finding};
 use crate::ladder::LeftOut;
 use crate::pipeline::Checked;
-use crate::source::{Sources, Span};
+use crate::source::{Quotes, Span};
 
 /// How findings are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -47,7 +47,7 @@ pub enum Format {
 /// What one run has to say.
 #[derive(Debug)]
 pub struct Report<'a> {
-    sources: &'a Sources,
+    texts: Quotes<'a>,
     findings: Vec<&'a Finding>,
     /// Path and reason of each study that is not published.
     left_out: Vec<(&'a str, &'a LeftOut)>,
@@ -83,7 +83,7 @@ impl<'a> Report<'a> {
         let studies = checked.corpus.studies.iter().zip(&checked.placed).filter(|(s, _)| scope.covers(&s.path));
         let left_out = studies.clone().filter_map(|(s, placed)| Some((&*s.path, placed.left_out.as_ref()?)));
         Self {
-            sources: &checked.sources,
+            texts: Quotes::of(&checked.sources),
             findings,
             left_out: left_out.collect(),
             studies: studies.count(),
@@ -131,7 +131,7 @@ impl<'a> Report<'a> {
 
     /// Where a finding stands.
     fn place(&self, span: Span) -> Place {
-        let source = self.sources.get(span.file);
+        let source = self.texts.get(span.file);
         let (line, column) = source.line_column(span.start);
         let (end_line, end_column) = source.line_column(span.end);
         Place { path: self.places.show(&source.path), line, column, end_line, end_column }

@@ -18,12 +18,14 @@ const DRAWN: usize = 1024;
 /// Writes all findings, a blank line behind each, and the summary.
 pub(super) fn write(report: &Report<'_>, width: Option<usize>, out: &mut dyn Write) -> io::Result<()> {
     let renderer = Renderer::styled().term_width(width.unwrap_or(WIDTH).max(NARROWEST));
-    let without_line = excerpt::without_line(&report.findings, report.sources);
-    let drawn = |finding: &&Finding, without_line: &bool| {
-        renderer.render(&[excerpt::drawn(finding, report.sources, &report.places, *without_line)])
-    };
-    for (findings, without_line) in report.findings.chunks(DRAWN).zip(without_line.chunks(DRAWN)) {
-        let drawn: Vec<String> = findings.par_iter().zip(without_line).map(|(f, w)| drawn(f, w)).collect();
+    let mut excerpts = excerpt::Excerpts::default();
+    for findings in report.findings.chunks(DRAWN) {
+        let place_only = excerpts.place_only(findings, &report.texts);
+        let drawn = |(finding, place_only): (&&Finding, &bool)| {
+            let texts = excerpt::texts(finding, &report.texts);
+            renderer.render(&[excerpt::drawn(finding, &texts, &report.places, *place_only)])
+        };
+        let drawn: Vec<String> = findings.par_iter().zip(&place_only).map(drawn).collect();
         for finding in drawn {
             writeln!(out, "{finding}\n")?;
         }
