@@ -4,6 +4,7 @@ use std::path::Path;
 
 use proofmark::finding::Finding;
 use proofmark::pipeline::{self, Checked, Options};
+use proofmark::source::Quotes;
 
 /// The day every test lives on.
 pub const TODAY: &str = "2026-11-21";
@@ -87,8 +88,8 @@ pub fn options() -> Options {
 
 /// One finding as `rule path:line:column words`.
 pub fn brief(checked: &Checked, finding: &Finding) -> String {
-    let (line, column) = checked.sources.line_column(finding.span);
-    let source = checked.sources.get(finding.span.file);
+    let source = Quotes::of(&checked.sources).get(finding.span.file);
+    let (line, column) = source.line_column(finding.span.start);
     format!("{} {}:{line}:{column} {:?}", finding.rule, source.path, source.words(finding.span))
 }
 

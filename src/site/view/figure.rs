@@ -95,7 +95,7 @@ impl ResultView {
             source: measurement.and_then(|m| m.source.as_ref()).map(|s| words::holder(s.value)),
             period_before: period.and_then(|p| p.before.as_ref()).map(|i| days_kept(&i.value)),
             period_after: period.and_then(|p| p.after.as_ref().or(p.whole.as_ref())).map(|i| days_kept(&i.value)),
-            months: period.and_then(over_months),
+            months: period.and_then(|period| over_months(period)),
             before_length: bars.before.as_ref().map(|bar| bar.1.clone()),
             after_length: bars.after.1,
             before_start: bars.before.map(|bar| bar.0),
