@@ -18,11 +18,7 @@ pub(super) fn is_tile_figure(value: &str) -> bool {
     let value = value.trim();
     let letters = value.chars().filter(|c| c.is_alphabetic()).count();
     let marked = value.contains(['%', '×', '$', '€', '£', '+']) || scaled(&value.to_lowercase());
-    let timed = value.split_once(' ').is_some_and(|(figure, unit)| {
-        figure.bytes().all(|b| b.is_ascii_digit() || b == b'.')
-            && matches!(unit, "weeks" | "days" | "months" | "hours" | "minutes" | "seconds" | "years")
-    });
-    timed || value.len() <= 16 && letters <= 3 && value.contains(|c: char| c.is_ascii_digit()) && marked
+    value.len() <= 16 && letters <= 3 && value.contains(|c: char| c.is_ascii_digit()) && marked
 }
 
 /// Whether the letters behind the digits make it an amount: "3x", "10pp", "4M".
@@ -44,8 +40,6 @@ fn scaled(value: &str) -> bool {
                 | "s"
                 | "sec"
                 | "secs"
-                | "min"
-                | "h"
                 | "mb"
                 | "gb"
                 | "tb"
@@ -76,7 +70,7 @@ mod tests {
 
     #[test]
     fn tiles_hold_a_figure_alone() {
-        for yes in ["62%", "3x", "$1.2M", "10×", "500+", "-40 %", "10pp*", "4M", "12 k"] {
+        for yes in ["62%", "3x", "$1.2M", "10×", "500+", "-40 %", "10pp*", "4M", "12 k", "11 PB"] {
             assert!(is_tile_figure(yes), "{yes}");
         }
         for no in ["2023", "1.", "62% less time", "Step 3", "x", "m", "5 min", "two years, – \u{a0}"] {
