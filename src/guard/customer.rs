@@ -9,6 +9,7 @@ use super::words;
 use crate::rule::Corpus;
 use crate::source::Sources;
 use crate::study::{self, Document, Names, Study};
+use crate::written::Text;
 
 /// Endings of a name that say what kind of company it is.
 const LEGAL: &[&str] = &[
@@ -59,10 +60,7 @@ fn initials(study: &Study) -> Option<Needle> {
     let customer = &study.meta.customer;
     let name = customer.name.as_ref()?;
     let instead = customer.public_as.as_ref().map_or("", |t| t.trimmed()).to_owned();
-    let mut parts = tokens(name.trimmed());
-    while parts.len() > 1 && parts.last().is_some_and(|last| LEGAL.contains(&last.as_str())) {
-        parts.pop();
-    }
+    let mut parts = called(name);
     parts.retain(|part| !["the", "of", "and", "for"].contains(&part.as_str()));
     let key: String = parts.iter().filter_map(|part| part.chars().next()).filter(char::is_ascii_alphabetic).collect();
     let is_public = tokens(&instead).contains(&key) || ABBREVIATIONS.contains(&key.as_str());
@@ -160,15 +158,8 @@ fn of(study: &Study, ordinary: &HashSet<String>) -> Vec<Needle> {
     let whole = |key: String| (key.len() >= 4 && !public.contains(&key)).then(|| needle(key, false));
     let mut needles: Vec<Needle> = Vec::new();
     if let Some(name) = &customer.name {
-        let mut parts = tokens(name.trimmed());
-        needles.extend(whole(parts.concat()));
-        while parts.len() > 1 && parts.last().is_some_and(|last| LEGAL.contains(&last.as_str())) {
-            parts.pop();
-        }
-        if parts.len() > 1 && parts[0] == "the" {
-            parts.remove(0);
-        }
-        needles.extend(whole(parts.concat()));
+        needles.extend(whole(squashed(name.trimmed())));
+        needles.extend(whole(called(name).concat()));
     }
     if let Some(host) = customer.url.as_ref().and_then(|url| host(url.trimmed())) {
         needles.extend(whole(squashed(&host)));
@@ -179,6 +170,18 @@ fn of(study: &Study, ordinary: &HashSet<String>) -> Vec<Needle> {
     let mut seen = BTreeSet::new();
     needles.retain(|needle| seen.insert((needle.key.clone(), needle.loose)));
     needles
+}
+
+/// The words of a name as people say it: without its article and without what kind of company it is.
+pub(super) fn called(name: &Text) -> Vec<String> {
+    let mut parts = tokens(name.trimmed());
+    while parts.len() > 1 && parts.last().is_some_and(|last| LEGAL.contains(&last.as_str())) {
+        parts.pop();
+    }
+    if parts.len() > 1 && parts[0] == "the" {
+        parts.remove(0);
+    }
+    parts
 }
 
 /// Words of the name and of its domain that point at this customer alone.

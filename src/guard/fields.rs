@@ -19,7 +19,8 @@ pub(super) struct Public {
 
 /// Everybody who is quoted by name in a study that is not held back.
 pub(super) fn speakers<'a>(studies: impl Iterator<Item = (&'a Study, Option<&'a LeftOut>)>) -> HashSet<String> {
-    let open = studies.filter(|(_, why)| !why.is_some_and(|why| *why == LeftOut::Draft || *why == LeftOut::Broken));
+    let held = |why: &LeftOut| matches!(why, LeftOut::Draft | LeftOut::Broken | LeftOut::Withdrawn);
+    let open = studies.filter(|(_, why)| !why.is_some_and(held));
     let quoted = open.flat_map(|(study, _)| study.meta.quotes.iter().filter_map(|quote| quote.by.as_ref()));
     quoted.map(|by| squashed(by.trimmed())).collect()
 }
@@ -71,7 +72,7 @@ fn record(text: Option<&Text>, needles: &mut Vec<Needle>) {
 }
 
 /// Each of the people a value names.
-fn people(text: Option<&Text>, why: Why, unless: Unless, known: &Public, needles: &mut Vec<Needle>) {
+pub(super) fn people(text: Option<&Text>, why: Why, unless: Unless, known: &Public, needles: &mut Vec<Needle>) {
     let Some(text) = text else { return };
     for part in text.value.split([',', ';', '&', '/']).flat_map(|part| part.split(" and ")) {
         let name = part.trim();

@@ -61,6 +61,7 @@ impl Guard {
                 let finding = if needle.why.is_personal() { finding.personal() } else { finding };
                 let label = match needle.why {
                     Why::Customer(_) => "this customer is called otherwise in public",
+                    Why::Withdrawn => "in a study that was withdrawn",
                     _ => "it is private here",
                 };
                 match needle.written.filter(|written| !written.overlaps(span)) {
@@ -97,6 +98,7 @@ fn way_out(why: &Why) -> &'static str {
     match why {
         Why::Signer => "leave it out, or ask, and add `name` to the `scope` of the consent",
         Why::Interviewed | Why::Named => "leave it out, or ask them, and name them in the study",
+        Why::Withdrawn => "rewrite it without them; or, if it is about something else, allow it with the reason",
         Why::Column => "say it in words: a reader has no column",
         Why::Address => "take it out: readers write to the `contact` of site.toml",
         _ => "leave it out",

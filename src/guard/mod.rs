@@ -26,6 +26,7 @@ mod said;
 mod sink;
 mod strings;
 mod surname;
+mod withdrawn;
 mod words;
 
 pub use again::Before;
@@ -140,6 +141,7 @@ impl Guard {
         let words = fields::said_of_names(known.corpus.studies.iter().map(|s| &**s).filter(|s| left_out(s).is_none()));
         let public = fields::Public { speakers, words };
         needles.extend(known.corpus.studies.iter().flat_map(|study| fields::needles(study, &public)));
+        needles.extend(withdrawn::needles(known, &public));
         needles.extend(guard.paths(known));
         let (mut runs, mut ids) = (Hashes::default(), Hashes::default());
         let taken: Vec<files::Taken> =

@@ -49,6 +49,8 @@ pub(super) enum Why {
     Address,
     /// A column of a private table.
     Column,
+    /// Who took their consent back.
+    Withdrawn,
 }
 
 impl Why {
@@ -70,6 +72,7 @@ impl Why {
             Why::Named => "a name that stands in private files only",
             Why::Address => "an e-mail address, and not the site's `contact`",
             Why::Column => "the name of a column in a private file",
+            Why::Withdrawn => "the name of somebody who took their consent back",
         }
     }
 }
