@@ -28,7 +28,7 @@ use crate::lock::{self, Lock};
 use crate::render::{self, Discard, Sink};
 use crate::rule::{self, Allowed, Baseline, Corpus, Cx};
 use crate::scan::{self, Tree};
-use crate::site;
+use crate::site::{self, OutPath};
 use crate::source::{FileId, Source, Sources};
 use crate::study::{self, Document, Names, Stated, Study};
 use crate::theme::Theme;
@@ -229,15 +229,20 @@ pub fn keep(checked: &mut Checked, keeps: impl Fn(&Document<'_>) -> bool) {
     checked.corpus = Corpus::new(studies, pages);
 }
 
-/// Renders what was judged into `sink`, whatever was found. What no template can make is passed over. Gives what may not
-/// be published, if anything of it came by.
-pub fn render<S: Sink>(checked: &Checked, sink: &S) -> Result<Vec<Finding>, Failure> {
+/// Renders what was judged into `sink`, whatever was found. What no template can make is passed over.
+pub fn render<S: Sink>(checked: &Checked, sink: &S) -> Result<(), Failure> {
     let mut found = Vec::new();
     let theme = Theme::load(&checked.tree, &checked.sources, &mut found);
     let mut site = site::plan(checked, None, &mut found);
+    render::render(&mut site, &theme, sink, None, &mut found)?;
+    Ok(())
+}
+
+/// Whether a file of the site holds nothing that may not be published.
+pub fn is_clean(checked: &Checked, path: &OutPath, bytes: &[u8]) -> Result<bool, Failure> {
     let watch = Watch::new(&checked.guard, &checked.root);
-    render::render(&mut site, &theme, &watch.over(sink), None, &mut found)?;
-    Ok(guard::findings(&watch.seen(), checked))
+    watch.over(&Discard).put(path, bytes)?;
+    Ok(guard::findings(&watch.seen(), checked).is_empty())
 }
 
 /// Reads and judges the project: everything but the pages.

@@ -58,10 +58,12 @@ pub(super) fn clear(
     let mut wanted = named.clone();
     let (made, gone) = loop {
         let sink = Wanted { paths: wanted.clone(), made: Mutex::default() };
-        let leaks = pipeline::render(&checked, &sink)?;
-        let mut made = sink.made.into_inner().unwrap_or_else(PoisonError::into_inner);
-        if !leaks.is_empty() {
-            made.clear();
+        pipeline::render(&checked, &sink)?;
+        let mut made = BTreeMap::new();
+        for (path, bytes) in sink.made.into_inner().unwrap_or_else(PoisonError::into_inner) {
+            if pipeline::is_clean(&checked, &path, &bytes)? {
+                made.insert(path, bytes);
+            }
         }
         let gone: BTreeSet<OutPath> = named.iter().filter(|path| !made.contains_key(path)).cloned().collect();
         // A list that two studies shared goes with one of them; who links to it must be made anew as well.

@@ -282,7 +282,8 @@ fn words_that_somebody_wrote_elsewhere_stop_a_build_and_leave_the_output() {
     for words in [
         "content/pages/kind.md:5:1: error[private-in-output] `Zelda Quill` is the name of somebody who took their consent back",
         "content/pages/kind.md:5:16: error[private-in-output] `Quagga Dental` is the name of somebody who took",
-        "static/thanks.txt",
+        "removed public/kind/index.html: it named a withdrawn study",
+        "removed public/thanks.txt: it named a withdrawn study",
     ] {
         assert!((out(&built) + &err(&built)).contains(words), "{words}\n{}{}", out(&built), err(&built));
     }
