@@ -11,7 +11,7 @@ use super::lexicon::{self, Opens};
 use scan::Scanner;
 
 /// More tokens than any sentence a reader would finish.
-const LONGEST_SENTENCE: usize = 150;
+pub(super) const LONGEST_SENTENCE: usize = 150;
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

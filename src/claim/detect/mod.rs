@@ -27,7 +27,7 @@ use super::exact::Exact;
 use super::lexicon::Opens;
 use super::number::Number;
 use super::quantity::{Quantity, read_all};
-use super::token::Tokens;
+use super::token::{LONGEST_SENTENCE, Tokens};
 use super::unit::{Dimension, Unit};
 use super::{Approx, Change, Claim, Context, Form, Place, Section};
 use mood::Mood;
@@ -47,6 +47,7 @@ pub fn detect(text: &str, cx: &Context<'_>) -> Vec<Claim> {
         likely: Names::of(cx.likely),
         customer: Names::of(cx.customer),
         portrait: OnceCell::new(),
+        moods: vec![OnceCell::new(); quantities.len()],
     };
     let mut found = from_to::find(&reader);
     found.extend(figures::find(&reader));
@@ -114,6 +115,8 @@ struct Reader<'a> {
     customer: Names<'a>,
     /// Whether the text introduces the customer, once that was asked.
     portrait: OnceCell<bool>,
+    /// How each quantity is meant, once that was asked: several finders ask, and the whole sentence answers.
+    moods: Vec<OnceCell<Mood>>,
 }
 
 /// Names, cut when they are first looked for: most texts hold nothing that one has to be looked for.
@@ -140,7 +143,12 @@ impl Reader<'_> {
     }
 
     fn mood(&self, span: &Range<usize>) -> Mood {
-        mood::mood(self.tokens, span, self.cx)
+        let read = || mood::mood(self.tokens, span, self.cx);
+        let k = self.quantities.partition_point(|q| q.span.start < span.start);
+        match self.quantities.get(k).filter(|q| q.span == *span) {
+            Some(_) => *self.moods[k].get_or_init(read),
+            None => read(),
+        }
     }
 
     /// Whether the text introduces the customer.
@@ -188,8 +196,11 @@ impl Reader<'_> {
     }
 
     /// Whether a word in `range`, in the sentence of token `at`, passes `test`.
-    fn near(&self, at: usize, mut range: Range<usize>, test: impl Fn(&str) -> bool) -> bool {
-        range.any(|i| self.together(i, at) && test(self.tokens.at(i)))
+    fn near(&self, at: usize, range: Range<usize>, test: impl Fn(&str) -> bool) -> bool {
+        // No sentence reaches further, however far the range does.
+        let from = range.start.max(at.saturating_sub(LONGEST_SENTENCE));
+        let to = range.end.min(at + LONGEST_SENTENCE);
+        (from..to).any(|i| self.together(i, at) && test(self.tokens.at(i)))
     }
 
     /// Whether vendor or product is named in the sentence of token `at`.

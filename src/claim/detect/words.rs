@@ -9,9 +9,9 @@ const ENDINGS: &[&str] = &["", "e", "s", "es", "d", "ed", "ing", "ped", "ping", 
 
 /// Whether `word` is a form of a verb with one of these roots.
 pub(super) fn inflects(word: &str, roots: &[&str]) -> bool {
-    let Some(first) = word.as_bytes().first() else { return false };
+    let Some(first) = word.as_bytes().first_chunk::<2>() else { return false };
     // Most roots begin otherwise, which is told without comparing words.
-    let mut near = roots.iter().filter(|root| root.as_bytes().first() == Some(first));
+    let mut near = roots.iter().filter(|root| root.as_bytes().first_chunk::<2>() == Some(first));
     near.any(|root| word.strip_prefix(root).is_some_and(|rest| rest.len() < 5 && ENDINGS.contains(&rest)))
 }
 

@@ -32,7 +32,7 @@ impl Count<'_> {
             one_of!(tokens.at(i), "platform" "system" "cluster" "solution" "tool" "infrastructure")
                 && one_of!(tokens.before(i, 1), "the" "our" "this" "new" "same")
         };
-        let by_system = self.served_before() && (0..start).any(|i| self.reader.together(i, start) && system(i));
+        let by_system = self.served_before() && self.reader.tokens.sentence_of(start).any(|i| i < start && system(i));
         // "it now serves 4,000 patients"
         let now = self.served_before()
             && !self.reader.near(start, 0..start, words::company)

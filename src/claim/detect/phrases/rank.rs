@@ -175,7 +175,7 @@ fn named_best(reader: &Reader<'_>, i: usize) -> bool {
     let word = |k: usize| tokens.is_word(k) || tokens.at(k) == "-";
     let plain = kind.is_some_and(|j| (i + 1..j).all(|k| word(k) && !one_of!(tokens.at(k), "of" "for" "in" "and" "to")));
     // "was by far the best": two words more.
-    let far = 2 * usize::from((1..i).any(|j| j + 4 > i && tokens.phrase(j - 1, "by far")));
+    let far = 2 * usize::from((i.saturating_sub(4)..i.saturating_sub(1)).any(|j| tokens.phrase(j, "by far")));
     let copula = (i.saturating_sub(3 + far)..i).any(|j| one_of!(tokens.at(j), "is" "was" "'s" "it's" "as" "are"));
     plain && copula && !reader.near(i, i.saturating_sub(4)..i, |w| matches!(w, "one" | "some" | "among"))
 }
