@@ -2,7 +2,7 @@
 
 use super::exact::Exact;
 use super::number::{self, Number};
-use super::quantity::Quantity;
+use super::quantity::{Quantity, dollars};
 use super::token::{Kind, Tokens};
 use super::unit::{self, Dimension, Unit};
 
@@ -47,6 +47,8 @@ pub(super) fn measure_word(tokens: &Tokens, next: usize, quantity: &mut Quantity
         (unit, at + 2)
     } else if let Some(unit) = pair(tokens, at, 2, '-').filter(|_| tokens.at(at + 1) == "-") {
         (unit, at + 3)
+    } else if let Some(code) = dollars(tokens, at) {
+        (Unit::plain(Dimension::Money(code)), at + 2)
     } else if tokens.phrase(at, "orders of magnitude") {
         return magnitude(quantity, at + 3).unwrap_or(next);
     } else {

@@ -74,7 +74,7 @@ pub(super) fn read_all(tokens: &Tokens) -> Vec<Quantity> {
 
 /// Whether a quantity may begin with `word`: a number word, a fraction, a currency. Digits always do.
 pub(super) fn opens(word: &str) -> bool {
-    number::opens(word) || unit::currency(word).is_some() || word == "us"
+    number::opens(word) || unit::currency(word).is_some() || unit::dollars_of(word).is_some()
 }
 
 /// Reads the quantity whose number (or currency sign) is token `i`, with the approximators around it.
@@ -98,6 +98,11 @@ pub(super) fn read(tokens: &Tokens, i: usize) -> Option<Quantity> {
         end += 2;
     }
     start = start.min(i);
+    if below_zero(tokens, i) {
+        quantity.low.value = quantity.low.value.negated();
+        quantity.high = quantity.low;
+        start = i - 1;
+    }
     if quantity.is_range() && tokens.before(start, 1) == "between" {
         start -= 1;
     }
@@ -163,6 +168,16 @@ fn bare(tokens: &Tokens, i: usize) -> Option<Quantity> {
     Some(quantity)
 }
 
+/// Whether the minus before token `i` makes a value of it that is below zero: "from −4,000 to 12,000". Elsewhere it says by how
+/// much something fell: "−40%".
+pub(super) fn below_zero(tokens: &Tokens, i: usize) -> bool {
+    i > 1
+        && matches!(tokens.before(i, 1), "-" | "–")
+        && tokens.glued(i)
+        && !tokens.glued(i - 1)
+        && matches!(tokens.before(i, 2), "from" | "to")
+}
+
 /// A currency sign or code at `i`, with the index of the number after it.
 pub(super) fn currency_before(tokens: &Tokens, i: usize) -> (Option<&'static str>, usize) {
     let sign = |at: usize| {
@@ -176,10 +191,16 @@ pub(super) fn currency_before(tokens: &Tokens, i: usize) -> (Option<&'static str
         let country = usize::from(tokens.at(i) == "$" && tokens.at(i + 1) == "us" && tokens.glued(i + 1));
         return (Some(code), i + 1 + country);
     }
-    if tokens.at(i) == "us" && tokens.at(i + 1) == "$" && tokens.glued(i + 1) {
-        return (Some("USD"), i + 2);
+    match dollars(tokens, i) {
+        Some(code) => (Some(code), i + 2),
+        None => (None, i),
     }
-    (None, i)
+}
+
+/// "US$", "A$", "R$": letters glued to the sign say whose dollars, or reais, they are.
+pub(super) fn dollars(tokens: &Tokens, i: usize) -> Option<&'static str> {
+    let sign = tokens.at(i + 1) == "$" && tokens.glued(i + 1) && tokens.capital(i);
+    sign.then(|| unit::dollars_of(tokens.at(i))).flatten()
 }
 
 /// "4 of 5", "four out of five", "1 in 3", "4 of the 6".
@@ -253,6 +274,12 @@ mod tests {
             ("RM120,000", "120,000 MYR"),
             ("$US55,931,000", "55,931,000 USD"),
             ("US$5.5k", "5,500 USD"),
+            ("A$40,000 a year", "40,000 AUD/year"),
+            ("NZ$3 million", "3,000,000 NZD"),
+            ("HK$2m to HK$3m", "2,000,000..3,000,000 HKD"),
+            ("R$12,000", "12,000 BRL"),
+            ("40,000 C$ a year", "40,000 CAD/year"),
+            ("a $40 fee", "40 USD"),
             ("about €1.2 million", "About 1,200,000 EUR"),
             ("33-35 billion dollars", "33,000,000,000..35,000,000,000 USD"),
             ("$33-35 billion", "33,000,000,000..35,000,000,000 USD"),

@@ -4,7 +4,7 @@ use super::approx;
 use super::exact::Exact;
 use super::measure::{measure, measure_word};
 use super::number::{self, Number};
-use super::quantity::{Quantity, currency_before, named};
+use super::quantity::{Quantity, below_zero, currency_before, named};
 use super::token::Tokens;
 use super::unit::{Dimension, Unit};
 
@@ -71,5 +71,6 @@ pub(super) fn range_end(tokens: &Tokens, next: usize, low: &Quantity) -> Option<
 /// Whether "from" stands before the number at `start`, an approximator between them allowed.
 fn follows_from(tokens: &Tokens, start: usize) -> bool {
     let (_, begin, _) = approx::before(tokens, start);
+    let begin = if below_zero(tokens, start) { start - 1 } else { begin };
     tokens.before(begin.min(start), 1) == "from" && tokens.at(start + 1) != "-"
 }

@@ -218,11 +218,28 @@ pub(super) fn currency(word: &str) -> Option<&'static str> {
         "czk" => "CZK",
         "brl" | "reais" => "BRL",
         "mxn" => "MXN",
+        "twd" => "TWD",
         "zar" | "rand" => "ZAR",
         "rm" | "myr" | "ringgit" => "MYR",
         "₽" | "rub" | "rubles" => "RUB",
         "₺" => "TRY",
         "₪" | "ils" => "ILS",
+        _ => return None,
+    })
+}
+
+/// The ISO 4217 code of the dollars, or reais, that letters before `$` name, in lower case: `a` in "A$5".
+pub(super) fn dollars_of(letters: &str) -> Option<&'static str> {
+    Some(match letters {
+        "us" => "USD",
+        "a" | "au" => "AUD",
+        "c" | "ca" => "CAD",
+        "nz" => "NZD",
+        "hk" => "HKD",
+        "s" | "sg" => "SGD",
+        "r" => "BRL",
+        "mx" => "MXN",
+        "nt" => "TWD",
         _ => return None,
     })
 }

@@ -275,6 +275,9 @@ pub(super) fn from_to(claim: &Claim, to: &Quantity, figures: &Figures<'_>, unit:
         // Each end stands in a unit of its own: "from 3 weeks to 8 days".
         let b = lost(b.times(conversion(&from, figures, unit)?))?;
         let a = lost(a.times(conversion(&to, figures, unit)?))?;
+        if turned(&from, &to, b, a) {
+            return Err(Outcome::WrongDirection);
+        }
         let first = decide(&from, b, before_favour, None).ok_or(Outcome::CannotJudge(TOO_LARGE))?;
         let second = decide(&to, a, after_favour, None).ok_or(Outcome::CannotJudge(TOO_LARGE))?;
         let outcome = match (first.holds(), second.holds()) {
@@ -291,6 +294,13 @@ pub(super) fn from_to(claim: &Claim, to: &Quantity, figures: &Figures<'_>, unit:
     };
     let formula = "the values before and after".to_owned();
     Verdict { outcome, inputs: String::new(), formula, computed, holds: Vec::new() }
+}
+
+/// Whether the two ends lie the other way round than the values before and after, each in the unit of its end.
+fn turned(from: &Quantity, to: &Quantity, before: Exact, after: Exact) -> bool {
+    let Some(ratio) = from.unit.ratio(&to.unit) else { return false };
+    let (Some(said), Some(before)) = (from.low.value.times(ratio), before.times(ratio)) else { return false };
+    !from.is_range() && !to.is_range() && said.cmp(&to.low.value) == after.cmp(&before) && after != before
 }
 
 /// A figure that fails in its own reading but holds in the one it is commonly confused with.

@@ -131,7 +131,9 @@ fn verb(tokens: &Tokens, start: usize) -> Option<(Change, usize)> {
             && one_of!(tokens.before(i, 1), "the" "a" "an" "our" "their" "its" "this")
             && tokens.is_word(i + 1)
             && !one_of!(tokens.at(i + 1), "by" "to" "from" "in");
-        let idle = matches!(word, "up" | "down") && !led || word == "free" || described;
+        // "kilometres per drop": what is counted by.
+        let unit = one_of!(tokens.before(i, 1), "per" "each" "every");
+        let idle = matches!(word, "up" | "down") && !led || word == "free" || described || unit;
         if let Some(change) = words::change(word).filter(|_| !idle) {
             return Some((change, i));
         }

@@ -143,12 +143,23 @@ impl Reader<'_> {
     }
 
     fn mood(&self, span: &Range<usize>) -> Mood {
-        let read = || mood::mood(self.tokens, span, self.cx);
+        let read = || {
+            // What the product is said to do is no background, whatever the heading says.
+            let told = self.cx.section == Section::Background && self.begins_with_subject(span.start);
+            let section = if told { Section::Other } else { self.cx.section };
+            mood::mood(self.tokens, span, &Context { section, ..*self.cx })
+        };
         let k = self.quantities.partition_point(|q| q.span.start < span.start);
         match self.quantities.get(k).filter(|q| q.span == *span) {
             Some(_) => *self.moods[k].get_or_init(read),
             None => read(),
         }
+    }
+
+    /// Whether the sentence of token `at` begins with vendor or product: "Intake handles …", "Our Intake …".
+    fn begins_with_subject(&self, at: usize) -> bool {
+        let first = self.tokens.sentence_of(at).start;
+        self.named(self.subjects.cut(), first..first + 2)
     }
 
     /// Whether the text introduces the customer.

@@ -12,6 +12,24 @@ fn level<'a>(value: &str, unit: &'a str) -> Figures<'a> {
     Figures { value: x(value), unit, better: Some(Better::Higher), ..Figures::default() }
 }
 
+/// A loss that became a profit: the minus belongs to the value.
+#[test]
+fn a_balance_that_rose_from_below_zero() {
+    check(
+        &higher("-4000", "12000", "EUR a month"),
+        &[
+            ("the balance went from −4,000 EUR a month to 12,000", Is::Agrees),
+            ("the balance went from -€4,000 to €12,000 a month", Is::Agrees),
+            ("the balance went from −€4,000 to €13,000 a month", Is::Disagrees),
+            ("the balance went from −€5,000 to €12,000 a month", Is::Disagrees),
+            ("the balance went from −€3,000 to €12,000 a month", Is::Weaker),
+            ("the balance went from €4,000 to €12,000 a month", Is::Weaker),
+            ("the balance went from €12,000 to −€4,000 a month", Is::WrongDirection),
+            ("the balance rose by €16,000 a month", Is::Agrees),
+        ],
+    );
+}
+
 /// 21 days to 8: 61.905 % less time, 2.625 times as fast.
 #[test]
 fn a_wait_that_fell_from_21_days_to_8() {
@@ -55,6 +73,8 @@ fn a_wait_that_fell_from_21_days_to_8() {
             ("onboarding fell from 21 days to 7", Is::Disagrees),
             ("onboarding fell from 25 days to 8", Is::Disagrees),
             ("onboarding fell from 20 days to 8", Is::Weaker),
+            ("onboarding went from 8 days to 21", Is::WrongDirection),
+            ("onboarding went from 8 days to 3 weeks", Is::WrongDirection),
             ("onboarding went from weeks to days", Is::Unjudged),
             ("onboarding fell by two thirds", Is::Disagrees),
             ("onboarding time was halved", Is::Weaker),

@@ -65,7 +65,18 @@ fn the_time_before() {
         ],
     );
     let challenge = Context { section: Section::Background, ..body() };
-    none(&challenge, &["Handovers took 45 minutes and 15% of forms were lost.", "Costs had grown by 30%."]);
+    none(
+        &challenge,
+        &[
+            "Handovers took 45 minutes and 15% of forms were lost.",
+            "Costs had grown by 30%.",
+            "The wards ran 400 servers in 12 data centers.",
+            "The desk answered 3 million requests a day.",
+            "Before Intake, the desk answered 3 million requests a day.",
+            "Intake was planned to answer 3 million requests a day.",
+        ],
+    );
+    check(&challenge, &[("Intake answers 3 million requests a day.", &[("3 million requests a day", "scale")])]);
 }
 
 #[test]

@@ -36,6 +36,30 @@ fn loads_and_what_little_carries_them() {
 }
 
 #[test]
+fn what_is_counted_by_is_no_change() {
+    check(
+        &body(),
+        &[
+            ("The routes cut kilometres per drop by 43%.", &[("cut kilometres per drop by 43%", "percent")]),
+            ("They lowered the cost of each drop by 9%.", &[("lowered the cost of each drop by 9%", "percent")]),
+            ("There was a drop of 43%.", &[("drop of 43%", "percent")]),
+        ],
+    );
+}
+
+#[test]
+fn values_below_zero() {
+    check(
+        &body(),
+        &[
+            ("It went from −4,000 EUR a month to 12,000.", &[("went from −4,000 EUR a month to 12,000", "from-to")]),
+            ("It went from –4% to 9%.", &[("went from –4% to 9%", "from-to")]),
+            ("Errors: -40%.", &[("-40%", "percent")]),
+        ],
+    );
+}
+
+#[test]
 fn lengths_of_time() {
     check(
         &body(),
