@@ -20,7 +20,7 @@ impl Making<'_> {
         let sentences = vec![
             ended_text(format!("The problem at {name}: {}", first(&problem))),
             ended_text(first(&words(&meta.outcome).unwrap_or_default()).to_owned()),
-            format!("How it was counted{limits} is on one page with the names of who says so."),
+            format!("How it was counted{limits} is on one page with the names of those who say so."),
         ];
         let subject = match headline.and_then(|of| Some((of, of.before.as_ref()?))) {
             Some((of, before)) => {
