@@ -604,8 +604,9 @@ mod any_text {
                     prop_assert!(range.start < range.end, "{:?} {}", range, claim.words);
                     let bytes = text.get(range);
                     prop_assert!(bytes.is_some());
-                    // However it is marked up, what was read stands there.
-                    let letter = claim.words.chars().find(|c| c.is_ascii_alphanumeric());
+                    // However it is marked up, what was read stands there; the "from" of a table's row does not.
+                    let told = claim.words.strip_prefix("from ").unwrap_or(&claim.words);
+                    let letter = told.chars().find(|c| c.is_ascii_alphanumeric());
                     prop_assert!(letter.is_none_or(|c| bytes.unwrap_or_default().contains(c)), "{:?} {}", bytes, claim.words);
                 }
             }
