@@ -175,7 +175,7 @@ impl Index {
                 }
             }
             if at >= dialled
-                && format != Format::Code
+                && !format.is_code()
                 && let Some(range) = national(text, &token)
             {
                 dialled = range.end;
@@ -207,7 +207,7 @@ impl Index {
 
 /// Tells numbers to dial, where nothing else is looked for.
 fn dialled(text: &[u8], format: Format, tell: &mut impl FnMut(What, Range<usize>)) {
-    if format == Format::Code {
+    if format.is_code() {
         return;
     }
     let (mut at, mut done) = (0, 0);

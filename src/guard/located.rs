@@ -63,8 +63,9 @@ fn finding(leak: &Leak, place: Option<Span>, checked: &Checked) -> Finding {
     let span = place.unwrap_or(checked.config.top);
     let words = match place {
         Some(_) | None if matches!(leak.what, What::Copy(_)) => leak.words.clone(),
-        Some(place) => shown(checked.sources.whole(place.file).words(place)),
-        None => shown(&leak.words),
+        Some(place) if place.end > place.start => shown(checked.sources.whole(place.file).words(place)),
+        // Such as the name of a copied file.
+        _ => shown(&leak.words),
     };
     let others = match leak.files - 1 {
         0 => String::new(),
@@ -145,7 +146,7 @@ fn in_static(key: &str, from: &str, checked: &Checked) -> Option<Span> {
 
 fn each(index: &Index, bytes: &[u8], format: Format, mut tell: impl FnMut(usize, Range<usize>)) {
     let text = folded(bytes, format);
-    index.look(&text.bytes, text.aside, Format::Code, &mut Buffers::default(), |what, range| {
+    index.look(&text.bytes, text.aside, Format::Script, &mut Buffers::default(), |what, range| {
         if let What::Needle(number) = what {
             tell(number, text.place(range, bytes));
         }

@@ -108,7 +108,7 @@ impl Known<'_> {
 
 /// Whether a private file is read. Others are hashed and stay unread.
 pub fn is_text(path: &str) -> bool {
-    Format::of_path(path).is_some_and(|format| format != Format::Code)
+    Format::of_path(path).is_some_and(|format| !format.is_code())
 }
 
 impl Guard {

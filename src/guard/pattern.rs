@@ -36,7 +36,7 @@ static HINTS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
 /// Every such range. `aside` is where the running text ends.
 pub(super) fn find(text: &[u8], aside: usize, format: Format, mut tell: impl FnMut(Shape, Range<usize>)) {
     let Some(hints) = &*HINTS else { return };
-    let prose = format != Format::Code;
+    let prose = !format.is_code();
     let mut done = 0;
     for hint in hints.find_iter(text) {
         if hint.start() < done {
@@ -349,7 +349,7 @@ mod tests {
             assert_eq!(shapes(text, Format::Plain), [], "{text}");
         }
         for code in ["x=a+4412345678", "{c:\\d+}", "'\\\\n\\\\r'", "f(020)"] {
-            assert_eq!(shapes(code, Format::Code), [], "{code}");
+            assert_eq!(shapes(code, Format::Script), [], "{code}");
         }
     }
 

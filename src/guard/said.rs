@@ -93,7 +93,7 @@ impl Said {
         if !index.ids.is_empty() {
             index::ids(text, |hash| said.ids.extend(index.ids.contains_key(&hash).then_some(hash)));
         }
-        index.look(text, text.len(), Format::Code, &mut Buffers::default(), |what, _| {
+        index.look(text, text.len(), Format::Script, &mut Buffers::default(), |what, _| {
             if let What::Needle(at) = what {
                 said.needles.push(at);
             }

@@ -160,8 +160,8 @@ impl Guard {
         found.retain(|(range, what)| match self.form(*what) {
             Form::Any => true,
             Form::Capital => has_capital(bytes, &words[range.clone()]),
-            Form::Capitals => format != Format::Code && is_in_capitals(bytes, &words[range.clone()]),
-            Form::LowLine => !matches!(format, Format::Json | Format::Code) && words[range.clone()].contains(&b'_'),
+            Form::Capitals => !format.is_code() && is_in_capitals(bytes, &words[range.clone()]),
+            Form::LowLine => format != Format::Json && !format.is_code() && words[range.clone()].contains(&b'_'),
         });
         if found.is_empty() {
             return Vec::new();

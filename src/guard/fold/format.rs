@@ -9,13 +9,20 @@ pub(in crate::guard) enum Format {
     Markdown,
     /// JSON: `\u0041` is a letter.
     Json,
-    /// Styles and scripts, in which digits and slashes are no words.
-    Code,
+    /// Scripts, in which digits and slashes are no words; `\u0041`, `\u{41}` and `\x41` are letters.
+    Script,
+    /// Style sheets, the same; `\41 ` is a letter.
+    Style,
     /// Anything else that is text.
     Plain,
 }
 
 impl Format {
+    /// Whether it is code, in which digits and slashes are no words.
+    pub(in crate::guard) fn is_code(self) -> bool {
+        matches!(self, Self::Script | Self::Style)
+    }
+
     /// By the name's ending; `None` for what is not read as text.
     pub(in crate::guard) fn of_path(path: &str) -> Option<Self> {
         let name = path.rsplit('/').next().unwrap_or(path);
@@ -24,7 +31,8 @@ impl Format {
             "html" | "htm" | "xhtml" | "xml" | "svg" | "atom" | "rss" | "xsl" | "kml" | "gpx" | "opf" => Self::Markup,
             "md" | "markdown" | "mdx" => Self::Markdown,
             "json" | "jsonl" | "ndjson" | "webmanifest" | "geojson" | "jsonld" | "map" => Self::Json,
-            "css" | "js" | "mjs" | "cjs" | "ts" | "scss" | "less" => Self::Code,
+            "js" | "mjs" | "cjs" | "ts" => Self::Script,
+            "css" | "scss" | "less" => Self::Style,
             "txt" | "text" | "csv" | "tsv" | "vtt" | "srt" | "yml" | "yaml" | "toml" | "ini" | "log" | "ics"
             | "vcf" | "eml" | "mbox" | "sql" | "tex" | "rst" | "adoc" | "org" | "conf" | "sh" | "py" => Self::Plain,
             // CNAME, _redirects, .htaccess.

@@ -7,9 +7,11 @@ use crate::foreign::character;
 #[inline]
 pub(super) fn one<L: Lane>(input: &[u8], at: usize, format: Format, lane: &mut L) -> usize {
     match input[at] {
-        b'&' if format != Format::Code => entity(input, at, lane),
+        b'&' => entity(input, at, lane),
         b'%' => percent(input, at, lane),
         b'\\' if format == Format::Json => escape(input, at, lane),
+        b'\\' if format == Format::Script => script_escape(input, at, lane),
+        b'\\' if format == Format::Style => style_escape(input, at, lane),
         byte if byte < 0x80 => {
             lane.push(small(byte), at);
             at + 1
@@ -136,6 +138,53 @@ fn percent<L: Lane>(input: &[u8], at: usize, lane: &mut L) -> usize {
         }
         None => {
             lane.push(b'%', at);
+            at + 1
+        }
+    }
+}
+
+/// `\4b ` of style sheets: up to six digits and one blank. A line end that is escaped is none.
+fn style_escape<L: Lane>(input: &[u8], at: usize, lane: &mut L) -> usize {
+    let rest = &input[at + 1..];
+    let digits = rest.iter().take(6).take_while(|b| b.is_ascii_hexdigit()).count();
+    let blank = |from: usize| match &rest[from..] {
+        [b'\r', b'\n', ..] => 2,
+        [b' ' | b'\t' | b'\n' | b'\r' | b'\x0c', ..] => 1,
+        _ => 0,
+    };
+    if digits == 0 {
+        let line_end = if matches!(rest, [b'\n' | b'\r' | b'\x0c', ..]) { blank(0) } else { 0 };
+        return at + 1 + line_end;
+    }
+    letter(hex(&rest[..digits]).unwrap_or(' '), at, lane);
+    at + 1 + digits + blank(digits)
+}
+
+/// The character of a code in hexadecimal digits.
+fn hex(digits: &[u8]) -> Option<char> {
+    u32::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok().and_then(char::from_u32)
+}
+
+/// `\x41`, `\u0041` and `\u{41}` of scripts. Any other stays as it is: it may stand in a path.
+fn script_escape<L: Lane>(input: &[u8], at: usize, lane: &mut L) -> usize {
+    let coded = match &input[at + 1..] {
+        [b'x', a, b, ..] => hex(&[*a, *b]).map(|c| (c, 4)),
+        [b'u', b'{', digits @ ..] => {
+            let length = digits.iter().take(7).position(|b| *b == b'}');
+            length.and_then(|length| Some((hex(&digits[..length])?, length + 4)))
+        }
+        [b'u', a, b, c, d, ..] if [a, b, c, d].iter().all(|b| b.is_ascii_hexdigit()) => {
+            return escape(input, at, lane);
+        }
+        _ => None,
+    };
+    match coded {
+        Some((c, length)) => {
+            letter(c, at, lane);
+            at + length
+        }
+        None => {
+            lane.push(b'\\', at);
             at + 1
         }
     }

@@ -57,20 +57,45 @@ pub(super) fn fold<L: Lane>(input: &[u8], format: Format, words: &mut L, aside: 
     let tags = matches!(format, Format::Markup | Format::Markdown);
     let blocks = matches!(format, Format::Markdown | Format::Plain);
     let mut at = 0;
+    // What is written in another way in a part of the file, and where that ends.
+    let (mut within, mut until) = (format, 0);
     while let Some(&byte) = input.get(at) {
         at = match byte {
-            b'<' if tags => tag(input, at, format, words, aside),
+            b'<' if tags => {
+                if let Some((code, length)) = code(&input[at..]) {
+                    (within, until) = (code, at + length);
+                }
+                tag(input, at, format, words, aside)
+            }
             b'*' if format == Format::Markdown => at + 1,
             b']' if format == Format::Markdown && input.get(at + 1) == Some(&b'(') => target(input, at, format, aside),
             b'\n' if blocks && is_blank_line(&input[at + 1..]) => {
                 words.push(b'\n', at);
                 at + 1
             }
-            _ => some(input, at, format, words),
+            _ => some(input, at, if at < until { within } else { format }, words),
         };
     }
     words.push(b'\n', input.len());
     words.take(aside)
+}
+
+/// Whether a style sheet or a script begins here, how it is written, and where it ends. What stands in a script is read
+/// as markup all the same, since it may hold some.
+#[inline]
+fn code(rest: &[u8]) -> Option<(Format, usize)> {
+    let begins = |name: &[u8]| {
+        rest.get(1..=name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name))
+            && !rest.get(name.len() + 1).is_some_and(u8::is_ascii_alphanumeric)
+    };
+    let (format, name): (_, &[u8]) = match rest.get(1..3)? {
+        [b's' | b'S', b't' | b'T'] if begins(b"style") => (Format::Style, b"</style"),
+        [b's' | b'S', b'c' | b'C'] if begins(b"script") => (Format::Script, b"</script"),
+        _ => return None,
+    };
+    let end = memchr::memchr_iter(b'<', rest)
+        .find(|at| rest.get(*at..at + name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name)));
+    Some((format, end.unwrap_or(rest.len())))
 }
 
 fn is_blank_line(rest: &[u8]) -> bool {
@@ -200,6 +225,14 @@ mod tests {
             ("N%C3%B6rthwind", Format::Plain),
             ("\\u004eorthwind", Format::Json),
             ("North*wind*", Format::Markdown),
+            ("\\u004eorth\\x77\\u{69}nd", Format::Script),
+            ("\\4eorthwind", Format::Style),
+            ("\\4e orth\\000077ind", Format::Style),
+            ("\\4E\r\northw\\\nind", Format::Style),
+            ("\\Northw\\ind", Format::Style),
+            ("<style>\\4e orthwind</style>", Format::Markup),
+            ("<script>N&ouml;rthwind</script>", Format::Markup),
+            ("<SCRIPT>North\\u0077ind</SCRIPT>", Format::Markup),
             ("Ｎorthwind", Format::Plain),
             ("Northw&amp;#105;nd", Format::Markup),
             ("Northw&iacute;nd", Format::Markup),
@@ -220,6 +253,8 @@ mod tests {
     fn what_is_no_escape_is_kept() {
         assert_eq!(folded("a < b & c; 100% &nosuch; 5%zz", Format::Markup).trim(), "a < b & c; 100% &nosuch; 5%zz");
         assert_eq!(folded("C:\\Users", Format::Plain).trim(), "c:\\users");
+        assert_eq!(folded("<script>C:\\Users</script>", Format::Markup).trim(), "c:\\users");
+        assert_eq!(folded("<style>a</style>\\4eo", Format::Markup).trim(), "a\n\\4eo");
         assert_eq!(folded("C:\\\\Users\\n", Format::Json).trim(), "c:\\users");
         let _ = folded("<", Format::Markup);
         let _ = folded("<a", Format::Markup);
@@ -229,6 +264,9 @@ mod tests {
         let _ = folded("&", Format::Markup);
         let _ = folded("%", Format::Plain);
         let _ = folded("\\", Format::Json);
+        for torn in ["\\", "\\x", "\\x4", "\\u", "\\u{", "\\u{110000}", "\\ffffff", "\\\u{e9}", "<style", "<script>"] {
+            let _ = [Format::Json, Format::Script, Format::Style, Format::Markup].map(|format| folded(torn, format));
+        }
     }
 
     #[test]

@@ -126,9 +126,9 @@ fn every_spelling_is_found_in_what_is_published_as_it_is() {
     }
 }
 
-/// `Gorsebank` as Base64: as text, in a drawing, and in the words of a picture in a drawing.
+/// `Gorsebank` as Base64: as text, in a drawing, and in the words of a picture in a drawing; and in escapes of code.
 #[test]
-fn packed_data_is_unpacked() {
+fn packed_and_escaped_words_are_read() {
     for (path, text) in [
         ("static/a.css", "a { background: url(data:text/plain;base64,QXQgR29yc2ViYW5rLg==) }"),
         ("static/b.html", "<img src=\"data:image/svg+xml;base64,PHN2Zz48dGV4dD5Hb3JzZWJhbms8L3RleHQ+PC9zdmc+\">"),
@@ -137,6 +137,10 @@ fn packed_data_is_unpacked() {
             "<svg xmlns=\"http://www.w3.org/2000/svg\"><image href=\"data:image/png;base64,iVBORw0KGgoAAAAHdEVYdEEAR29yc2ViYW5rAQI=\"/></svg>",
         ),
         ("static/d.js", "const a = 'data:;base64,QXQgR29yc2ViYW5rLg';"),
+        ("static/e.js", "const a = 'At \\x47orseb\\u{61}nk';"),
+        ("static/f.css", ".a::after { content: \"At \\47 orsebank\" }"),
+        ("themes/ledger/static/g.css", ".a::after { content: '\\000047\\6frseb\\61 nk' }"),
+        ("static/h.html", "<style>p::after { content: \"\\47 orsebank\" }</style>"),
     ] {
         let project = project();
         project.file(path, text);
