@@ -23,12 +23,14 @@ pub(super) fn written(checked: &Checked) -> Option<&str> {
     checked.tree.lock.map(|file| &*checked.sources.get(file).text)
 }
 
-/// Whether the lock can be written anew without losing a line; if not, says what is wrong with it.
-pub(super) fn is_whole(call: &Call, checked: &Checked) -> Result<bool, Failure> {
-    if checked.lock.torn {
+/// Whether the lock can be written anew without losing a line; if not, says what is wrong with it. What is in doubt is not
+/// lost where `is_renewed` says that it is written anew.
+pub(super) fn is_whole(call: &Call, checked: &Checked, is_renewed: impl Fn(&str) -> bool) -> Result<bool, Failure> {
+    let is_whole = !checked.lock.torn && checked.lock.doubted.iter().all(|what| is_renewed(what));
+    if !is_whole {
         let scope = Scope::new(&checked.root, &checked.root, &[lock::PATH.into()])?;
         let report = Report::new(checked, &scope, call.places(&checked.root, Format::Pretty), true);
         remark_all(|to| report.write(Format::Pretty, width_of_stderr(), to))?;
     }
-    Ok(!checked.lock.torn)
+    Ok(is_whole)
 }

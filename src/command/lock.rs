@@ -16,10 +16,10 @@ use crate::study::Study;
 /// Renews the lock and says what changed.
 pub(super) fn run(call: &Call, args: &LockFile) -> Result<Status, Failure> {
     let checked = pipeline::check(&call.root()?, &call.options())?;
-    if !keep::is_whole(call, &checked)? {
+    let named = named(&checked)?;
+    if !keep::is_whole(call, &checked, |what| named.get(what).is_some_and(|file| file.here.is_some()))? {
         return Ok(Status::Found);
     }
-    let named = named(&checked)?;
     let studies = checked.corpus.studies.iter();
     let hashes = |path: &str| scan::digest(&checked.root, path).ok().map(|(hash, _)| hash);
     let texts =

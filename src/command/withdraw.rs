@@ -45,7 +45,7 @@ pub(super) fn run(call: &Call, args: &Withdraw) -> Result<Status, Failure> {
         None => (on, prints),
     };
     lock.withdraw(slug, on, prints);
-    if checked.lock.torn {
+    if checked.lock.torn || !checked.lock.doubted.is_empty() {
         // What cannot be read must not be lost, and the withdrawal must not wait for it: its lines stand alone.
         let lines = lock.withdrawal_lines(slug);
         edit::append(&checked.root.join(lock::PATH), &format!("\n{lines}"))?;

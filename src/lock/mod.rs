@@ -44,8 +44,11 @@ pub struct Lock {
     pub approvals: BTreeMap<String, Approval>,
     /// Studies that were withdrawn, by slug.
     pub withdrawals: BTreeMap<String, Withdrawal>,
-    /// Something could not be read, or is said twice in two ways: what is missing here may not be missing.
+    /// Something could not be read: what is missing here may not be missing.
     pub torn: bool,
+    /// What is said in two ways, or not as it was approved: paths of private files and slugs of studies. Whoever has the
+    /// file, or the customer's word, can say it anew.
+    pub doubted: BTreeSet<String>,
 }
 
 /// A private file as it was when it was locked.

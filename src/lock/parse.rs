@@ -178,7 +178,13 @@ impl Reading<'_> {
         if let Some(first) = first {
             finding = finding.related(first, "the other");
         }
-        self.report(finding);
+        self.doubt(what, finding);
+    }
+
+    /// What is said of one thing cannot be used, and can be said anew without losing anything else.
+    fn doubt(&mut self, what: &str, finding: Finding) {
+        self.lock.doubted.insert(what.to_owned());
+        self.findings.push(finding);
     }
 
     /// Ties figures to their files, and looks at whole approvals.
@@ -207,7 +213,8 @@ impl Reading<'_> {
             }
             let line = approval.line.unwrap_or(self.source.top());
             let what = format!("the texts of `{slug}` here are not those that were approved");
-            self.report(
+            self.doubt(
+                &slug,
                 Finding::new("unreadable-file", line, what)
                     .note("a line was changed, deleted or merged from another approval")
                     .help(format!(

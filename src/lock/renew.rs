@@ -35,7 +35,7 @@ pub fn renewed(
     approvable: &BTreeMap<String, [BTreeSet<Term>; EDITION as usize]>,
     may_drop: bool,
 ) -> (Lock, Vec<Change>) {
-    let mut after = Lock { torn: false, ..before.clone() };
+    let mut after = Lock { torn: false, doubted: BTreeSet::new(), ..before.clone() };
     let mut changes = Vec::new();
     for (path, here) in named.iter().filter_map(|(path, named)| Some((path, named.here.as_ref()?))) {
         let old = after.files.insert(path.clone(), here.clone());

@@ -261,3 +261,33 @@ fn two_branches_merge() {
         assert_eq!(project.check().vault.withdrawn.len(), 2);
     }
 }
+
+/// One file changed on both sides: whoever has it writes it anew, and who has not may not guess.
+#[test]
+fn a_file_locked_in_two_ways_is_locked_anew_where_it_is() {
+    let project = locked();
+    let root = project.root();
+    let (first, other) = (lock(&project), ROWS.replace("before,9", "before,9.5"));
+    project.file("content/evidence/mill/weeks.csv", &other);
+    assert_eq!(run(root, &["lock"]).status.code(), Some(0));
+    let second = lock(&project);
+    let both = format!("{first}{second}");
+    project.file("proof.lock", &both);
+    assert!(found(&project).iter().any(|brief| brief.starts_with("unreadable-file proof.lock")));
+
+    // Withdrawals do not wait, and nothing is lost by one.
+    assert_eq!(run(root, &["withdraw", "mill"]).status.code(), Some(0));
+    assert!(lock(&project).starts_with(&both), "{}", lock(&project));
+    project.file("proof.lock", &both);
+    fs::rename(root.join("content/evidence/mill"), root.join("away")).unwrap();
+    let output = run(root, &["lock"]);
+    assert_eq!(output.status.code(), Some(1), "{}", out(&output));
+    assert!(err(&output).contains("is locked twice, in two ways"), "{}", err(&output));
+    assert_eq!(lock(&project), both);
+
+    fs::rename(root.join("away"), root.join("content/evidence/mill")).unwrap();
+    let output = run(root, &["lock"]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert_eq!(lock(&project), second);
+    assert_eq!(found(&project), [""; 0]);
+}
