@@ -22,7 +22,8 @@ pub(super) fn run(cwd: &Path, args: &Verify) -> Result<Status, Failure> {
     let hash = hash(cwd, &args.file, &|block| block.to_vec())?;
     let file = args.file.display();
     let (title, url) = (&proof.study.title, &proof.study.url);
-    let same: Vec<&&Evidence> = asked.iter().filter(|e| e.file.as_ref().is_some_and(|f| f.sha256 == hash)).collect();
+    let is_of = |evidence: &Evidence| evidence.file.as_ref().is_some_and(|file| file.sha256 == hash);
+    let same: Vec<&&Evidence> = asked.iter().filter(|evidence| is_of(evidence)).collect();
     let ends = if same.is_empty() { line_ends(cwd, args, &asked)? } else { None };
     answer(|out| {
         if same.is_empty() {
@@ -36,6 +37,13 @@ pub(super) fn run(cwd: &Path, args: &Verify) -> Result<Status, Failure> {
                 return writeln!(
                     out,
                     "  with line ends of {ends} it is the one behind `{id}`: a mail program or git changed them on the way; ask for it in an archive"
+                );
+            }
+            if let Some(other) = proof.evidence.iter().find(|other| is_of(other)) {
+                let (id, title) = (&other.id, &other.title);
+                return writeln!(
+                    out,
+                    "  it is the one behind another record, `{id}` ({title}): ask for that of this one"
                 );
             }
             return writeln!(

@@ -200,6 +200,28 @@ fn verify_tells_the_file_from_every_other() {
 }
 
 #[test]
+fn verify_tells_the_file_of_another_record() {
+    let project = project("Ashgrove Clinic");
+    let line = STUDY.lines().find(|line| line.starts_with("  retyping:")).unwrap();
+    let second = line.replace("retyping", "sorting").replace("weeks.csv", "more.csv");
+    let study = STUDY.replace("CUSTOMER", "Ashgrove Clinic").replace(line, &format!("{line}\n{second}"));
+    project.file("content/studies/a.md", study).file("content/evidence/ashgrove/more.csv", "week,hours\n1,12\n");
+    assert_eq!(run(project.root(), &["build"]).status.code(), Some(0));
+    let verify = |file, id| {
+        let output = run(project.root(), &["verify", "public/studies/a/proof.json", file, "--id", id]);
+        (output.status.code(), out(&output))
+    };
+    let (more, rows) = ("content/evidence/ashgrove/more.csv", "content/evidence/ashgrove/weeks.csv");
+    for (file, own, other) in [(more, "sorting", "retyping"), (rows, "retyping", "sorting")] {
+        assert_eq!(verify(file, own).0, Some(0));
+        let (code, told) = verify(file, other);
+        assert_eq!(code, Some(1), "{told}");
+        assert!(told.contains(&format!("it is the one behind another record, `{own}` (")), "{told}");
+        assert!(!told.contains("one byte"), "{told}");
+    }
+}
+
+#[test]
 fn only_rules_that_looked_are_said_to_have_passed() {
     let rules = |front: &str, settings: &str| {
         let project = project("Ashgrove Clinic");
