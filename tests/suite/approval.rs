@@ -247,6 +247,11 @@ fn an_edited_lock_is_no_approval() {
     let checked = project.check();
     let messages: Vec<&str> = checked.findings.iter().map(|f| f.message.as_str()).collect();
     assert!(messages.contains(&"the texts of `northwind` here are not those that were approved"), "{messages:?}");
+    // What the finding says helps, and only for this study.
+    assert_eq!(run(project.root(), &["lock"]).status.code(), Some(1));
+    assert_eq!(run(project.root(), &["approve", "northwind", "--by", "Ana Ruiz"]).status.code(), Some(0));
+    assert_eq!(altered(&project), [""; 0]);
+    assert!(!project.check().findings.iter().any(|f| f.rule == "unreadable-file"));
 }
 
 #[test]
@@ -284,6 +289,8 @@ fn the_request_needs_no_other_file_and_shows_every_term() {
     }
     let loaded = page.split(['"', '(']).filter(|part| part.starts_with("http://") || part.starts_with("//"));
     assert_eq!(loaded.filter(|part| !part.starts_with("http://www.w3.org/")).collect::<Vec<_>>(), [""; 0]);
+    // By its first words it is known again: by `due`, by `withdraw`, and by who may write over it.
+    assert!(page.starts_with("<!doctype html>\n<!-- proofmark: a request for approval -->\n"), "{}", &page[..80]);
     // It may be written again, and nothing else may be written over.
     assert_eq!(run(project.root(), &["approve", "northwind", "--request"]).status.code(), Some(0));
     project.file("mine.html", "mine");
