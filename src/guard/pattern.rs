@@ -363,9 +363,9 @@ mod tests {
                 find(text.as_bytes(), text.len(), Format::Markup, |_, _| ());
                 start.elapsed()
             };
-            let (part, whole) = (time(2_500), time(20_000));
             let least = std::time::Duration::from_millis(20);
-            assert!(whole < part.max(least) * 32, "{piece:?}: {part:?}, then {whole:?}");
+            let mut pairs = (0..3).map(|_| (time(2_500), time(20_000)));
+            assert!(pairs.any(|(part, whole)| whole < part.max(least) * 32), "{piece:?}");
         }
     }
 }

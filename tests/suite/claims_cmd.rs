@@ -508,10 +508,10 @@ fn hostile_files_take_time_by_their_length_and_not_by_its_square() {
             Found::of(name, &piece.repeat(count));
             start.elapsed()
         };
-        let (part, whole) = (time(count / 8), time(count));
-        // Of a few milliseconds nothing can be said on a machine that does other things.
+        // Of a few milliseconds nothing can be said on a machine that does other things, nor of a single moment.
         let least = std::time::Duration::from_millis(50);
-        assert!(whole < part.max(least) * 32, "{name} {piece:?}: {part:?}, then {whole:?}");
+        let mut pairs = (0..3).map(|_| (time(count / 8), time(count)));
+        assert!(pairs.any(|(part, whole)| whole < part.max(least) * 32), "{name} {piece:?}");
     }
 }
 
