@@ -16,6 +16,7 @@ pub mod foreign;
 pub mod guard;
 pub mod ladder;
 pub mod lock;
+mod mark;
 mod media_type;
 pub mod output;
 pub mod picture;

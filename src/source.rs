@@ -9,7 +9,6 @@ pub use quotes::{Quoted, Quotes};
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -17,6 +16,7 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
+use crate::mark;
 use crate::scan;
 
 /// One file of the run. Follows the path for the life of a [`Sources`].
@@ -104,9 +104,7 @@ struct Away {
 
 impl Away {
     fn of(text: &str) -> Self {
-        let mut hasher = DefaultHasher::new();
-        text.hash(&mut hasher);
-        Self { length: text.len(), mark: hasher.finish() }
+        Self { length: text.len(), mark: mark::of(text) }
     }
 }
 

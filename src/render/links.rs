@@ -4,12 +4,12 @@
 //! holds; a link to an anchor is judged when all pages have been seen.
 
 use std::collections::{HashMap, HashSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use super::attributes::{attributes, value};
 use super::relative::Rewriter;
 use crate::finding::Finding;
+use crate::mark;
 use crate::site::{Draft, OutPath, Site, decoded, scheme};
 use crate::source::{FileId, Span};
 use crate::study::Document;
@@ -43,7 +43,7 @@ pub(super) fn look(html: &[u8], draft: &Draft, site: &Site<'_>, out: &mut Vec<u8
     attributes(html, |name, at| {
         let raw = &html[at.clone()];
         if name.eq_ignore_ascii_case(b"id") {
-            seen.anchors.push(hash(&value(raw)));
+            seen.anchors.push(mark::of(&value(raw)));
         } else if name.eq_ignore_ascii_case(b"href") || name.eq_ignore_ascii_case(b"src") {
             judge(&value(raw), site, &mut seen.broken, &mut seen.pending, &mut within);
             rewriter.link(at.start, raw);
@@ -59,12 +59,6 @@ pub(super) fn look(html: &[u8], draft: &Draft, site: &Site<'_>, out: &mut Vec<u8
     seen
 }
 
-fn hash(anchor: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    anchor.hash(&mut hasher);
-    hasher.finish()
-}
-
 fn judge(
     link: &str,
     site: &Site<'_>,
@@ -75,7 +69,7 @@ fn judge(
     if let Some(anchor) = link.strip_prefix('#') {
         // The claims' own anchors are there when the template prints the piece they stand in.
         if !is_top(anchor) && !anchor.starts_with("claim-") {
-            within.push((link.to_owned(), hash(&decoded(anchor))));
+            within.push((link.to_owned(), mark::of(&decoded(anchor))));
         }
         return;
     }
@@ -94,7 +88,7 @@ fn judge(
         && !is_top(anchor)
     {
         let page = if local.is_empty() { "/" } else { local };
-        pending.push((link.to_owned(), OutPath::page(&decoded(page)).as_str().to_owned(), hash(&decoded(anchor))));
+        pending.push((link.to_owned(), OutPath::page(&decoded(page)).as_str().to_owned(), mark::of(&decoded(anchor))));
     }
 }
 

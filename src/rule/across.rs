@@ -5,7 +5,6 @@
 //! else a check looks at (settings, the day, which files there are) is compared by whoever keeps [`Before`].
 
 use std::collections::{HashMap, HashSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -172,11 +171,4 @@ fn points_into(found: &[Finding], files: &HashSet<FileId>) -> bool {
         files.contains(&finding.span.file) || finding.related.iter().any(|related| files.contains(&related.span.file))
     };
     !files.is_empty() && found.iter().any(places)
-}
-
-/// Another thing has another.
-pub(super) fn mark(of: &impl Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    of.hash(&mut hasher);
-    hasher.finish()
 }

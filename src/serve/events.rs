@@ -11,8 +11,8 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use tokio_stream::wrappers::WatchStream;
 use tokio_stream::{Stream, StreamExt};
 
-use super::snapshot::mark;
 use super::{Shared, Snapshot, query};
+use crate::mark;
 
 /// A page uses no more files than this, or is none of ours.
 const MOST_FILES: usize = 500;
@@ -49,7 +49,7 @@ impl Asked {
     fn state(&self, snapshot: &Snapshot) -> String {
         let of = |path: &String| format!("{:x}", snapshot.shown_at(path).map_or(0, |served| served.mark));
         let files: Vec<String> = self.files.iter().map(of).collect();
-        let panel = format!("{:x}", mark(&snapshot.panel(&self.page)));
+        let panel = format!("{:x}", mark::of(&snapshot.panel(&self.page)));
         serde_json::json!({ "page": of(&self.page), "panel": panel, "files": files }).to_string()
     }
 }

@@ -1,7 +1,6 @@
 //! One state of the site, as it is served: what the last run made, and where it could not, what an earlier one did.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -10,6 +9,7 @@ use super::panel::Panel;
 use super::project::Project;
 use crate::card;
 use crate::finding::Level;
+use crate::mark;
 use crate::pipeline::{Built, Checked};
 use crate::render::{Memory, Taken};
 use crate::scan;
@@ -188,11 +188,11 @@ impl Served {
                     What::Bytes(old) if Arc::ptr_eq(old, &bytes) => Some(before.mark),
                     _ => None,
                 });
-                let mark = known.unwrap_or_else(|| mark(&*bytes));
+                let mark = known.unwrap_or_else(|| mark::of(&*bytes));
                 (What::Bytes(bytes), mark)
             }
             Taken::Copy(from) => {
-                let mark = mark(&scan::stamp(&from));
+                let mark = mark::of(&scan::stamp(&from));
                 (What::Copy(from), mark)
             }
             Taken::Drawing(drawing) => {
@@ -200,7 +200,7 @@ impl Served {
                     What::Drawing(old) if Arc::ptr_eq(old, &drawing) => Some(before.mark),
                     _ => None,
                 });
-                let mark = known.unwrap_or_else(|| mark(&*drawing));
+                let mark = known.unwrap_or_else(|| mark::of(&*drawing));
                 (What::Drawing(drawing), mark)
             }
         };
@@ -217,11 +217,4 @@ impl What {
             What::Drawing(drawing) => card::png(drawing),
         }
     }
-}
-
-/// Another thing has another mark.
-pub(super) fn mark(of: &(impl Hash + ?Sized)) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    of.hash(&mut hasher);
-    hasher.finish()
 }

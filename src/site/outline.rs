@@ -13,6 +13,7 @@ use super::plan::Shown;
 use super::{facet, related};
 use crate::config::BaseUrl;
 use crate::ladder::{self, Rung};
+use crate::mark;
 use crate::pipeline::Checked;
 use crate::scan::{self, Stamp, Tree};
 use crate::study::{Page, Study};
@@ -60,7 +61,7 @@ impl Outline {
         let line = |(at, shown): (usize, &Shown<'_>)| {
             let (study, _) = shown.kept;
             let asked = known(at, study).unwrap_or_else(|| asked(study, checked.today));
-            Line { study: study.clone(), asked, slug: mark(&*shown.slug), rung: shown.standing.rung }
+            Line { study: study.clone(), asked, slug: mark::of(&*shown.slug), rung: shown.standing.rung }
         };
         let left_out = checked.corpus.studies.iter().zip(&checked.placed);
         Self {
@@ -137,11 +138,5 @@ fn asked(study: &Study, today: Date) -> u64 {
     related::words(study).hash(&mut hasher);
     ladder::repeatable(study, today).hash(&mut hasher);
     meta.reference.as_ref().map(|reference| reference.open).hash(&mut hasher);
-    hasher.finish()
-}
-
-fn mark(of: &(impl Hash + ?Sized)) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    of.hash(&mut hasher);
     hasher.finish()
 }

@@ -1,7 +1,6 @@
 //! What a page is made of, as far as two runs can be compared: what every page may show, and what only some do.
 
 use std::collections::{BTreeSet, HashMap};
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -15,6 +14,7 @@ use super::plan::{Job, Site, Whole};
 use super::sitemap::Listed;
 use super::view::{ListEntry, ListReference, RepeatedView};
 use crate::evidence::Survey;
+use crate::mark;
 use crate::pipeline::{Checked, Placed};
 use crate::rule::Allowed;
 use crate::scan::Tree;
@@ -177,12 +177,6 @@ pub(super) fn texts(checked: &Checked) -> Vec<Arc<str>> {
     ["site.toml", crate::lock::PATH].into_iter().filter_map(text).chain(templates).collect()
 }
 
-fn mark(of: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    of.hash(&mut hasher);
-    hasher.finish()
-}
-
 impl Site<'_> {
     /// What any page may show. The settings, what is locked and the templates are texts.
     pub fn circumstances(&self) -> Circumstances {
@@ -260,7 +254,7 @@ impl Site<'_> {
         let mut own = Vec::new();
         for (begun, shown, all) in self.hesitations.page(number, self.checked.config.page_size) {
             let told = all.first().and_then(|first| self.shown[*first].study.meta.hesitation.as_ref());
-            own.extend([mark(told.map_or("", |told| &told.text)), all.len() as u64, begun as u64]);
+            own.extend([mark::of(told.map_or("", |told| &told.text)), all.len() as u64, begun as u64]);
             own.extend(shown.iter().map(|at| marks.entries[*at]));
         }
         Own::List(own, self.hesitations.studies())

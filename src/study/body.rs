@@ -6,7 +6,6 @@
 mod inline;
 
 use std::collections::{HashMap, HashSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
@@ -56,9 +55,7 @@ pub(crate) struct Gist {
 
 /// What stands for a word in a [`Gist`]. Two words may share one, so that a hit is only a reason to look.
 pub(crate) fn mark(word: &str) -> u32 {
-    let mut hasher = DefaultHasher::new();
-    word.hash(&mut hasher);
-    hasher.finish() as u32
+    crate::mark::of(word) as u32
 }
 
 /// A heading.

@@ -9,7 +9,8 @@ mod rules;
 pub(super) use rules::RULES;
 
 use super::Cx;
-use super::across::{Among, mark};
+use super::across::Among;
+use crate::mark;
 use crate::study::{Document, Study};
 
 /// Looks at one study.
@@ -28,4 +29,4 @@ pub(super) fn check_ties(document: &Document<'_>, cx: &mut Cx<'_>) {
 }
 
 /// Looks for records that nothing rests on.
-pub(super) static UNUSED: Among = Among { face: |study, _| mark(&bound::ties(study)), look: bound::unused };
+pub(super) static UNUSED: Among = Among { face: |study, _| mark::of(&bound::ties(study)), look: bound::unused };

@@ -9,15 +9,16 @@ pub(super) use altered::check as check_approved;
 pub(super) use rules::RULES;
 
 use super::Cx;
-use super::across::{Together, mark};
+use super::across::Together;
 use super::wording::ticked;
 use crate::finding::{Finding, Level};
 use crate::ladder;
+use crate::mark;
 use crate::study::{Document, Said, SaidIn, Study, quotations};
 
 /// Looks at what one speaker says in different studies.
 pub(super) static SPEAKERS: Together =
-    Together { face: |study, sources| mark(&alike::face(study, sources)), look: alike::across };
+    Together { face: |study, sources| mark::of(&alike::face(study, sources)), look: alike::across };
 
 /// Looks at every quotation of a document.
 pub(super) fn check(document: &Document<'_>, cx: &mut Cx<'_>) {

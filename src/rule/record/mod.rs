@@ -13,7 +13,8 @@ pub(super) use name::capitals;
 pub(super) use rules::RULES;
 
 use super::Cx;
-use super::across::{Among, mark};
+use super::across::Among;
+use crate::mark;
 use crate::study::{Document, Study};
 
 /// Looks at one study.
@@ -29,4 +30,4 @@ pub(super) fn check_words(document: &Document<'_>, cx: &mut Cx<'_>) {
 }
 
 /// Looks for the names of others' customers.
-pub(super) static NAMES: Among = Among { face: |study, _| mark(&name::face(study)), look: name::check };
+pub(super) static NAMES: Among = Among { face: |study, _| mark::of(&name::face(study)), look: name::check };

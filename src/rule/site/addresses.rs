@@ -4,8 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 use std::hash::Hash;
 use std::sync::OnceLock;
 
+use crate::mark;
 use crate::rule::Cx;
-use crate::rule::across::mark;
 use crate::site;
 use crate::source::FileId;
 use crate::study::{Document, Study};
@@ -32,7 +32,7 @@ pub(super) fn face(study: &Study) -> impl Hash {
     let facets: Vec<(&'static str, String)> = facets(study).map(|(facet, value)| (facet, value.to_owned())).collect();
     let aliases: Vec<String> = study.meta.aliases.iter().map(|alias| alias.trimmed().to_owned()).collect();
     let headings: Vec<String> = study.body.headings.iter().map(|heading| heading.id.clone()).collect();
-    (mark(&name(study)), facets, aliases, headings)
+    (mark::of(&name(study)), facets, aliases, headings)
 }
 
 /// Pages without slashes around them, and files.

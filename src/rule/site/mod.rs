@@ -11,16 +11,18 @@ pub(super) use rules::RULES;
 use jiff::civil::Date;
 
 use super::Cx;
-use super::across::{Among, Together, mark};
+use super::across::{Among, Together};
 use crate::colour::{Colour, Scheme, TEXT};
 use crate::finding::Finding;
+use crate::mark;
 use crate::study::{Document, Study};
 
 /// Looks at links.
-pub(super) static LINKS: Among = Among { face: |study, _| mark(&addresses::face(study)), look: links::check };
+pub(super) static LINKS: Among = Among { face: |study, _| mark::of(&addresses::face(study)), look: links::check };
 
 /// Looks at addresses.
-pub(super) static ADDRESSES: Together = Together { face: |study, _| mark(&addresses::name(study)), look: slugs::check };
+pub(super) static ADDRESSES: Together =
+    Together { face: |study, _| mark::of(&addresses::name(study)), look: slugs::check };
 
 /// Looks at what the settings say about all customers.
 pub(super) fn check(cx: &mut Cx<'_>) {

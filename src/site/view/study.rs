@@ -1,6 +1,5 @@
 //! A study as its page sees it, and as a list sees it: what the names mean. [`super::making`] fills them.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, OnceLock};
 
 use serde::{Serialize, Serializer};
@@ -9,6 +8,7 @@ use tera::Value;
 use super::{Day, Html, Link, NoteView, Picture, ReferenceView, ResultView, in_words};
 use crate::claim::Better;
 use crate::ladder::{Alike, Group};
+use crate::mark;
 use crate::site::escape::publishable;
 use crate::site::route::Routes;
 
@@ -163,11 +163,7 @@ impl<T> From<T> for InLists<T> {
 impl<T: Serialize> InLists<T> {
     /// Another one has another mark.
     pub(crate) fn mark(&self) -> u64 {
-        *self.0.1.get_or_init(|| {
-            let mut hasher = DefaultHasher::new();
-            serde_json::to_vec(self).unwrap_or_default().hash(&mut hasher);
-            hasher.finish()
-        })
+        *self.0.1.get_or_init(|| mark::of(&serde_json::to_vec(self).unwrap_or_default()))
     }
 }
 
