@@ -50,7 +50,8 @@ impl<'a> Quotes<'a> {
             return Quoted::Held(held);
         }
         let read = || self.read.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = read().iter().find(|source| source.id == id) {
+        // The latest are the likeliest.
+        if let Some(known) = read().iter().rev().find(|source| source.id == id) {
             return Quoted::Read(known.clone());
         }
         let source = Arc::new(self.sources.whole(id).into_owned());
