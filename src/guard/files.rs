@@ -10,10 +10,11 @@
 use std::collections::BTreeSet;
 
 use super::fold::{Format, fold};
-use super::index::{self, Hashes, Origin, Token, runs};
+use super::index::{Hashes, Origin};
 use super::needle::{Form, Needle, Unless, Why, is_name, squashed};
 use super::owned::Owners;
 use super::pattern::{self, Shape};
+use super::token::{self, Token, runs};
 use super::{surname, words};
 use crate::approval;
 
@@ -135,7 +136,7 @@ fn joined(text: &str, ids: &mut Vec<u64>) {
     let between = |c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_' | '/' | '.');
     for word in text.split(between).map(|word| word.trim_matches(|c: char| !c.is_ascii_alphanumeric())) {
         if word.len() >= 6 && is_joined(word) {
-            ids.push(index::joined(word.to_ascii_lowercase().as_bytes()));
+            ids.push(token::joined(word.to_ascii_lowercase().as_bytes()));
         }
     }
 }

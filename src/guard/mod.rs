@@ -26,6 +26,7 @@ mod said;
 mod sink;
 mod strings;
 mod surname;
+mod token;
 mod withdrawn;
 mod words;
 
@@ -214,7 +215,7 @@ impl Guard {
         for document in known.corpus.documents().filter(|d| known.left_out.contains_key(&d.file())) {
             let origin = self.origin(document.path());
             let text = folded(&known.published(&document), Format::Markdown);
-            index::runs(&text.bytes, |hash| _ = all.entry(hash).or_insert(origin));
+            token::runs(&text.bytes, |hash| _ = all.entry(hash).or_insert(origin));
         }
     }
 
@@ -225,7 +226,7 @@ impl Guard {
             for words in consent.flat_map(|consent| [&consent.wording, &consent.basis]).flatten() {
                 let text = needle::plain(words.trimmed());
                 let origin = self.origin(&study.path);
-                index::runs(text.as_bytes(), |hash| _ = all.entry(hash).or_insert(origin));
+                token::runs(text.as_bytes(), |hash| _ = all.entry(hash).or_insert(origin));
             }
         }
     }

@@ -11,10 +11,11 @@ use rayon::prelude::*;
 use super::Known;
 use super::again::Before;
 use super::fold::Format;
-use super::index::{self, Buffers, Index, Origin, What};
+use super::index::{Buffers, Index, Origin, What};
 use super::needle::Unless;
 use super::owned::Owners;
 use super::place::folded;
+use super::token;
 use crate::study::Document;
 
 /// Takes out of the private words what is written to be published: by a study, or for some by anything. `of_files` is
@@ -88,10 +89,10 @@ impl Said {
     pub(super) fn of(text: &[u8], index: &Index) -> Self {
         let mut said = Said::default();
         if !index.runs.is_empty() {
-            index::runs(text, |hash| said.runs.extend(index.runs.contains_key(&hash).then_some(hash)));
+            token::runs(text, |hash| said.runs.extend(index.runs.contains_key(&hash).then_some(hash)));
         }
         if !index.ids.is_empty() {
-            index::ids(text, |hash| said.ids.extend(index.ids.contains_key(&hash).then_some(hash)));
+            token::ids(text, |hash| said.ids.extend(index.ids.contains_key(&hash).then_some(hash)));
         }
         index.look(text, text.len(), Format::Script, &mut Buffers::default(), |what, _| {
             if let What::Needle(at) = what {
