@@ -58,6 +58,11 @@ impl Unit {
         Some(Unit { dimension, size: Exact::ratio(num, den)?, noun: String::new(), per: None })
     }
 
+    /// The last word of the noun, which says what is counted: "users" of "active users".
+    pub fn head(&self) -> &str {
+        self.noun.rsplit(' ').next().unwrap_or("")
+    }
+
     /// Whether it is a length of time, working and calendar time included.
     pub fn is_time(&self) -> bool {
         matches!(self.dimension, Dimension::Time | Dimension::Work(_) | Dimension::Calendar)

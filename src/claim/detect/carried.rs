@@ -92,7 +92,7 @@ struct Count<'r> {
 
 impl<'r> Count<'r> {
     fn new(reader: &'r Reader<'r>, quantity: &'r Quantity) -> Count<'r> {
-        let head = quantity.unit.noun.rsplit(' ').next().unwrap_or("");
+        let head = quantity.unit.head();
         Count { reader, quantity, start: quantity.span.start, end: quantity.span.end, head }
     }
 

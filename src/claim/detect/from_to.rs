@@ -109,7 +109,7 @@ fn grew(reader: &Reader<'_>, from: usize, first: &End<'_>, second: &End<'_>) -> 
         return true;
     }
     [first, second].into_iter().filter_map(|end| end.quantity).any(|q| {
-        let noun = q.unit.noun.rsplit(' ').next().unwrap_or("");
+        let noun = q.unit.head();
         // From ten on call to two is no growth.
         let grows = match (first.quantity, second.quantity) {
             (Some(one), Some(other)) => one.low.value < other.low.value,

@@ -113,7 +113,7 @@ pub(super) fn fell_to(reader: &Reader<'_>, quantity: &Quantity) -> bool {
 /// "I have two administrators looking after all of it": so few people keep so much.
 pub(super) fn keeps(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     let (tokens, end) = (reader.tokens, quantity.span.end);
-    let head = quantity.unit.noun.rsplit(' ').next().unwrap_or("");
+    let head = quantity.unit.head();
     let keep = one_of!(tokens.at(end), "maintaining" "running" "managing" "operating" "administering")
         || tokens.at(end) == "looking" && tokens.at(end + 1) == "after";
     // "a team of five engineers looking after the desk" introduces it.
@@ -175,16 +175,15 @@ fn is_length(quantity: &Quantity) -> bool {
 
 /// "25 types of goals", "ten reasons": what is told apart is not carried.
 fn abstracts(quantity: &Quantity) -> bool {
-    quantity.unit.noun.rsplit(' ').next().is_some_and(|head| {
-        one_of!(head, "types" "kinds" "sorts" "ways" "reasons" "areas" "categories" "steps" "phases" "stages" "aspects" "factors"
-            "lessons" "tips" "goals" "criteria" "questions" "options" "principles")
-    }) && quantity.low.value < Exact::HUNDRED
+    one_of!(quantity.unit.head(), "types" "kinds" "sorts" "ways" "reasons" "areas" "categories" "steps" "phases" "stages"
+        "aspects" "factors" "lessons" "tips" "goals" "criteria" "questions" "options" "principles")
+        && quantity.low.value < Exact::HUNDRED
 }
 
 /// "5,000 pods running across 13 regions": the second count says over what the first is spread.
 fn spread(reader: &Reader<'_>, left: &Quantity, right: &Quantity) -> bool {
     let between = left.span.end..right.span.start;
-    let head = right.unit.noun.rsplit(' ').next().unwrap_or("");
+    let head = right.unit.head();
     (1..=3).contains(&between.len())
         && between.clone().any(|i| matches!(reader.tokens.at(i), "across" | "on" | "over" | "in"))
         && between
@@ -214,8 +213,7 @@ fn large(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     let person = one_of!(quantity.unit.noun.as_str(), "person" "engineer" "developer" "administrator" "nurse" "clerk");
     let start = quantity.span.start;
     let spare = one_of!(reader.tokens.before(start, 2), "only" "just") && reader.tokens.before(start, 1).len() > 3;
-    let below = matches!(quantity.approx, Approx::Under | Approx::AtMost)
-        && words::people(quantity.unit.noun.rsplit(' ').next().unwrap_or(""));
+    let below = matches!(quantity.approx, Approx::Under | Approx::AtMost) && words::people(quantity.unit.head());
     let few = (several || person) && (spare || below || matches!(reader.tokens.at(start), "only" | "just"));
     let rate = several && quantity.unit.per.is_some() && quantity.unit.noun != "times";
     // "we deploy several times a day"
@@ -225,7 +223,7 @@ fn large(reader: &Reader<'_>, quantity: &Quantity) -> bool {
         && quantity.unit.noun == "times"
         && reader.near(start, start.saturating_sub(5)..start, ships);
     // "runs on two small machines"
-    let head = quantity.unit.noun.rsplit(' ').next().unwrap_or("");
+    let head = quantity.unit.head();
     let hosts = several
         && super::carried::is_host(head)
         && reader.tokens.before(start, 1) == "on"
@@ -262,7 +260,7 @@ fn tried(reader: &Reader<'_>, quantity: &Quantity) -> bool {
 /// "The team received 300 alerts a night": a trouble that came, unless it is said to have become less or to be so now.
 fn suffered(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     let (tokens, start) = (reader.tokens, quantity.span.start);
-    let head = quantity.unit.noun.rsplit(' ').next().unwrap_or("");
+    let head = quantity.unit.head();
     let trouble = one_of!(head, "alerts" "incidents" "errors" "failures" "outages" "complaints" "bugs" "pages" "defects" "calls"
         "tickets" "emails" "mails");
     let came = |w: &str| one_of!(w, "received" "receive" "receiving" "got" "get" "getting" "had" "saw" "see" "seeing" "faced" "facing");

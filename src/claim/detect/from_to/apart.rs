@@ -97,7 +97,7 @@ fn label(tokens: &Tokens, q: &Quantity) -> Option<Time> {
 /// "We had 4 clinics and now 30": the company's own growth, unless they are parts of a system or come at a rate; so is what
 /// is told as the problem.
 fn grows(reader: &Reader<'_>, first: &Quantity, second: &Quantity) -> bool {
-    let head = first.unit.noun.rsplit(' ').next().unwrap_or("");
+    let head = first.unit.head();
     let own = first.unit.dimension == Dimension::Count && first.unit.per.is_none() && !words::load_noun(head);
     own && first.low.value < second.low.value
         || reader.cx.section == Section::Background && reader.mood(&second.span) != Mood::Fact
