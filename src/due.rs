@@ -47,7 +47,7 @@ pub fn due(checked: &Checked, within: u32, requests: &[(String, String)]) -> Vec
             left_out => of_study(study, left_out.is_none(), checked, &mut list),
         }
     }
-    requests.iter().for_each(|(path, text)| answered(path, text, checked, &mut all));
+    answered(requests, checked, &mut all);
     let mut list = List { study: None, all: &mut all };
     if let Some(as_of) = checked.config.coverage.as_ref().and_then(|coverage| coverage.as_of) {
         let what = format!("customers were counted on {as_of}");
@@ -71,26 +71,31 @@ impl List<'_> {
     }
 }
 
-/// A page that was made to be sent, and is of no use any more: the answer is known, or the study is gone.
-fn answered(path: &str, text: &str, checked: &Checked, all: &mut Vec<Due>) {
+/// Pages that were made to be sent, and are of no use any more: the answer is known, or the study is gone.
+fn answered(requests: &[(String, String)], checked: &Checked, all: &mut Vec<Due>) {
+    if requests.is_empty() {
+        return;
+    }
     let slugs = site::slugs(&checked.corpus.studies);
-    let shows = |study: &&Arc<Study>| {
-        slugs.get(&study.file).into_iter().chain([&study.slug]).any(|slug| approval::is_of(text, slug))
-    };
-    let study = checked.corpus.studies.iter().find(shows);
-    let what = match study {
-        Some(study) if checked.vault.is_withdrawn(study) => "shows words that were taken back",
-        Some(study) if checked.lock.approvals.contains_key(&study.slug) => "was answered: they approved",
-        Some(_) => return,
-        None => "is of a study that is not here",
-    };
-    let mut list = List { study: study.map(|study| study.slug.as_str()), all };
-    list.add(
-        None,
-        "request",
-        format!("{path} {what}"),
-        "delete it: it holds their words, and `approve --request` makes it anew",
-    );
+    for (path, text) in requests {
+        let shows = |study: &&Arc<Study>| {
+            slugs.get(&study.file).into_iter().chain([&study.slug]).any(|slug| approval::is_of(text, slug))
+        };
+        let study = checked.corpus.studies.iter().find(shows);
+        let what = match study {
+            Some(study) if checked.vault.is_withdrawn(study) => "shows words that were taken back",
+            Some(study) if checked.lock.approvals.contains_key(&study.slug) => "was answered: they approved",
+            Some(_) => continue,
+            None => "is of a study that is not here",
+        };
+        let mut list = List { study: study.map(|study| study.slug.as_str()), all: &mut *all };
+        list.add(
+            None,
+            "request",
+            format!("{path} {what}"),
+            "delete it: it holds their words, and `approve --request` makes it anew",
+        );
+    }
 }
 
 fn withdrawn(study: &Study, checked: &Checked, list: &mut List<'_>) {
