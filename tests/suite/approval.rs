@@ -48,6 +48,14 @@ fn altered(project: &Project) -> Vec<String> {
     of.map(|finding| format!("{} {}", finding.rule, finding.notes.join("; "))).collect()
 }
 
+/// Only this is said, with the words that differ.
+#[track_caller]
+fn one_is_altered(project: &Project, rule: &str, difference: &str) {
+    let found = altered(project);
+    assert_eq!(found.len(), 1, "{difference}: {found:?}");
+    assert!(found[0].starts_with(rule) && found[0].contains(difference), "{}", found[0]);
+}
+
 #[test]
 fn one_word_one_figure_and_a_role_are_told_with_their_difference() {
     for (from, to, rule, difference) in [
@@ -71,9 +79,7 @@ fn one_word_one_figure_and_a_role_are_told_with_their_difference() {
         if from.starts_with("after") {
             project.file("content/evidence/northwind/weeks.csv", "phase,hours\nbefore,11\nafter,2.4\n");
         }
-        let found = altered(&project);
-        assert_eq!(found.len(), 1, "{found:?}");
-        assert!(found[0].starts_with(rule) && found[0].contains(difference), "{}", found[0]);
+        one_is_altered(&project, rule, difference);
         let again = run(project.root(), &["approve", "northwind", "--by", "Ana Ruiz"]);
         assert_eq!(again.status.code(), Some(0), "{}", err(&again));
         assert!(err(&again).contains("  changed "), "{}", err(&again));
@@ -140,9 +146,7 @@ fn what_stands_around_the_figures_is_approved_too() {
     ] {
         let project = approved();
         change(&project, from, to);
-        let found = altered(&project);
-        assert_eq!(found.len(), 1, "{from}: {found:?}");
-        assert!(found[0].starts_with(rule) && found[0].contains(difference), "{}", found[0]);
+        one_is_altered(&project, rule, difference);
     }
 }
 
