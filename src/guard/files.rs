@@ -61,7 +61,7 @@ pub(super) fn take(path: &str, text: &str, contact: Option<&str>) -> Taken {
     if !ours {
         runs(&words, |hash| taken.runs.push(hash));
     }
-    pattern::find(&words, words.len(), Format::Plain, |shape, range| {
+    pattern::find(&words, words.len(), Format::Plain, false, |shape, range| {
         let address = String::from_utf8_lossy(&words[range]);
         if shape == Shape::Mail && contact != Some(&*address) && squashed(&address).len() > 7 {
             taken.needles.push(Needle::whole(&address, Why::Address, Unless::Never, None));

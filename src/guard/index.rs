@@ -99,15 +99,14 @@ impl Index {
         buffers: &mut Buffers,
         mut tell: impl FnMut(What, Range<usize>),
     ) {
-        if self.knows_words() {
+        let reads_words = self.knows_words();
+        if reads_words {
             self.words(text, format, buffers, &mut tell);
-        } else {
-            dialled(text, format, &mut tell);
         }
         if let Some(root) = &self.root {
             root.find_iter(text).for_each(|at| tell(What::Shape(Shape::Path), at..at + root.needle().len()));
         }
-        pattern::find(text, aside, format, |shape, range| tell(What::Shape(shape), range));
+        pattern::find(text, aside, format, !reads_words, |shape, range| tell(What::Shape(shape), range));
     }
 
     /// Whether there are words to look for, and not only shapes.
@@ -197,27 +196,6 @@ impl Index {
                 tell(What::Needle(number), unsquashed(text, from, end));
             }
         }
-    }
-}
-
-/// Tells numbers to dial, where nothing else is looked for.
-fn dialled(text: &[u8], format: Format, tell: &mut impl FnMut(What, Range<usize>)) {
-    if format.is_code() {
-        return;
-    }
-    let (mut at, mut done) = (0, 0);
-    while let Some(next) = text[at..].iter().position(u8::is_ascii_digit) {
-        at += next;
-        let starts = at == 0 || !text[at - 1].is_ascii_alphanumeric();
-        let token = Token::read(text, at);
-        if starts
-            && at >= done
-            && let Some(range) = national(text, &token)
-        {
-            done = range.end;
-            tell(What::Shape(Shape::Phone), range);
-        }
-        at = token.end;
     }
 }
 

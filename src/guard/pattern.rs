@@ -4,9 +4,6 @@
 //! handles are none of these; the tests name the near misses.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::fold::Format;
 
@@ -21,46 +18,134 @@ pub(super) enum Shape {
     Path,
 }
 
-/// What each shape begins with, or holds.
-static HINTS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    // The first of two that start at one place counts: `(at)` before `(`.
-    AhoCorasick::builder()
-        .match_kind(MatchKind::LeftmostFirst)
-        .build([
-            "@", "(at)", "[at]", "{at}", "+", "tel:", "file:", "/home/", "/users/", ":\\", "\\\\", "(", "~/", "/root/",
-            "/mnt/", "/var/", "/tmp/",
-        ])
-        .ok()
-});
+/// What a shape begins with, or holds.
+#[derive(Clone, Copy)]
+enum Hint {
+    At,
+    SpeltAt,
+    Plus,
+    Tel,
+    File,
+    Home,
+    Drive,
+    Share,
+    Bracket,
+    Machine,
+}
 
-/// Every such range. `aside` is where the running text ends.
-pub(super) fn find(text: &[u8], aside: usize, format: Format, mut tell: impl FnMut(Shape, Range<usize>)) {
-    let Some(hints) = &*HINTS else { return };
-    let prose = !format.is_code();
-    let mut done = 0;
-    for hint in hints.find_iter(text) {
-        if hint.start() < done {
-            continue;
+/// Whether a byte may begin a number, or stands in every hint of its kind: the sign itself, or the one that ends a word.
+const MARKED: [bool; 256] = {
+    let signs = b"@([{+:/\\~0123456789";
+    let mut table = [false; 256];
+    let mut at = 0;
+    while at < signs.len() {
+        table[signs[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
+
+/// The folders of a machine, as a path begins with them.
+const FOLDERS: &[(&[u8], Hint)] = &[
+    (b"/home/", Hint::Home),
+    (b"/users/", Hint::Home),
+    (b"/root/", Hint::Machine),
+    (b"/mnt/", Hint::Machine),
+    (b"/var/", Hint::Machine),
+    (b"/tmp/", Hint::Machine),
+];
+
+/// The hint whose sign stands at `at`, and its range.
+fn hint(text: &[u8], at: usize) -> Option<(Hint, Range<usize>)> {
+    let (behind, ahead) = (&text[..at], &text[at + 1..]);
+    let (hint, before, length) = match text[at] {
+        b'@' => (Hint::At, 0, 1),
+        b'+' => (Hint::Plus, 0, 1),
+        b'(' if ahead.starts_with(b"at)") => (Hint::SpeltAt, 0, 4),
+        b'(' => (Hint::Bracket, 0, 1),
+        b'[' if ahead.starts_with(b"at]") => (Hint::SpeltAt, 0, 4),
+        b'{' if ahead.starts_with(b"at}") => (Hint::SpeltAt, 0, 4),
+        b':' if behind.ends_with(b"tel") => (Hint::Tel, 3, 1),
+        b':' if behind.ends_with(b"file") => (Hint::File, 4, 1),
+        b':' if ahead.first() == Some(&b'\\') => (Hint::Drive, 0, 2),
+        b'\\' if ahead.first() == Some(&b'\\') => (Hint::Share, 0, 2),
+        b'~' if ahead.first() == Some(&b'/') => (Hint::Machine, 0, 2),
+        b'/' => {
+            let (folder, hint) = FOLDERS.iter().find(|(folder, _)| ahead.starts_with(&folder[1..]))?;
+            (*hint, 0, folder.len())
         }
-        let at = hint.start();
-        let found = match hint.pattern().as_usize() {
-            0 => mail(text, at, hint.end()).map(|range| (Shape::Mail, range)),
-            1..=3 => spelt_mail(text, at, hint.end()).map(|range| (Shape::Mail, range)),
-            4 if prose => international(text, at).map(|range| (Shape::Phone, range)),
-            5 => dialled(text, hint.end()).map(|range| (Shape::Phone, range)),
-            6 => file_address(text, at).map(|range| (Shape::Path, range)),
-            7 | 8 => home(text, at, aside).map(|range| (Shape::Path, range)),
-            9 => drive(text, at, prose).map(|range| (Shape::Path, range)),
-            10 if format != Format::Json && prose => share(text, at).map(|range| (Shape::Path, range)),
-            11 if prose => bracketed(text, at).map(|range| (Shape::Phone, range)),
-            12.. if prose => of_machine(text, at, aside).map(|range| (Shape::Path, range)),
+        _ => return None,
+    };
+    Some((hint, at - before..at + length))
+}
+
+/// Calls `each` with the place of every marked byte.
+fn marked(text: &[u8], mut each: impl FnMut(usize)) {
+    const BLOCK: usize = 32;
+    let mut bits = |at: usize, block: &[u8]| {
+        let bit = |(n, byte): (usize, &u8)| u32::from(MARKED[usize::from(*byte)]) << n;
+        let mut bits = block.iter().enumerate().map(bit).fold(0, |all, bit| all | bit);
+        while bits != 0 {
+            each(at + bits.trailing_zeros() as usize);
+            bits &= bits - 1;
+        }
+    };
+    let (blocks, rest) = text.as_chunks::<BLOCK>();
+    blocks.iter().enumerate().for_each(|(n, block)| bits(n * BLOCK, block));
+    bits(text.len() - rest.len(), rest);
+}
+
+/// Every such range. `aside` is where the running text ends. Numbers that begin with a digit are looked for where
+/// `digits` says so: whoever reads the words anyway finds them on the way.
+pub(super) fn find(text: &[u8], aside: usize, format: Format, digits: bool, mut tell: impl FnMut(Shape, Range<usize>)) {
+    let prose = !format.is_code();
+    let (mut from, mut done, mut dialled_to) = (0, 0, 0);
+    marked(text, |sign| {
+        if text[sign].is_ascii_digit() {
+            if digits
+                && prose
+                && sign >= dialled_to
+                && !before(text, sign).is_some_and(|b| b.is_ascii_alphanumeric())
+                && may_be_dialled(text, sign)
+                && let Some(range) = national(text, sign)
+            {
+                dialled_to = range.end;
+                tell(Shape::Phone, range);
+            }
+            return;
+        }
+        if sign < from {
+            return;
+        }
+        let Some((hint, Range { start: at, end })) = hint(text, sign) else { return };
+        from = end;
+        if at < done {
+            return;
+        }
+        let found = match hint {
+            Hint::At => mail(text, at, end).map(|range| (Shape::Mail, range)),
+            Hint::SpeltAt => spelt_mail(text, at, end).map(|range| (Shape::Mail, range)),
+            Hint::Plus if prose => international(text, at).map(|range| (Shape::Phone, range)),
+            Hint::Tel => dialled(text, end).map(|range| (Shape::Phone, range)),
+            Hint::File => file_address(text, at).map(|range| (Shape::Path, range)),
+            Hint::Home => home(text, at, aside).map(|range| (Shape::Path, range)),
+            Hint::Drive => drive(text, at, prose).map(|range| (Shape::Path, range)),
+            Hint::Share if format != Format::Json && prose => share(text, at).map(|range| (Shape::Path, range)),
+            Hint::Bracket if prose => bracketed(text, at).map(|range| (Shape::Phone, range)),
+            Hint::Machine if prose => of_machine(text, at, aside).map(|range| (Shape::Path, range)),
             _ => None,
         };
         if let Some((shape, range)) = found {
             done = range.end;
             tell(shape, range);
         }
-    }
+    });
+}
+
+/// Whether the token of digits that begins at `at` may begin a number to dial.
+fn may_be_dialled(text: &[u8], at: usize) -> bool {
+    let token = || text[at..].iter().take_while(|b| b.is_ascii_alphanumeric());
+    text[at] == b'0' || token().take(4).count() == 3 && token().all(u8::is_ascii_digit)
 }
 
 /// A national number or one of North America, at the start of a token of digits.
@@ -286,7 +371,7 @@ mod tests {
     fn shapes(text: &str, format: Format) -> Vec<(Shape, String)> {
         let mut found = Vec::new();
         let lower = text.to_lowercase();
-        find(lower.as_bytes(), lower.len(), format, |shape, range| found.push((shape, lower[range].to_owned())));
+        find(lower.as_bytes(), lower.len(), format, false, |shape, range| found.push((shape, lower[range].to_owned())));
         for (at, _) in lower.char_indices() {
             let starts = lower[at..].starts_with(|c: char| c.is_ascii_digit())
                 && !lower[..at].ends_with(|c: char| c.is_ascii_alphanumeric());
@@ -360,7 +445,7 @@ mod tests {
             let time = |count: usize| {
                 let text = piece.repeat(count);
                 let start = std::time::Instant::now();
-                find(text.as_bytes(), text.len(), Format::Markup, |_, _| ());
+                find(text.as_bytes(), text.len(), Format::Markup, true, |_, _| ());
                 start.elapsed()
             };
             let least = std::time::Duration::from_millis(20);
