@@ -31,7 +31,7 @@ impl Exact {
         }
         let common = gcd(num.unsigned_abs(), den.unsigned_abs()) as i128;
         let sign = den.signum();
-        Some(Exact { num: num / common * sign, den: den / common * sign })
+        Some(Exact { num: quotient(num, common) * sign, den: quotient(den, common) * sign })
     }
 
     /// Reads a plain decimal as records write it: an optional sign, digits with `,`, `_` or blanks between groups, an
@@ -142,7 +142,10 @@ impl Exact {
 
     /// The largest whole number not above it.
     pub fn floor(self) -> i128 {
-        self.num.div_euclid(self.den)
+        match (i64::try_from(self.num), i64::try_from(self.den)) {
+            (Ok(num), Ok(den)) => i128::from(num.div_euclid(den)),
+            _ => self.num.div_euclid(self.den),
+        }
     }
 
     /// The nearest multiple of `step` (a tie goes away from zero); `None` when `step` is not positive or on overflow.
@@ -159,6 +162,9 @@ impl Exact {
     /// Digits with at most `places` decimals, rounded, trailing zeros dropped, thousands grouped by commas. A number so
     /// large or so fine that its decimals do not fit is given with fewer.
     pub fn decimal(self, places: u32) -> String {
+        if let Some(text) = self.short_decimal(places) {
+            return text;
+        }
         let (whole, rest) = (self.num.abs() / self.den, Exact { num: self.num.abs() % self.den, den: self.den });
         let rounded = |places: u32| Exact::pow10(-(places as i32)).and_then(|step| rest.round_to(step));
         let part = (0..=places).rev().find_map(rounded).unwrap_or(Exact::ZERO);
@@ -166,6 +172,41 @@ impl Exact {
         let sign = if self.is_negative() && (whole > 0 || !part.is_zero()) { "-" } else { "" };
         format!("{sign}{}{}", grouped(whole), decimals(part.num, part.den))
     }
+
+    /// The same of a number that fits into 64 bits with its decimals, as nearly all do.
+    fn short_decimal(self, places: u32) -> Option<String> {
+        let (size, den) = (u64::try_from(self.num.unsigned_abs()).ok()?, u64::try_from(self.den).ok()?);
+        let one = 10u64.checked_pow(places)?;
+        let part = (size % den).checked_mul(one)?.checked_mul(2)?.checked_add(den)? / den.checked_mul(2)?;
+        let (whole, mut part) = if part == one { (size / den + 1, 0) } else { (size / den, part) };
+        let mut out = String::with_capacity(16);
+        if self.num < 0 && (whole > 0 || part > 0) {
+            out.push('-');
+        }
+        push_grouped(&mut out, whole);
+        if part > 0 {
+            out.push('.');
+        }
+        let mut place = one;
+        while part > 0 {
+            place /= 10;
+            out.push(char::from(b'0' + (part / place) as u8));
+            part %= place;
+        }
+        Some(out)
+    }
+}
+
+/// `whole` with commas between its thousands.
+fn push_grouped(out: &mut String, whole: u64) {
+    let digit = |n: u64| char::from(b'0' + (n % 10) as u8);
+    if whole >= 1000 {
+        push_grouped(out, whole / 1000);
+        out.extend([',', digit(whole / 100), digit(whole / 10), digit(whole)]);
+        return;
+    }
+    let digits = [100, 10, 1].into_iter().filter(|place| whole >= *place || *place == 1);
+    out.extend(digits.map(|place| digit(whole / place)));
 }
 
 /// `.25` for 1 and 4; the denominator divides a power of ten.
@@ -189,8 +230,15 @@ impl PartialOrd for Exact {
 }
 
 impl Ord for Exact {
-    /// Compares by continued fractions, so that no product can overflow.
+    /// Compares by continued fractions where a product could overflow.
     fn cmp(&self, other: &Exact) -> Ordering {
+        if self.den == other.den {
+            return self.num.cmp(&other.num);
+        }
+        let small = |n: i128| i64::try_from(n).is_ok();
+        if small(self.num) && small(self.den) && small(other.num) && small(other.den) {
+            return (self.num * other.den).cmp(&(other.num * self.den));
+        }
         let (mut a, mut b) = (*self, *other);
         let mut turned = false;
         loop {
@@ -217,12 +265,27 @@ impl Ord for Exact {
 /// For people: exact when four decimals suffice, else three decimals (61.905).
 impl fmt::Display for Exact {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let short = 10_000 % self.den == 0;
+        let short = u32::try_from(self.den).is_ok_and(|den| 10_000 % den == 0);
         f.write_str(&self.decimal(if short { 4 } else { 3 }))
     }
 }
 
+/// `n / by`, which is one division of the processor's where both are small.
+fn quotient(n: i128, by: i128) -> i128 {
+    match (i64::try_from(n), i64::try_from(by)) {
+        _ if by == 1 => n,
+        (Ok(n), Ok(by)) => i128::from(n / by),
+        _ => n / by,
+    }
+}
+
 fn gcd(mut a: u128, mut b: u128) -> u128 {
+    if let (Ok(mut a), Ok(mut b)) = (u64::try_from(a), u64::try_from(b)) {
+        while b != 0 {
+            (a, b) = (b, a % b);
+        }
+        return u128::from(a.max(1));
+    }
     while b != 0 {
         (a, b) = (b, a % b);
     }
