@@ -47,7 +47,12 @@ pub struct Row {
     pub value: String,
     /// The day, where the value is one.
     pub day: Option<Day>,
+    /// It is words that want the whole width, and not a figure or a name.
+    pub wide: bool,
 }
+
+/// Labels of rows that want the whole width.
+const WIDE: &[&str] = &["Method", "Computed", "It states", "Counted", "What it shows"];
 
 /// A way back from a note to a claim.
 #[derive(Clone, Debug, Serialize)]
@@ -241,7 +246,7 @@ struct Rows<'a> {
 
 impl Rows<'_> {
     fn push(&mut self, label: &'static str, value: &str) {
-        self.rows.push(Row { label, value: publishable(value, self.routes), day: None });
+        self.rows.push(Row { label, value: publishable(value, self.routes), day: None, wide: WIDE.contains(&label) });
     }
 
     fn maybe(&mut self, label: &'static str, value: Option<&str>) {
@@ -257,7 +262,7 @@ impl Rows<'_> {
     fn day(&mut self, label: &'static str, date: &Option<Spanned<Date>>) {
         if let Some(date) = date {
             let day = Day::from(date.value);
-            self.rows.push(Row { label, value: day.text.clone(), day: Some(day) });
+            self.rows.push(Row { label, value: day.text.clone(), day: Some(day), wide: false });
         }
     }
 }
