@@ -79,9 +79,7 @@ fn comment_end(html: &[u8], from: usize) -> usize {
 }
 
 fn name_at(html: &[u8], start: usize) -> &[u8] {
-    let rest = &html[start..];
-    let end = rest.iter().position(|&byte| is_space(byte) || matches!(byte, b'/' | b'>'));
-    &rest[..end.unwrap_or(rest.len())]
+    &html[start..position(html, start, |byte| is(byte, SPACE | END))]
 }
 
 /// The place behind the `>` of the tag whose name starts at `start`; the end when there is none.
@@ -91,7 +89,7 @@ fn tag_end(html: &[u8], start: usize, mut each: impl FnMut(&[u8], Range<usize>))
         match html.get(at) {
             None => return html.len(),
             Some(b'>') => return at + 1,
-            Some(&byte) if is_space(byte) || byte == b'/' => at += 1,
+            Some(&byte) if is(byte, SPACE) || byte == b'/' => at += 1,
             Some(_) => at = attribute(html, at, &mut each),
         }
     }
@@ -99,14 +97,13 @@ fn tag_end(html: &[u8], start: usize, mut each: impl FnMut(&[u8], Range<usize>))
 
 /// Reads one attribute, whose name starts at `start`, and gives the place behind it.
 fn attribute(html: &[u8], start: usize, each: &mut impl FnMut(&[u8], Range<usize>)) -> usize {
-    let ends = |byte: u8| is_space(byte) || matches!(byte, b'/' | b'>' | b'=');
     // A `=` at the very start belongs to the name.
-    let name_end = position(html, start + 1, ends);
-    let equals = position(html, name_end, |byte| !is_space(byte));
+    let name_end = position(html, start + 1, |byte| is(byte, SPACE | END | EQUALS));
+    let equals = position(html, name_end, |byte| !is(byte, SPACE));
     if html.get(equals) != Some(&b'=') {
         return name_end;
     }
-    let first = position(html, equals + 1, |byte| !is_space(byte));
+    let first = position(html, equals + 1, |byte| !is(byte, SPACE));
     let (value, end) = match html.get(first) {
         None | Some(b'>') => return first,
         Some(&quote @ (b'"' | b'\'')) => match memchr(quote, &html[first + 1..]) {
@@ -114,7 +111,7 @@ fn attribute(html: &[u8], start: usize, each: &mut impl FnMut(&[u8], Range<usize
             None => return html.len(),
         },
         Some(_) => {
-            let end = position(html, first, |byte| is_space(byte) || byte == b'>');
+            let end = position(html, first, |byte| is(byte, SPACE) || byte == b'>');
             (first..end, end)
         }
     };
@@ -122,6 +119,7 @@ fn attribute(html: &[u8], start: usize, each: &mut impl FnMut(&[u8], Range<usize
     end
 }
 
+#[inline]
 fn position(html: &[u8], from: usize, wanted: impl Fn(u8) -> bool) -> usize {
     let rest = html.get(from..).unwrap_or_default();
     rest.iter().position(|&byte| wanted(byte)).map_or(html.len(), |at| from + at)
@@ -130,6 +128,10 @@ fn position(html: &[u8], from: usize, wanted: impl Fn(u8) -> bool) -> usize {
 /// Behind the text of an element that holds no tags; `from` when the element named `name` is not one.
 fn raw_text_end(html: &[u8], name: &[u8], from: usize) -> usize {
     const RAW: &[&[u8]] = &[b"script", b"style", b"title", b"textarea", b"iframe", b"xmp", b"noembed", b"noframes"];
+    // Few names begin as these do, and are as long.
+    if name.len() < 3 || !matches!(name[0] | 0x20, b's' | b't' | b'i' | b'x' | b'n' | b'p') {
+        return from;
+    }
     if name.eq_ignore_ascii_case(b"plaintext") {
         return html.len();
     }
@@ -141,7 +143,7 @@ fn raw_text_end(html: &[u8], name: &[u8], from: usize) -> usize {
         at += next;
         let rest = &html[at + 2..];
         if rest.get(..name.len()).is_some_and(|other| other.eq_ignore_ascii_case(name))
-            && rest.get(name.len()).is_some_and(|&byte| is_space(byte) || matches!(byte, b'/' | b'>'))
+            && rest.get(name.len()).is_some_and(|&byte| is(byte, SPACE | END))
         {
             return at;
         }
@@ -150,8 +152,27 @@ fn raw_text_end(html: &[u8], name: &[u8], from: usize) -> usize {
     html.len()
 }
 
-fn is_space(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0x0c)
+/// What a byte is in a tag: a blank, the end of a tag or of its name, or the sign before a value.
+const SPACE: u8 = 1;
+const END: u8 = 2;
+const EQUALS: u8 = 4;
+
+const CLASS: [u8; 256] = {
+    let mut table = [0; 256];
+    table[b' ' as usize] = SPACE;
+    table[b'\t' as usize] = SPACE;
+    table[b'\n' as usize] = SPACE;
+    table[b'\r' as usize] = SPACE;
+    table[0x0c] = SPACE;
+    table[b'/' as usize] = END;
+    table[b'>' as usize] = END;
+    table[b'=' as usize] = EQUALS;
+    table
+};
+
+#[inline]
+fn is(byte: u8, class: u8) -> bool {
+    CLASS[usize::from(byte)] & class != 0
 }
 
 #[cfg(test)]
