@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
+
 use crate::evidence::{Kind, Record};
 use crate::source::{Source, Span};
 use crate::study::{Document, Study, split};
@@ -38,7 +40,8 @@ fn targets<'a>(document: &'a Document<'_>, source: &'a Source) -> impl Iterator<
     let in_body = document.body().links.iter().map(|link| (link.span, link.target.as_str()));
     let prose = document.prose().into_iter().flat_map(|prose| prose.links.iter().chain(&prose.images));
     let all = in_body.chain(prose.map(|link| (link.span, link.target.as_str())));
-    let printed = |target: &str| target.starts_with('/') || target.to_ascii_lowercase().starts_with("http");
+    let is_web = |target: &str| target.get(..4).is_some_and(|scheme| scheme.eq_ignore_ascii_case("http"));
+    let printed = move |target: &str| target.starts_with('/') || is_web(target);
     all.filter(move |(_, target)| !target.is_empty() && !printed(target)).filter_map(|(span, target)| {
         let start = span.start as usize + source.words(span).rfind(target)?;
         Some(start..start + target.len())
@@ -74,6 +77,9 @@ pub(super) fn of_record(record: &Record) -> impl Iterator<Item = &Text> {
 /// `# …` in YAML, but not inside of quotes.
 fn yaml_comments(text: &str, front: Range<usize>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
+    if memchr::memchr(b'#', &text.as_bytes()[front.clone()]).is_none() {
+        return found;
+    }
     let mut start = front.start;
     for line in text[front].split_inclusive('\n') {
         let mut quote = None;
@@ -99,7 +105,7 @@ fn yaml_comments(text: &str, front: Range<usize>) -> Vec<Range<usize>> {
 fn html_comments(text: &str, body: Range<usize>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = body.start;
-    while let Some(start) = text[at..body.end].find("<!--").map(|n| at + n) {
+    while let Some(start) = memmem::find(&text.as_bytes()[at..body.end], b"<!--").map(|n| at + n) {
         let end = text[start..body.end].find("-->").map_or(body.end, |n| start + n + 3);
         if !text[start + 4..end].trim_start().starts_with("proofmark:") {
             found.push(start..end);

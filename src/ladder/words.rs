@@ -76,6 +76,10 @@ fn is_praise(word: &str) -> bool {
 /// Whether a text says anything once placeholders and what stands in brackets (`[customer]`) are left out. Judged word
 /// by word, not by the worst word: so a text never says more because a part of it was cut.
 pub(super) fn says_something(text: &str) -> bool {
+    let is_placeholder = |word: &str| PLACEHOLDERS.iter().any(|known| known.eq_ignore_ascii_case(word));
+    if !text.contains(['[', ']', '<', '>', '{', '}']) {
+        return written_words(text).any(|word| !is_placeholder(word));
+    }
     let mut depth = 0usize;
     let outside: String = text
         .chars()
@@ -92,7 +96,7 @@ pub(super) fn says_something(text: &str) -> bool {
             _ => c,
         })
         .collect();
-    words(&outside).any(|word| !PLACEHOLDERS.contains(&word.as_str()))
+    written_words(&outside).any(|word| !is_placeholder(word))
 }
 
 /// How many words a text has.
@@ -116,7 +120,12 @@ pub(crate) fn share_content(one: &str, other: &str) -> bool {
 
 /// Words in lower case. An apostrophe ends one, so that `week's` is `week`.
 fn words(text: &str) -> impl Iterator<Item = String> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
+    written_words(text).map(str::to_lowercase)
+}
+
+/// The same as they are written.
+fn written_words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 /// Takes off the endings of plural, past and -ing, so that `retyped`, `retypes`, `retyping` and `retype` are one.

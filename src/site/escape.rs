@@ -1,5 +1,6 @@
 //! Words made fit to print: no markup of their own, and no e-mail address but the site's.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
@@ -8,6 +9,9 @@ use super::route::Routes;
 
 /// Words without e-mail addresses: only the site's contact may be printed.
 pub(crate) fn publishable(words: &str, routes: &Routes) -> String {
+    if next_at(words, 0).is_none() {
+        return words.to_owned();
+    }
     let mut out = String::with_capacity(words.len());
     let mut done = 0;
     for range in private_addresses(words, routes) {
@@ -48,12 +52,12 @@ pub(crate) fn private_addresses(words: &str, routes: &Routes) -> Vec<Range<usize
 
 /// The next `@` from byte `from` on, and its length.
 fn next_at(words: &str, from: usize) -> Option<(usize, usize)> {
-    let plain = words[from..].find('@').map(|at| (from + at, 1));
-    let coded = words[from..].find("%40").map(|at| (from + at, 3));
-    match (plain, coded) {
-        (Some(plain), Some(coded)) => Some(plain.min(coded)),
-        (plain, coded) => plain.or(coded),
-    }
+    let bytes = words.as_bytes();
+    let sign = |at: usize| match bytes[at] {
+        b'@' => Some((at, 1)),
+        _ => bytes[at..].starts_with(b"%40").then_some((at, 3)),
+    };
+    memchr::memchr2_iter(b'@', b'%', &bytes[from..]).find_map(|at| sign(from + at))
 }
 
 /// `clinic.example`, but not the `2x.png` of a picture for sharp screens.
@@ -65,7 +69,11 @@ fn is_host(host: &str) -> bool {
 
 /// Text between tags.
 pub(crate) fn write_text(out: &mut String, words: &str, routes: &Routes) {
-    let result = escape_html_body_text(&mut *out, &publishable(words, routes));
+    let words = match next_at(words, 0) {
+        None => Cow::Borrowed(words),
+        Some(_) => Cow::Owned(publishable(words, routes)),
+    };
+    let result = escape_html_body_text(&mut *out, &words);
     debug_assert!(result.is_ok(), "a string takes everything");
 }
 

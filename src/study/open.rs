@@ -86,6 +86,9 @@ pub(super) fn said_once(findings: &mut Vec<Finding>, before: usize) {
     });
 }
 
+/// So many bytes are looked at in one go.
+const BLOCK: usize = 64;
+
 /// The first character that no page and no feed can carry, or that turns words around before a reviewer's eyes.
 fn control(source: &Source) -> Option<Finding> {
     let forbidden = |c: char| {
@@ -95,7 +98,10 @@ fn control(source: &Source) -> Option<Finding> {
     // The first bytes of all such characters; of the letters beside them few begin with these.
     let first = |b: &u8| matches!(b, 0..=8 | 11 | 12 | 14..=31 | 0x7f | 0xc2 | 0xe2 | 0xef);
     let text = &*source.text;
-    let mut suspects = text.bytes().enumerate().filter(|(_, b)| first(b)).map(|(at, _)| at);
+    // Nearly all blocks of a text hold none.
+    let block = |(n, block): (usize, &[u8])| block.iter().fold(false, |any, b| any | first(b)).then_some(n * BLOCK);
+    let blocks = text.as_bytes().chunks(BLOCK).enumerate().filter_map(block);
+    let mut suspects = blocks.flat_map(|at| (at..text.len().min(at + BLOCK)).filter(|at| first(&text.as_bytes()[*at])));
     let (at, c) = suspects.find_map(|at| text[at..].chars().next().filter(|c| forbidden(*c)).map(|c| (at, c)))?;
     let span = Span::new(source.id, at..at + c.len_utf8());
     let code = format!("U+{:04X}", u32::from(c));
@@ -115,7 +121,7 @@ fn control(source: &Source) -> Option<Finding> {
 /// The first line of a merge conflict: an opening and a closing marker must both be there.
 fn conflict(text: &str) -> Option<Range<usize>> {
     let line = |marker: &str| {
-        text.match_indices(marker).map(|(at, _)| at).find(|&at| at == 0 || text.as_bytes()[at - 1] == b'\n')
+        memchr::memmem::find_iter(text.as_bytes(), marker).find(|&at| at == 0 || text.as_bytes()[at - 1] == b'\n')
     };
     let start = line("<<<<<<< ")?;
     line(">>>>>>> ")?;

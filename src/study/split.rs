@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
+
 /// The two parts of a file, as byte ranges of the whole text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parts {
@@ -23,7 +25,8 @@ pub fn split(text: &str) -> Parts {
         if let Some(after) = fence(text, at) {
             return Parts { front: Some(front_start..at), body: after..text.len(), unclosed: false };
         }
-        at = text[at..].find('\n').map_or(text.len(), |n| at + n + 1);
+        // The next line that may be one.
+        at = memmem::find(&text.as_bytes()[at..], b"\n---").map_or(text.len(), |n| at + n + 1);
     }
     Parts { front: Some(front_start..text.len()), body: text.len()..text.len(), unclosed: true }
 }

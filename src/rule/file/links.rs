@@ -1,5 +1,7 @@
 //! `unsafe-link`, and raw HTML in front matter strings.
 
+use std::borrow::Cow;
+
 use crate::finding::Finding;
 use crate::rule::Cx;
 use crate::source::Span;
@@ -59,7 +61,10 @@ enum Target {
 fn target_of(written: &str) -> Target {
     let hidden =
         |c: char| c.is_whitespace() || c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{ad}');
-    let target: String = written.chars().filter(|c| !hidden(*c)).collect();
+    let target: Cow<'_, str> = match written.contains(hidden) {
+        false => Cow::Borrowed(written),
+        true => Cow::Owned(written.chars().filter(|c| !hidden(*c)).collect()),
+    };
     let mut start = target.chars();
     if let (Some('/' | '\\'), Some('/' | '\\')) = (start.next(), start.next()) {
         return Target::OtherHost;

@@ -141,7 +141,10 @@ impl<'a, 'm> Writer<'a, 'm> {
             Tag::Heading { level, .. } => {
                 let level = (*level as u8 + self.shift).min(6);
                 let id = self.headings.pop_front().map(attribute).unwrap_or_default();
-                self.out.push_str(&format!("<h{level} id=\"{id}\">"));
+                self.heading("<h", level);
+                self.out.push_str(" id=\"");
+                self.out.push_str(&id);
+                self.out.push_str("\">");
             }
             Tag::BlockQuote(_) => self.out.push_str("<blockquote>\n"),
             Tag::CodeBlock(_) => self.out.push_str("<pre><code>"),
@@ -181,13 +184,19 @@ impl<'a, 'm> Writer<'a, 'm> {
     }
 
     fn start_cell(&mut self) {
-        let name = if self.header { "th scope=\"col\"" } else { "td" };
+        let name = if self.header { "<th scope=\"col\"" } else { "<td" };
         let class = match self.aligned.get(self.cell) {
             Some(Alignment::Right) => " class=\"right\"",
             Some(Alignment::Center) => " class=\"center\"",
             _ => "",
         };
-        self.out.push_str(&format!("<{name}{class}>"));
+        [name, class, ">"].into_iter().for_each(|part| self.out.push_str(part));
+    }
+
+    /// The beginning of a heading's tag.
+    fn heading(&mut self, tag: &str, level: u8) {
+        self.out.push_str(tag);
+        self.out.push(char::from(b'0' + level));
     }
 
     fn end(&mut self, tag: TagEnd) {
@@ -195,7 +204,8 @@ impl<'a, 'm> Writer<'a, 'm> {
             TagEnd::Paragraph => self.out.push_str("</p>\n"),
             TagEnd::Heading(level) => {
                 let level = (level as u8 + self.shift).min(6);
-                self.out.push_str(&format!("</h{level}>\n"));
+                self.heading("</h", level);
+                self.out.push_str(">\n");
             }
             TagEnd::BlockQuote(_) => self.out.push_str("</blockquote>\n"),
             TagEnd::CodeBlock => self.out.push_str("</code></pre>\n"),

@@ -50,6 +50,9 @@ impl Numerals {
     /// A number.
     pub(crate) fn number(&self, value: Exact) -> String {
         let written = value.to_string();
+        if (self.group, self.point) == (',', '.') && !value.is_negative() {
+            return written;
+        }
         let mark = |c| match c {
             ',' => self.group,
             '.' => self.point,
@@ -67,7 +70,7 @@ impl Numerals {
     /// A share in percent.
     pub(crate) fn percent(&self, value: Exact) -> String {
         let number = self.number(value);
-        if self.percent_apart { format!("{number}{THIN}%") } else { format!("{number}%") }
+        if self.percent_apart { format!("{number}{THIN}%") } else { number + "%" }
     }
 
     /// A number with its unit: what stands at the figure, and what stands behind it.
@@ -86,8 +89,11 @@ impl Numerals {
 
     /// The same in one string.
     pub(crate) fn amount_in_words(&self, value: Exact, unit: &str) -> String {
-        let (figure, unit) = self.amount(value, unit);
-        format!("{figure} {unit}").trim_end().to_owned()
+        let (mut figure, unit) = self.amount(value, unit);
+        figure.push(' ');
+        figure.push_str(&unit);
+        figure.truncate(figure.trim_end().len());
+        figure
     }
 
     /// A share of few as `5 of 9`; `None` where there are many, or where no whole number of them makes this share.

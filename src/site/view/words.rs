@@ -48,6 +48,11 @@ pub(crate) fn in_words(id: &str) -> String {
 pub(crate) fn capital(words: &str) -> String {
     let mut chars = words.chars();
     match chars.next() {
+        Some(first) if first.is_ascii() => {
+            let mut capital = words.to_owned();
+            capital[..1].make_ascii_uppercase();
+            capital
+        }
         Some(first) => first.to_uppercase().chain(chars).collect(),
         None => String::new(),
     }

@@ -18,7 +18,14 @@ pub(super) fn align(value: &str, raw: &str, style: ScalarStyle, start: usize) ->
     let bytes = raw.as_bytes();
     // The parser's span of a block scalar begins with its content.
     let mut at = usize::from(is_quoted);
-    for c in value.chars() {
+    let mut rest = value;
+    loop {
+        // Most of it stands there as it is meant.
+        let plain = same_letters(rest, &raw[at.min(raw.len())..]);
+        map.push(plain, start + at..start + at + plain);
+        (rest, at) = (&rest[plain..], at + plain);
+        let Some(c) = rest.chars().next() else { break };
+        rest = &rest[c.len_utf8()..];
         // A folded or indented line: skip what the value has no character for.
         while at < raw.len() && !raw[at..].starts_with(c) {
             let escaped_line_end = style == ScalarStyle::DoubleQuoted && raw[at..].starts_with("\\\n");
@@ -51,6 +58,12 @@ pub(super) fn align(value: &str, raw: &str, style: ScalarStyle, start: usize) ->
         at += width;
     }
     map
+}
+
+/// How many bytes both begin with that mean themselves in every style.
+fn same_letters(value: &str, raw: &str) -> usize {
+    let plain = |(a, b): &(u8, u8)| a == b && !a.is_ascii_whitespace() && !matches!(a, b'\\' | b'\'' | b'"');
+    value.floor_char_boundary(value.bytes().zip(raw.bytes()).take_while(plain).count())
 }
 
 /// Bytes of one escape sequence in a double-quoted scalar.

@@ -199,6 +199,10 @@ impl Tree<'_> {
     /// ` #1` ends a value in YAML, also where the writer means a number or a channel.
     fn cut_by_comment(&mut self, value: Span) {
         let from = value.start as usize;
+        let behind = &self.source.text.as_bytes()[from + value.range().len()..];
+        if behind.iter().find(|b| !matches!(b, b' ' | b'\t')) != Some(&b'#') {
+            return;
+        }
         let line = self.source.text.get(from..).unwrap_or_default().lines().next().unwrap_or_default();
         let rest = &line[(value.range().len()).min(line.len())..];
         let Some(sign) = rest.trim_start_matches([' ', '\t']).strip_prefix('#') else { return };
@@ -250,11 +254,11 @@ impl Tree<'_> {
             Some(Open::List(_, items)) => items.push(shown(self.source, node)),
             Some(Open::Map(_, entries, key)) => match key.take() {
                 None => {
-                    let raw = self.source.words(node.span).to_owned();
+                    let raw = self.source.words(node.span);
                     *key = Some(match node.value {
                         Value::Scalar(text) => text,
                         // `null:` and `~:` are words here.
-                        Value::Null if !raw.is_empty() => Text::plain(node.span.file, node.span.start as usize, &raw),
+                        Value::Null if !raw.is_empty() => Text::plain(node.span.file, node.span.start as usize, raw),
                         _ => {
                             let finding = Finding::new("invalid-yaml", node.span, "a key must be a word");
                             self.findings.push(finding.help("write `key: value`"));
