@@ -36,7 +36,9 @@ mod unit;
 
 use std::ops::Range;
 
-pub use agree::{Better, Figures, Outcome, Verdict, judge, stands_for, stated, stated_otherwise, strange, wordings};
+pub use agree::{
+    Better, Figures, Outcome, Verdict, judge, money, stands_for, stated, stated_otherwise, strange, wordings,
+};
 pub use approx::Approx;
 pub use detect::{detect, read_claim};
 pub use exact::Exact;

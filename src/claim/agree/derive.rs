@@ -23,6 +23,11 @@ pub(super) struct Value {
 pub(super) fn amount(claim: &Claim, figure: &Quantity, figures: &Figures<'_>, unit: &Unit) -> Verdict {
     let value = match derived(claim, figure, figures, unit) {
         Ok(value) => value,
+        // "77 points" of a record in hours that fell by 77 percent.
+        Err(Outcome::UnitMismatch) if figure.unit.dimension == Dimension::Points => {
+            let confused = confusion(claim, figure, figures, unit).unwrap_or(Outcome::UnitMismatch);
+            return Verdict::bare(confused, String::new());
+        }
         Err(outcome) => return Verdict::bare(outcome, String::new()),
     };
     // A percentage is on record as one; what is in the record's unit is put into the claim's. Of two sides only the

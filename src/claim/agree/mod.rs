@@ -9,6 +9,7 @@ mod stated;
 mod wording;
 
 pub use stated::{stated, stated_otherwise, strange};
+pub use wording::money;
 
 use super::exact::Exact;
 use super::number::Number;
@@ -145,7 +146,7 @@ pub fn judge(claim: &Claim, figures: &Figures<'_>) -> Verdict {
     // Nobody is told how to put a claim that stands, unless it has decimals and may be too exact: the wordings cost more
     // than the verdict.
     if verdict.outcome != Outcome::Agrees || figure.low.step < Exact::ONE {
-        verdict.holds = wording::that_hold(claim, figure, figures, &unit, verdict.computed);
+        verdict.holds = wording::that_hold(claim, figure, figures, &unit);
     }
     verdict
 }
@@ -162,7 +163,7 @@ pub fn wordings(claim: &Claim, figures: &Figures<'_>) -> Vec<String> {
     let verdict = judge(claim, figures);
     match &claim.figure {
         Some(figure) if verdict.outcome == Outcome::Agrees => {
-            wording::that_hold(claim, figure, figures, &Unit::parse(figures.unit), verdict.computed)
+            wording::that_hold(claim, figure, figures, &Unit::parse(figures.unit))
         }
         _ => verdict.holds,
     }

@@ -74,10 +74,12 @@ fn ratio(source: &Quantity, claimed: &Quantity) -> Option<Exact> {
 }
 
 /// The first quantity of `words` that is of the record's own unit and none of its values: the 30 days of "the 30-day
-/// process" where the record went from 37 days to 2. Of counts, only those of the record's noun are looked at.
+/// process" where the record went from 37 days to 2. What lies between its values is one of them: the 35 days that are
+/// gone. Of counts, only those of the record's noun are looked at.
 pub fn strange(words: &str, figures: &Figures<'_>) -> Option<Quantity> {
     let unit = Unit::parse(figures.unit);
-    let values: Vec<Exact> = [figures.before, figures.after, figures.value].into_iter().flatten().collect();
+    let between = figures.before.zip(figures.after).and_then(|(before, after)| Some(before.minus(after)?.abs()));
+    let values: Vec<Exact> = [figures.before, figures.after, figures.value, between].into_iter().flatten().collect();
     let own = |quantity: &Quantity| match (unit.dimension, quantity.unit.dimension) {
         (Dimension::Bare, _) | (_, Dimension::Bare) => None,
         (Dimension::Count, Dimension::Count) => {

@@ -34,10 +34,10 @@ pub(super) fn look(
         Backing::WrongKind(why) => Some(wrong_kind(stated, record, why)),
         Backing::NotSaidSo => Some(not_said_so(stated, record)),
         Backing::Judged(verdict) if matches!(verdict.outcome, Outcome::UpTo) => Some(up_to(stated, record)),
+        Backing::NotStated => Some(figure::not_stated(stated, record, study)),
         _ if needs_base(claim) && !has_base(record) && !told(stated, claim, document) => {
             Some(missing_baseline(stated, record))
         }
-        Backing::NotStated => Some(figure::not_stated(stated, record, study)),
         Backing::SomeLeft => Some(figure::some_left(stated, record)),
         Backing::Judged(verdict) => figure::judged(stated, claim, record, &verdict)
             .map(|finding| figure::corrected(finding, claim, stated, record, document, cx)),

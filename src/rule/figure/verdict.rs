@@ -1,9 +1,9 @@
 //! What a verdict of the claim room means to a reader.
 
-use crate::claim::{self, Claim, Dimension, Exact, Form, Outcome, Verdict, wordings};
-use crate::evidence::Record;
+use crate::claim::{self, Claim, Dimension, Exact, Form, Outcome, Quantity, Unit, Verdict, money, wordings};
+use crate::evidence::{Kind, Record};
 use crate::finding::{Finding, Level};
-use crate::rule::wording::ticked;
+use crate::rule::wording::{ticked, with_article};
 use crate::study::{Stated, Study};
 
 /// The finding for a claim that was computed, if it says anything but what its record says.
@@ -24,11 +24,10 @@ pub(in crate::rule) fn judged(stated: &Stated, claim: &Claim, record: &Record, v
             of("rounded-in-favour", message).note("rounding may flatter by 5% at most, by 10% with \"about\"")
         }
         Outcome::WrongDirection => of("wrong-direction", format!("{words} goes the other way than its record")),
-        Outcome::UnitMismatch => of("unit-mismatch", format!("{words} counts something else than its record")),
-        Outcome::PercentOrPoints => percent_or_points(stated, claim, &value),
+        Outcome::UnitMismatch => unit_mismatch(stated, claim, record),
+        Outcome::PercentOrPoints => percent_or_points(stated, claim, verdict.computed.map(|_| value.as_str())),
         Outcome::FactorOrPercent => factor_or_percent(stated, claim, &value),
-        Outcome::ImpossiblePercentage(n) => of("impossible-percentage", format!("{words} cannot be a share of {n}"))
-            .note(format!("no whole number of {n} gives this percentage when rounded")),
+        Outcome::ImpossiblePercentage(n) => return Some(impossible(stated, claim, record, *n)),
         Outcome::UpTo => return None,
         Outcome::CannotJudge(why) => {
             // Without values on both sides there is nothing to hold it against; the record is what is incomplete.
@@ -54,7 +53,7 @@ fn computed(claim: &Claim, verdict: &Verdict) -> String {
         Some((Dimension::Percent, _)) => format!("{number}%"),
         Some((Dimension::Points, _)) => format!("{number} points"),
         Some((Dimension::Factor, _)) => format!("{number}x"),
-        Some((Dimension::Money(code), _)) => format!("{code} {number}"),
+        Some((Dimension::Money(code), _)) => money(code, &number),
         Some((_, noun)) if !noun.is_empty() => format!("{number} {noun}"),
         _ => number,
     }
@@ -92,13 +91,49 @@ fn with_places(mut finding: Finding, record: &Record) -> Finding {
     finding
 }
 
-fn percent_or_points(stated: &Stated, claim: &Claim, value: &str) -> Finding {
+fn unit_mismatch(stated: &Stated, claim: &Claim, record: &Record) -> Finding {
+    let words = ticked(&stated.words);
+    let finding = Finding::new("unit-mismatch", stated.span, format!("{words} counts something else than its record"));
+    let own = record.measurement().and_then(|m| m.unit.as_ref()).map(|unit| Unit::parse(unit.trimmed()));
+    let Some((own, said)) = own.zip(claim.figure.as_ref().map(|figure| &figure.unit)) else { return finding };
+    match (said.dimension, own.dimension) {
+        (Dimension::Money(said), Dimension::Money(own)) if said != own => {
+            finding.note(format!("the claim is in {said} and the record in {own}; currencies are not converted"))
+        }
+        (said_in, own_in) if said_in == own_in && said.per.is_some() && own.per.is_none() => {
+            finding.note("the claim gives so much in a span of time, and the record an amount")
+        }
+        _ => finding,
+    }
+}
+
+/// With the shares that there are: of seven, six are 86 percent.
+fn impossible(stated: &Stated, claim: &Claim, record: &Record, n: u64) -> Finding {
+    let finding = Finding::new(
+        "impossible-percentage",
+        stated.span,
+        format!("{} cannot be a share of {n}", ticked(&stated.words)),
+    )
+    .note(format!("no whole number of {n} gives this percentage when rounded"));
+    let finding = with_places(finding, record);
+    let share = |k: i128| Exact::ratio(k * 100, i128::from(n)).filter(|p| *p <= Exact::HUNDRED && !p.is_negative());
+    let below =
+        claim.figure.as_ref().and_then(|f| f.low.value.times(Exact::ratio(i128::from(n), 100)?)).map(Exact::floor);
+    let near: Vec<String> = below
+        .into_iter()
+        .flat_map(|k| [k, k + 1])
+        .filter_map(|k| share(k).map(|percent| format!("{k} of {n} are {}%", percent.decimal(0))))
+        .collect();
+    finding.help(format!("count again, and write the count: {}", near.join(", ")))
+}
+
+fn percent_or_points(stated: &Stated, claim: &Claim, value: Option<&str>) -> Finding {
     let words = ticked(&stated.words);
     let percent = claim.figure.as_ref().is_some_and(|f| f.unit.dimension == Dimension::Percent);
-    let message = if percent {
-        format!("{words} is a difference in percentage points, and not {value}")
-    } else {
-        format!("{words} is a change in percent, and not {value}")
+    let kind = if percent { "a difference in percentage points" } else { "a change in percent" };
+    let message = match value {
+        Some(value) => format!("{words} is {kind}, and not {value}"),
+        None => format!("{words} is {kind}, of a record that is not in percent"),
     };
     Finding::new("percent-or-points", stated.span, message)
         .note("from 10% to 15% is a rise of 5 percentage points, and of 50 percent")
@@ -160,7 +195,7 @@ pub(in crate::rule) fn not_stated(stated: &Stated, record: &Record, study: &Stud
             .related(states.span, "this is what it states")
             .help(format!("write the figure as `{}`{at} states it", record.id.value)),
         None => finding
-            .related(record.id.span, format!("a {} record without `states:`", record.kind_name()))
+            .related(record.id.span, format!("{} record without `states:`", with_article(record.kind_name())))
             .note("naming a source proves no figure; the words with the figure do")
             .help(format!("add `states:` to `{}`{at}, with the source's own words", record.id.value)),
     }
@@ -173,12 +208,28 @@ pub(in crate::rule) fn some_left(stated: &Stated, record: &Record) -> Finding {
         .help("say how much is left, or by how much it fell")
 }
 
+/// A source that bears a figure only by stating it.
+fn proves_no_figure(record: &Record) -> bool {
+    matches!(record.kind, Some(Kind::Document(_) | Kind::Public(_) | Kind::Interview(_) | Kind::Usage(_)))
+}
+
+/// Money, a percentage or a factor; a length of time or a count may be that of the source: "a call of 30 minutes".
+fn is_result(quantity: &Quantity) -> bool {
+    let dimension = quantity.unit.dimension;
+    !quantity.low.vague
+        && matches!(dimension, Dimension::Money(_) | Dimension::Percent | Dimension::Points | Dimension::Factor)
+}
+
 /// Words that claim nothing by themselves and name a value all the same: "the 30-day process".
 pub(in crate::rule) fn strange(stated: &Stated, record: &Record, study: &Study) -> Option<Finding> {
     let metric = record.metric();
     let quantity = match (&record.states, record.figures(&metric)) {
         (Some(states), None) => {
             return claim::stated_otherwise(&stated.words, &states.value).map(|_| not_stated(stated, record, study));
+        }
+        (None, None) if proves_no_figure(record) => {
+            let sum = claim::read_quantities(&stated.words).into_iter().find(is_result);
+            return sum.map(|_| not_stated(stated, record, study));
         }
         (_, figures) => claim::strange(&stated.words, &figures?)?,
     };

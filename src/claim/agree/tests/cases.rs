@@ -68,6 +68,8 @@ fn a_wait_that_fell_from_21_days_to_8() {
             ("saved 13 days", Is::Agrees),
             ("saved 312 hours", Is::Agrees),
             ("saved $13", Is::Unit),
+            ("cut onboarding by 62 points", Is::Points),
+            ("cut onboarding by 13 points", Is::Unit),
             ("onboarding fell from 21 days to 8", Is::Agrees),
             ("onboarding fell from 3 weeks to 8 days", Is::Agrees),
             ("onboarding fell from 21 days to 7", Is::Disagrees),
@@ -93,6 +95,29 @@ fn a_verdict_says_what_would_hold() {
     let verdict = judge(&claim("onboarding is 3x faster"), &days);
     assert!(matches!(verdict.outcome, Outcome::RoundedInFavour(by) if by.decimal(1) == "14.3"), "{verdict:?}");
     assert!(verdict.holds.contains(&"2.6x".to_owned()), "{verdict:?}");
+}
+
+/// What would hold is told in the author's units, nearest first, and begins with what the figure was taken for.
+#[test]
+fn wordings_that_hold_are_ones_to_paste() {
+    let holds = |figures: &Figures<'_>, text: &str| judge(&claim(text), figures).holds;
+    let hours = lower("11", "2.5", "hours a week");
+    assert_eq!(holds(&hours, "saved 9 hours a week")[0], "8.5 hours a week");
+    assert_eq!(holds(&hours, "saved 1.5 days a week")[..2], ["0.35 days a week", "8.5 hours a week"]);
+    assert_eq!(holds(&hours, "typing is 5x faster")[..2], ["4.4x", "4x"]);
+    assert_eq!(holds(&hours, "cut typing by 77 percentage points")[0], "77%");
+    assert_eq!(holds(&hours, "typing grew by 77%"), ["down 77%", "down 77.3%", "from 11 hours a week to 2.5"]);
+    let days = lower("21", "8", "days");
+    assert_eq!(holds(&days, "onboarding is 62% faster")[..2], ["62% less time", "163%"]);
+    let quote = lower("3", "0.25", "days");
+    assert_eq!(holds(&quote, "quotes fell from 3 days to 2 hours"), ["from 3 days to 6 hours"]);
+    let rate = higher("18", "27", "%");
+    assert_eq!(holds(&rate, "the rate grew by 9%")[..2], ["9 points", "50%"]);
+    assert_eq!(holds(&rate, "the rate grew by 50 points")[..2], ["50%", "9 points"]);
+    assert_eq!(holds(&rate, "the rate rose from 17% to 27%"), ["from 18% to 27%"]);
+    let cost = lower("10000", "6000", "EUR a month");
+    assert_eq!(holds(&cost, "saved $4,000 a month")[0], "€4,000 a month");
+    assert_eq!(holds(&cost, "saved 5,000 euros a month")[0], "€4,000 a month");
 }
 
 /// 100 to 300: a 200 % increase, three times as much.
