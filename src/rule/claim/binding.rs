@@ -5,7 +5,7 @@ use crate::evidence::Record;
 use crate::finding::{Edit, Fix};
 use crate::ladder::share_content;
 use crate::rule::Cx;
-use crate::rule::reread::{number_of, others_stay, place_of, reread};
+use crate::rule::reread::{number_of, others_stay, place_of, reread, same_words};
 use crate::source::Span;
 use crate::study::{Prose, Stated, Study};
 
@@ -25,17 +25,32 @@ pub(super) fn fix(stated: &Stated, study: &Study, record: &Record, cx: &Cx<'_>) 
     Some(Fix::risky(format!("bind it to `{id}`"), edits))
 }
 
-/// The link by itself, and with either kind of quotes around a front matter value.
+/// The link by itself, around emphasis that the words begin or end within, and with either kind of quotes around a front
+/// matter value.
 fn ways(words: Span, id: &str, block: &Prose, cx: &Cx<'_>) -> Vec<Vec<Edit>> {
     let put = |at: u32, text: String| Edit { span: Span { file: words.file, start: at, end: at }, text };
-    let link = [put(words.start, "[".to_owned()), put(words.end, format!("](evidence:{id})"))];
-    let mut ways = vec![link.to_vec()];
+    let link = |start: u32, end: u32| [put(start, "[".to_owned()), put(end, format!("](evidence:{id})"))];
+    let source = &cx.sources.get(words.file).text;
+    let marks = |text: &str, backwards: bool| {
+        let is_mark = |c: char| matches!(c, '*' | '_' | '~');
+        let rest = if backwards { text.trim_end_matches(is_mark) } else { text.trim_start_matches(is_mark) };
+        (text.len() - rest.len()) as u32
+    };
+    let before = words.start - marks(&source[..words.start as usize], true);
+    let after = words.end + marks(&source[words.end as usize..], false);
+    let mut ways: Vec<Vec<Edit>> = Vec::new();
+    for (start, end) in [(words.start, words.end), (before, words.end), (words.start, after), (before, after)] {
+        let way = link(start, end).to_vec();
+        if !ways.contains(&way) {
+            ways.push(way);
+        }
+    }
     let front = !block.markdown.is_empty();
     let written = cx.sources.words(block.span);
     for (quote, special) in [('"', ['"', '\\']), ('\'', ['\'', '\''])] {
         if front && !written.contains(special) {
             let (open, close) = (put(block.span.start, quote.into()), put(block.span.end, quote.into()));
-            ways.push([open].into_iter().chain(link.clone()).chain([close]).collect());
+            ways.push([open].into_iter().chain(link(words.start, words.end)).chain([close]).collect());
         }
     }
     ways
@@ -45,6 +60,6 @@ fn ways(words: Span, id: &str, block: &Prose, cx: &Cx<'_>) -> Vec<Vec<Edit>> {
 fn ties(stated: &Stated, study: &Study, id: &str, edits: &[Edit], cx: &Cx<'_>) -> bool {
     let Some((new, number)) = reread(study, edits, cx).zip(number_of(stated, study)) else { return false };
     let tied = new.claims[number].bound.as_ref().is_some_and(|b| b.study.is_none() && b.id == id);
-    let same_words = new.prose().zip(study.prose()).all(|(a, b)| a.text == b.text);
-    tied && same_words && new.claims[number].words == stated.words && others_stay(study, &new, number)
+    let all_stay = new.prose().zip(study.prose()).all(|(a, b)| same_words(&a.text, &b.text));
+    tied && all_stay && same_words(&new.claims[number].words, &stated.words) && others_stay(study, &new, number)
 }

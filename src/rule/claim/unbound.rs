@@ -1,10 +1,12 @@
 //! A claim that is tied to nothing.
 
 use super::{Backing, about_wording, backing, binding, in_results, own_study};
-use crate::claim::{Approx, Claim, Form, Outcome, Place};
+use crate::claim::{Approx, Claim, Form, Outcome, Place, sentence_at};
 use crate::evidence::Record;
 use crate::finding::{Finding, Level};
+use crate::ladder::share_content;
 use crate::rule::Cx;
+use crate::rule::reread::place_of;
 use crate::rule::wording::{list, ticked};
 use crate::source::Sources;
 use crate::study::{Document, GAP, Stated, Study};
@@ -30,8 +32,19 @@ pub(super) fn look(stated: &Stated, document: &Document<'_>, cx: &Cx<'_>) -> Opt
 /// Records of the study that say what the claim says.
 fn agreeing<'a>(stated: &Stated, claim: &Claim, own: Option<&'a Study>) -> Vec<&'a Record> {
     let records = own.into_iter().flat_map(|study| &study.meta.evidence);
+    let place = own.and_then(|study| place_of(stated, study));
+    let beside = |record: &Record| {
+        let words = place.as_ref().map(|(block, range)| &block.text[sentence_at(&block.text, range.start)]);
+        words.is_some_and(|words| share_content(&record.metric(), words))
+    };
     records
         .filter(|record| {
+            // "From 4 to 1" is of the record's unit only where its words stand beside it.
+            let unit =
+                record.measurement().and_then(|m| m.unit.as_ref()).is_some_and(|unit| !unit.trimmed().is_empty());
+            if unit && claim.figure.as_ref().is_some_and(|f| !f.has_unit() && f.of.is_none()) && !beside(record) {
+                return false;
+            }
             // A record that says more than the claim was hardly meant by it.
             match backing(claim, &stated.words, record, stated.quoted) {
                 Backing::Judged(verdict) => verdict.outcome == Outcome::Agrees,
@@ -118,15 +131,18 @@ fn what(form: Form) -> &'static str {
 
 /// The text to write.
 fn advice(stated: &Stated, own: Option<&Study>, agreeing: &[&str], sources: &Sources) -> String {
-    let words = linkable(stated, sources);
     let id = match (own, agreeing) {
         (None, _) => "<study>/<id>",
         (Some(_), [one]) => one,
         (Some(_), _) => "<id>",
     };
+    if stated.place == Place::Caption {
+        let how = format!("put the picture into the link: `[![…](…)](evidence:{id})`");
+        return format!("leave the figure out of the description, or {how}");
+    }
+    let words = linkable(stated, sources);
     let link = format!("`[{words}](evidence:{id})`");
-    let front = matches!(stated.place, Place::Title | Place::Outcome | Place::Quote | Place::Limits);
-    let quotes = if front { ", with the whole value in double quotes" } else { "" };
+    let quotes = if is_bare(stated, own, sources) { ", with the whole value in double quotes" } else { "" };
     match (own, agreeing) {
         (None, _) => format!("bind it to a record of a study: {link}{quotes}"),
         (Some(_), [_]) => format!("if that is where it comes from, write {link}{quotes}"),
@@ -138,11 +154,27 @@ fn advice(stated: &Stated, own: Option<&Study>, agreeing: &[&str], sources: &Sou
     }
 }
 
-/// The words as they can stand inside a link: with their markup where it is whole, on one line.
+/// Whether the claim stands in a value of the front matter without quotes, where a bracket may need some.
+fn is_bare(stated: &Stated, own: Option<&Study>, sources: &Sources) -> bool {
+    let front = matches!(stated.place, Place::Title | Place::Outcome | Place::Quote | Place::Limits);
+    let blocks = own.into_iter().flat_map(Study::prose);
+    let mut value = blocks.filter(|block| !block.markdown.is_empty() && block.span.contains(stated.span));
+    front && value.next().is_none_or(|block| !sources.words(block.span).starts_with(['"', '\'', '>', '|']))
+}
+
+/// The words as they can stand inside a link: with their markup where it is whole, on one line. Of a table's row, those
+/// of its last cell.
 fn linkable(stated: &Stated, sources: &Sources) -> String {
     let source = sources.words(stated.span);
-    let whole = ['*', '_', '`', '~'].iter().all(|mark| source.matches(*mark).count() % 2 == 0)
+    let cell = source.rsplit('|').find(|cell| !cell.trim().is_empty()).filter(|_| stated.place == Place::Table);
+    let source = cell.unwrap_or(source);
+    let whole = ['*', '_', '`', '~'].iter().all(|mark| runs(source, *mark) % 2 == 0)
         && !source.contains(['[', ']', '\\', '>', '|']);
     let words = if whole { source } else { &stated.words };
     words.replace(GAP, "…").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// How often a mark stands there, however many times in a row.
+fn runs(text: &str, mark: char) -> usize {
+    text.split(|c| c != mark).filter(|run| !run.is_empty()).count()
 }
