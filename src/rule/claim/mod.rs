@@ -13,7 +13,7 @@ mod unbound;
 
 pub(super) use backing::{Backing, backing, has_base, needs_base};
 pub(super) use rules::RULES;
-pub(super) use tagline::check as check_tagline;
+pub(super) use tagline::{check as check_tagline, page as tagline};
 pub(crate) use unbound::level as level_unbound;
 
 use super::Cx;

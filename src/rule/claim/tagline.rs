@@ -6,7 +6,14 @@ use crate::study::{self, Body, Document, Page, Prose};
 
 /// Looks at the tagline as a page of one line.
 pub(in crate::rule) fn check(cx: &mut Cx<'_>) {
-    let Some(tagline) = &cx.config.tagline else { return };
+    if let Some(page) = page(cx) {
+        super::check(&Document::Page(&page), cx);
+    }
+}
+
+/// The tagline as a page of one line.
+pub(in crate::rule) fn page(cx: &Cx<'_>) -> Option<Page> {
+    let tagline = cx.config.tagline.as_ref()?;
     let prose = Prose::of_text(tagline, Place::Tagline);
     let mut claims = study::claims(std::iter::once(&prose), &cx.config.names, &[]);
     // Nobody else looks whether a binding in the tagline leads anywhere.
@@ -16,7 +23,7 @@ pub(in crate::rule) fn check(cx: &mut Cx<'_>) {
             stated.bound = None;
         }
     }
-    let page = Page {
+    Some(Page {
         file: tagline.span.file,
         path: "site.toml".to_owned(),
         slug: String::new(),
@@ -33,6 +40,5 @@ pub(in crate::rule) fn check(cx: &mut Cx<'_>) {
         allows: Vec::new(),
         broken: false,
         front: tagline.span,
-    };
-    super::check(&Document::Page(&page), cx);
+    })
 }

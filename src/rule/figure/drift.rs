@@ -1,13 +1,14 @@
 //! One record, two values: each claim may agree with the record in its own way, and still not with the other.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::Cx;
 use crate::claim::{Approx, Change, Dimension, Exact, Form, Quantity};
 use crate::finding::Finding;
-use crate::rule::claim::backing;
+use crate::rule::claim::{backing, tagline};
 use crate::rule::wording::ticked;
-use crate::study::{self, Document, Stated};
+use crate::study::{self, Document, Stated, Study};
 
 /// Compares the claims of one document about its own records.
 pub(in crate::rule) fn inside(document: &Document<'_>, cx: &mut Cx<'_>) {
@@ -22,24 +23,50 @@ pub(in crate::rule) fn inside(document: &Document<'_>, cx: &mut Cx<'_>) {
     }
 }
 
-/// What others say of a record is held against what its own study says.
+/// What others say of a record is held against what its own study says, and what they say against each other.
 pub(in crate::rule) fn across(cx: &mut Cx<'_>) {
     let corpus = cx.corpus;
-    let studies = corpus.studies.iter().map(|s| Document::Study(s));
-    for document in studies.chain(corpus.pages.iter().map(|p| Document::Page(p))) {
+    let tagline = tagline(cx);
+    let mut told: BTreeMap<(&str, &str), Vec<(&Stated, Document<'_>)>> = BTreeMap::new();
+    for document in corpus.documents().chain(tagline.as_ref().map(Document::Page)) {
         for stated in document.claims() {
-            let Some(binding) = &stated.bound else { continue };
-            let Some(study) = binding.study.as_deref().and_then(|slug| corpus.study(slug)) else { continue };
-            let about = |s: &&Stated| s.bound.as_ref().is_some_and(|b| b.study.is_none() && b.id == binding.id);
-            // Its records as they are held: with the figures of their files.
-            let home = Document::Study(study);
-            let whole = study::whole(study, cx.sources, &cx.config.names);
-            let claims: Vec<&Stated> = whole.claims.iter().filter(about).collect();
-            let clash = claims.iter().find(|own| conflict(own, stated) && holds(own, &home, cx));
-            if let Some(first) = clash.filter(|_| holds(stated, &document, cx)) {
-                cx.report(drift(stated, first));
+            let Some((slug, binding)) = stated.bound.as_ref().and_then(|b| Some((b.study.as_deref()?, b))) else {
+                continue;
+            };
+            told.entry((slug, &binding.id)).or_default().push((stated, document));
+        }
+    }
+    let mut whole: Option<(&Study, Cow<'_, Study>)> = None;
+    for ((slug, id), others) in told {
+        let Some(study) = corpus.study(slug) else { continue };
+        if whole.as_ref().is_none_or(|(last, _)| !std::ptr::eq(*last, study)) {
+            whole = Some((study, study::whole(study, cx.sources, &cx.config.names)));
+        }
+        let Some((_, whole)) = &whole else { continue };
+        // Its records as they are held: with the figures of their files.
+        let home = Document::Study(study);
+        let about = |s: &&Stated| s.bound.as_ref().is_some_and(|b| b.study.is_none() && b.id == id);
+        let mut earlier: Vec<(&Stated, Document<'_>)> = Vec::new();
+        for own in whole.claims.iter().filter(about) {
+            if !earlier.iter().any(|(first, _)| conflict(first, own) && holds(first, &home, cx)) {
+                hear((own, home), &mut earlier);
             }
         }
+        for other in others {
+            let clash = earlier.iter().find(|(first, at)| conflict(first, other.0) && holds(first, at, cx));
+            match clash.filter(|_| holds(other.0, &other.1, cx)) {
+                // Nothing is held against what is reported itself.
+                Some((first, _)) => cx.report(drift(other.0, first)),
+                None => hear(other, &mut earlier),
+            }
+        }
+    }
+}
+
+/// Keeps one more wording to hold others against.
+fn hear<'a>(told: (&'a Stated, Document<'a>), earlier: &mut Vec<(&'a Stated, Document<'a>)>) {
+    if earlier.len() < WORDINGS && earlier.iter().all(|(first, _)| first.words != told.0.words) {
+        earlier.push(told);
     }
 }
 
@@ -54,9 +81,9 @@ fn compare(claims: &[&Stated], document: &Document<'_>, cx: &mut Cx<'_>) {
     for later in claims {
         let clash = earlier.iter().find(|earlier| conflict(earlier, later) && holds(earlier, document, cx));
         if let Some(first) = clash.filter(|_| holds(later, document, cx)) {
+            // Nothing is held against what is reported itself.
             cx.report(drift(later, first));
-        }
-        if earlier.len() < WORDINGS && words.insert(later.words.as_str()) {
+        } else if earlier.len() < WORDINGS && words.insert(later.words.as_str()) {
             earlier.push(later);
         }
     }
@@ -95,7 +122,10 @@ fn conflict(a: &Stated, b: &Stated) -> bool {
 
 /// Whether the values two figures allow have nothing in common; `None` when they cannot be compared.
 fn apart(a: &Quantity, b: &Quantity) -> Option<bool> {
+    let relative = |d: Dimension| matches!(d, Dimension::Percent | Dimension::Points | Dimension::Factor);
     let ratio = match (a.unit.dimension, b.unit.dimension) {
+        // The 2.5 of "from 11 hours to 2.5" is no percentage.
+        (Dimension::Bare, other) | (other, Dimension::Bare) if relative(other) => return None,
         (Dimension::Bare, _) | (_, Dimension::Bare) => Exact::ONE,
         (Dimension::Count, Dimension::Count) if a.unit.noun != b.unit.noun => return None,
         _ => b.unit.ratio(&a.unit)?,
