@@ -51,6 +51,11 @@ impl Reader<'_> {
     pub(super) fn end_link(&mut self, at: Range<usize>) {
         let Some(link) = self.links.pop() else { return };
         let span = self.span(link.from..at.end);
+        // What was read of a picture in it knows where the link begins only.
+        let pictured = self.body.prose.iter_mut().rev().take_while(|prose| span.contains(prose.span));
+        for tie in pictured.flat_map(|prose| &mut prose.links).filter(|tie| tie.span.start == span.start) {
+            tie.span = span;
+        }
         if let Some(prose) = self.open.last_mut() {
             let range = link.words..prose.text.len();
             prose.links.push(ProseLink { range, target: link.target.clone(), span });
@@ -63,7 +68,7 @@ impl Reader<'_> {
         let Some((target, title, alt)) = self.image.take() else { return };
         let span = self.span(at.clone());
         self.body.links.push(Link { target, span, image: Some(alt.text.trim().to_owned()) });
-        self.keep(alt);
+        self.aside(alt);
         self.title(&title, span);
         self.unit(GAP, at);
     }
@@ -79,6 +84,15 @@ impl Reader<'_> {
             Some(shift) => caption.push_exact(title, span.start as usize + shift),
             None => caption.push_words(title, span.range()),
         }
-        self.keep(caption);
+        self.aside(caption);
+    }
+
+    /// Keeps words that stand beside a picture, which the link around the picture ties.
+    fn aside(&mut self, mut words: Prose) {
+        if let Some(link) = self.links.last().filter(|link| link.target.starts_with("evidence:")) {
+            let (range, target) = (0..words.text.len(), link.target.clone());
+            words.links.push(ProseLink { range, target, span: self.span(link.from..link.from) });
+        }
+        self.keep(words);
     }
 }
