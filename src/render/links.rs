@@ -164,6 +164,7 @@ fn in_document(site: &Site<'_>, seen: &Seen, link: &str) -> Option<Span> {
     let own = corpus.documents().find(|document| Some(document.file()) == seen.file);
     own.and_then(|document| link_in(&document, exact).or_else(|| link_in(&document, near)))
         .or_else(|| corpus.documents().find_map(|document| link_in(&document, exact)))
+        .or_else(|| corpus.documents().find_map(|document| link_in(&document, near)))
 }
 
 /// The first link of a document whose target is `wanted`, in its body or in a string above it.
