@@ -302,11 +302,11 @@ pub struct Watch {
         read as `check` reads it. Each claim is bound to evidence, or an error or warning while it is not.\n\n\
         Formats:\n  \
         pretty  a line each, by file, with a count at the end\n  \
-        jsonl   an object each: path, bytes, line, column, text, form, figure, bound and more\n\n\
+        jsonl   an object each: path, bytes, line, column, text, words, form, figure, bound and more\n\n\
         Examples:\n  \
         proofmark claims                                 the studies and pages of this project\n  \
         proofmark claims ../website/case-studies         any folder\n  \
-        proofmark claims --format jsonl post.mdx | jq .text"
+        proofmark claims --format jsonl post.mdx | jq .words"
 )]
 pub struct Claims {
     /// Files and folders; without any, the content of this project

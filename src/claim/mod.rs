@@ -37,7 +37,8 @@ mod unit;
 use std::ops::Range;
 
 pub use agree::{
-    Better, Figures, Outcome, Verdict, judge, money, stands_for, stated, stated_otherwise, strange, wordings,
+    Better, Figures, Outcome, Verdict, inputs, judge, money, only_commensurable, stands_for, stated, stated_otherwise,
+    strange, wordings,
 };
 pub use approx::Approx;
 pub use detect::{detect, read_claim};

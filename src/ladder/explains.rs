@@ -15,7 +15,7 @@ pub fn explains(quote: &Quote, study: &Study) -> bool {
 }
 
 /// Whether `quote` shares a number or a content word with `target`: `problem`, or the id of a record.
-pub(super) fn could_explain(quote: &Quote, target: &str, study: &Study) -> bool {
+pub(crate) fn could_explain(quote: &Quote, target: &str, study: &Study) -> bool {
     let Some(text) = &quote.text else { return false };
     let target = match target {
         "problem" => of_problem(&study.meta.problem),

@@ -15,6 +15,7 @@ mod predicate;
 mod repeated;
 mod words;
 
+pub(crate) use explains::could_explain;
 pub use explains::explains;
 pub use gate::{LeftOut, gate, last_day};
 pub use predicate::Predicate;

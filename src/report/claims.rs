@@ -41,7 +41,8 @@ impl Row<'_> {
     }
 }
 
-/// Bytes from 0, line and column from 1, the column in characters; ends are one past the last.
+/// Bytes from 0, line and column from 1, the column in characters; ends are one past the last. `text` is what stands in
+/// the file between `start` and `end`, `words` the same as a reader sees it, without markup and line ends.
 #[derive(Serialize)]
 struct Record<'a> {
     path: &'a str,
@@ -50,6 +51,7 @@ struct Record<'a> {
     line: usize,
     column: usize,
     text: &'a str,
+    words: &'a str,
     form: &'a str,
     figure: Option<String>,
     bound: bool,
@@ -68,7 +70,8 @@ pub fn jsonl(rows: &[Row<'_>], out: &mut dyn Write) -> io::Result<()> {
             end: row.span.end,
             line,
             column,
-            text: &row.words,
+            text: row.source.words(row.span),
+            words: &row.words,
             form: row.form(),
             figure: Some(row.figure()).filter(|f| !f.is_empty()),
             bound: row.evidence.is_some(),

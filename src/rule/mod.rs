@@ -114,6 +114,7 @@ static CHECKS: &[Check] = &[
     Check::Document(claim::check),
     Check::Site(claim::check_tagline),
     Check::Document(figure::check_drift),
+    Check::Document(figure::check_problem),
     Check::Site(figure::check_drift_across),
     Check::Document(quote::check),
     Check::Together(&quote::SPEAKERS),

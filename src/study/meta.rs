@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::customer::Customer;
 use super::prose::Prose;
 use crate::claim::Exact;
 use crate::evidence::Record;
@@ -99,62 +100,6 @@ pub struct Keys {
     pub typical: Option<Span>,
     /// `reference`.
     pub reference: Option<Span>,
-}
-
-/// Who the study is about.
-#[derive(Clone, Debug, Default)]
-pub struct Customer {
-    /// The real name.
-    pub name: Option<Text>,
-    /// What to call them in public, when they do not want to be named.
-    pub public_as: Option<Text>,
-    /// Their site.
-    pub url: Option<Text>,
-    /// Line of business.
-    pub industry: Option<Text>,
-    /// Head count, in the publisher's own bands.
-    pub size: Option<Text>,
-    /// Where.
-    pub region: Option<Text>,
-    /// How they take to new things.
-    pub adopter: Option<Spanned<Adopter>>,
-    /// An image beside the study.
-    pub logo: Option<Text>,
-    /// A sentence about them; not a claim.
-    pub about: Option<Prose>,
-    /// No longer a customer.
-    pub former: bool,
-}
-
-impl Customer {
-    /// The name to print: `public_as` where given.
-    pub fn public_name(&self) -> Option<&Text> {
-        self.public_as.as_ref().or(self.name.as_ref())
-    }
-
-    /// Whether the real name must not be printed.
-    pub fn is_anonymous(&self) -> bool {
-        self.public_as.is_some()
-    }
-}
-
-/// How a customer takes to new things (Rogers, Moore): who they can speak for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Adopter {
-    /// Tries first.
-    Pioneer,
-    /// Others look to them.
-    OpinionLeader,
-    /// Wants proof from their own kind.
-    Pragmatist,
-}
-
-impl Choice for Adopter {
-    const ALL: &'static [(&'static str, Self)] = &[
-        ("pioneer", Adopter::Pioneer),
-        ("opinion-leader", Adopter::OpinionLeader),
-        ("pragmatist", Adopter::Pragmatist),
-    ];
 }
 
 /// What was wrong. Figures here are baselines, not claims.

@@ -4,6 +4,7 @@
 
 mod allow;
 mod body;
+mod customer;
 mod meta;
 mod open;
 mod outline;
@@ -19,6 +20,7 @@ pub use allow::{Allow, AllowList};
 use body::Gist;
 pub(crate) use body::mark;
 pub use body::{Body, Heading, Link, options};
+pub use customer::{Adopter, Customer};
 pub use meta::*;
 use open::{open, said_once};
 pub(crate) use outline::Outline;
@@ -147,7 +149,7 @@ pub fn parse(source: &Source, slug: &str, names: &Names, findings: &mut Vec<Find
         broken,
         amiss: findings.len() - before,
     };
-    let customer: Vec<String> = study.meta.customer.public_name().map(|t| t.trimmed().to_owned()).into_iter().collect();
+    let customer = study.meta.customer.spoken_names();
     study.claims = claims(study.prose(), names, &customer);
     study.shrink();
     study

@@ -1,5 +1,6 @@
 //! Front matter tree → [`Meta`]. Each of customer, problem, outcome and quote is text or a table of the same name.
 
+use super::customer::Customer;
 use super::meta::*;
 use super::prose::Prose;
 use crate::claim::Place;

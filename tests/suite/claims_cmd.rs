@@ -613,3 +613,28 @@ mod any_text {
         }
     }
 }
+
+/// Whoever scores or marks claims takes them by their bytes.
+#[test]
+fn a_line_for_programs_holds_what_stands_in_the_file() {
+    let dir = tempfile::tempdir().unwrap();
+    let files = [
+        ("a.md", "\u{feff}---\ntitle: >-\n  It cut costs\n  by 40%\n---\r\n\r\nIt cut\u{200b} errors by **62 %**.\r\n"),
+        ("b.html", "<p>They cut <b>errors</b> by 62&#37;, from&nbsp;21 days to 8.</p>"),
+        ("c.yaml", "stats:\n  - value: \"3x\"\n    label: faster deploys\n"),
+    ];
+    for (name, text) in files {
+        std::fs::write(dir.path().join(name), text).unwrap();
+    }
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_proofmark"));
+    let output = command.args(["claims", "--format", "jsonl", "."]).current_dir(dir.path()).output().unwrap();
+    let lines = String::from_utf8(output.stdout).unwrap();
+    let rows: Vec<serde_json::Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(rows.len(), 4, "{lines}");
+    for row in &rows {
+        let file = std::fs::read_to_string(dir.path().join(row["path"].as_str().unwrap())).unwrap();
+        let at = |key: &str| usize::try_from(row[key].as_u64().unwrap()).unwrap();
+        assert_eq!(row["text"], file[at("start")..at("end")], "{row}");
+        assert!(!row["words"].as_str().unwrap().contains(['<', '*', '\n', '"']), "{row}");
+    }
+}

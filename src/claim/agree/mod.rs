@@ -8,8 +8,8 @@ mod derive;
 mod stated;
 mod wording;
 
-pub use stated::{stated, stated_otherwise, strange};
-pub use wording::money;
+pub use stated::{only_commensurable, stated, stated_otherwise, strange};
+pub use wording::{inputs, money};
 
 use super::exact::Exact;
 use super::number::Number;
@@ -140,6 +140,13 @@ pub fn judge(claim: &Claim, figures: &Figures<'_>) -> Verdict {
         let after = derive::amount(&Claim { change: Change::To, ..claim.clone() }, figure, figures, &unit);
         if after.outcome == Outcome::Agrees || after.outcome.holds() && !verdict.outcome.holds() {
             verdict = after;
+        }
+    }
+    // "25% of the cost" of four quarters that became one: what is left is told as often as what is gone.
+    if claim.change == Change::Unstated && claim.form == Form::Percent && verdict.outcome == Outcome::Weaker {
+        let left = derive::amount(&Claim { change: Change::Of, ..claim.clone() }, figure, figures, &unit);
+        if left.outcome == Outcome::Agrees {
+            verdict = left;
         }
     }
     verdict.inputs = inputs;

@@ -77,23 +77,33 @@ fn ratio(source: &Quantity, claimed: &Quantity) -> Option<Exact> {
 /// process" where the record went from 37 days to 2. What lies between its values is one of them: the 35 days that are
 /// gone. Of counts, only those of the record's noun are looked at.
 pub fn strange(words: &str, figures: &Figures<'_>) -> Option<Quantity> {
+    commensurable(words, figures).find(|(_, fits)| !fits).map(|(quantity, _)| quantity)
+}
+
+/// The quantity of `words` when it is the only one of the record's own unit, and whether it is one of its values.
+pub fn only_commensurable(words: &str, figures: &Figures<'_>) -> Option<(Quantity, bool)> {
+    let mut found = commensurable(words, figures);
+    found.next().filter(|_| found.next().is_none())
+}
+
+/// The quantities of `words` that are of the record's own unit, each with whether it is one of its values.
+fn commensurable(words: &str, figures: &Figures<'_>) -> impl Iterator<Item = (Quantity, bool)> {
     let unit = Unit::parse(figures.unit);
     let between = figures.before.zip(figures.after).and_then(|(before, after)| Some(before.minus(after)?.abs()));
     let values: Vec<Exact> = [figures.before, figures.after, figures.value, between].into_iter().flatten().collect();
-    let own = |quantity: &Quantity| match (unit.dimension, quantity.unit.dimension) {
+    let own = move |quantity: &Quantity| match (unit.dimension, quantity.unit.dimension) {
         (Dimension::Bare, _) | (_, Dimension::Bare) => None,
+        // A vague word and an amount saved are no value of the record, and not wrong for that.
+        _ if quantity.low.vague || quantity.of.is_some() || quantity.unit.per.is_none() != unit.per.is_none() => None,
         (Dimension::Count, Dimension::Count) => {
             derive::shares_noun(&quantity.unit.noun, &unit.noun).then_some(Exact::ONE)
         }
         _ => unit.ratio(&quantity.unit),
     };
-    let fits = |quantity: &Quantity, ratio: Exact| {
-        values.iter().any(|value| value.times(ratio).is_some_and(|value| honest(quantity, value)))
-    };
-    // A vague word and an amount saved are no value of the record, and not wrong for that.
-    let plain = |q: &Quantity| !q.low.vague && q.of.is_none() && q.unit.per.is_none() == unit.per.is_none();
-    if values.is_empty() {
-        return None;
-    }
-    read_quantities(words).into_iter().find(|q| plain(q) && own(q).is_some_and(|ratio| !fits(q, ratio)))
+    let quantities = if values.is_empty() { Vec::new() } else { read_quantities(words) };
+    quantities.into_iter().filter_map(move |quantity| {
+        let ratio = own(&quantity)?;
+        let fits = values.iter().any(|value| value.times(ratio).is_some_and(|value| honest(&quantity, value)));
+        Some((quantity, fits))
+    })
 }

@@ -11,7 +11,7 @@ use crate::claim::unit::{Dimension, Unit};
 use crate::claim::{Change, Claim, Form};
 
 /// "21 → 8 days", "150 services".
-pub(super) fn inputs(figures: &Figures<'_>) -> String {
+pub fn inputs(figures: &Figures<'_>) -> String {
     let unit = if figures.unit.is_empty() { String::new() } else { format!(" {}", figures.unit) };
     match (figures.before, figures.after, figures.value) {
         (Some(b), Some(a), _) => format!("{b} → {a}{unit}"),

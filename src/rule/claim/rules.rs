@@ -35,7 +35,7 @@ pub(in crate::rule) static RULES: &[Rule] = &[
         summary: "a percentage or factor whose record gives no value before",
         why: "Three times as many can be three instead of one. Without the value before, nobody can tell a change that \
               matters from one that does not.",
-        basis: None,
+        basis: Some("Guides to numbers for journalists: no percentage makes sense without its base."),
         fix: "Give the record `before:` and `after:`, or write both values beside the percentage.",
         bad: &[study!(
             "evidence:\n  speed: {kind: document, title: Export, issuer: the clinic, date: 2026-06-02, file: a.pdf, \
@@ -76,7 +76,7 @@ pub(in crate::rule) static RULES: &[Rule] = &[
         level: Level::Warning,
         summary: "a figure that has not happened yet",
         why: "A forecast beside measured figures is read as one of them.",
-        basis: None,
+        basis: Some("UK CAP Code 3.7: hold proof of an objective claim before it is published. A forecast has none."),
         fix: "Say what was measured so far, and by when the rest is expected.",
         bad: &[study!("", "## Results\n\nIntake will save the clinic $20,000 a year.\n")],
         good: &[study!("", "The clinic will count again in March.\n")],
@@ -139,7 +139,7 @@ pub(in crate::rule) static RULES: &[Rule] = &[
         level: Level::Error,
         summary: "a result that rests on a certificate",
         why: "A certificate says that a process was looked at on a day. It says nothing about what a customer got.",
-        basis: None,
+        basis: Some("16 CFR 260.6: a certification by others does not replace proof of the claims it conveys."),
         fix: "Say what is certified, by whom and until when; bind results to what was measured.",
         bad: &[study!(
             "evidence:\n  iso: {kind: certification, scheme: ISO 27001, issuer: a body, until: 2027-12-31, scope: hosting}\n",

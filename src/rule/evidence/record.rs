@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::evidence::{Holder, Interval, Kind, Measurement, Record};
+use crate::evidence::{Holder, Interval, Kind, Measurement, Record, Statistic};
 use crate::finding::{Finding, Level};
 use crate::lock::{self, Locked};
 use crate::rule::Cx;
@@ -228,7 +228,9 @@ fn is_fresh(date: Date, months: u32, today: Date) -> bool {
 }
 
 fn tiny(m: &Measurement, cx: &mut Cx<'_>) {
-    if let Some(sample) = &m.sample
+    // The lines of a bill are all there are, and no sample of them.
+    let total = m.statistic.as_ref().is_some_and(|s| matches!(s.value, Statistic::Sum | Statistic::Count));
+    if let Some(sample) = m.sample.as_ref().filter(|_| !total)
         && let Some(n) = sample.n.filter(|n| *n < TINY)
     {
         cx.report(

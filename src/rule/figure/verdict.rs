@@ -223,7 +223,8 @@ fn is_result(quantity: &Quantity) -> bool {
 /// Words that claim nothing by themselves and name a value all the same: "the 30-day process".
 pub(in crate::rule) fn strange(stated: &Stated, record: &Record, study: &Study) -> Option<Finding> {
     let metric = record.metric();
-    let quantity = match (&record.states, record.figures(&metric)) {
+    let figures = record.figures(&metric);
+    let quantity = match (&record.states, &figures) {
         (Some(states), None) => {
             return claim::stated_otherwise(&stated.words, &states.value).map(|_| not_stated(stated, record, study));
         }
@@ -231,12 +232,14 @@ pub(in crate::rule) fn strange(stated: &Stated, record: &Record, study: &Study) 
             let sum = claim::read_quantities(&stated.words).into_iter().find(is_result);
             return sum.map(|_| not_stated(stated, record, study));
         }
-        (_, figures) => claim::strange(&stated.words, &figures?)?,
+        (_, figures) => claim::strange(&stated.words, figures.as_ref()?)?,
     };
+    let values = claim::inputs(&figures?);
     let words = ticked(stated.words.get(quantity.range)?);
     let message = format!("{words} is none of the values of `{}`", record.id.value);
     Some(
         with_places(Finding::new("figure-disagrees", stated.span, message), record)
+            .note(format!("the record says {values}"))
             .help("write the record's own value, or link words that are about it"),
     )
 }

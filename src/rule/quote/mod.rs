@@ -98,8 +98,13 @@ fn unexplaining(study: &Study, cx: &mut Cx<'_>) {
         if let Some(place) = place {
             finding = finding.related(place, "what it is to explain");
         }
-        cx.report(
-            finding.help("point `explains` to what the words are about, or ask the speaker what changed and why"),
-        );
+        let records = study.meta.evidence.iter().map(|record| record.id.value.as_str());
+        let mut others = std::iter::once("problem").chain(records).filter(|other| *other != id);
+        cx.report(match others.find(|other| ladder::could_explain(quote, other, study)) {
+            Some(other) => finding.help(format!("its words are of `{other}`: write `explains: {other}`")),
+            None => {
+                finding.help("point `explains` to what the words are about, or ask the speaker what changed and why")
+            }
+        });
     }
 }
