@@ -83,7 +83,6 @@ impl Choice for Adopter {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::study;
 
     #[test]

@@ -168,7 +168,7 @@ fn linkable(stated: &Stated, sources: &Sources) -> String {
     let source = sources.words(stated.span);
     let cell = source.rsplit('|').find(|cell| !cell.trim().is_empty()).filter(|_| stated.place == Place::Table);
     let source = cell.unwrap_or(source);
-    let whole = ['*', '_', '`', '~'].iter().all(|mark| runs(source, *mark) % 2 == 0)
+    let whole = ['*', '_', '`', '~'].iter().all(|mark| runs(source, *mark).is_multiple_of(2))
         && !source.contains(['[', ']', '\\', '>', '|']);
     let words = if whole { source } else { &stated.words };
     words.replace(GAP, "…").split_whitespace().collect::<Vec<_>>().join(" ")
