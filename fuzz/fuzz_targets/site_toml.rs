@@ -1,18 +1,15 @@
-//! `site.toml`, alone and with a study.
+//! `site.toml`, read.
 #![no_main]
 
 use std::sync::LazyLock;
 
-use proofmark_fuzz::{CARD, project};
+use proofmark::{config, rule};
+use proofmark_fuzz::twice;
 
-static FOLDER: LazyLock<tempfile::TempDir> = LazyLock::new(|| {
-    let folder = tempfile::tempdir().unwrap();
-    std::fs::create_dir_all(folder.path().join("content/studies")).unwrap();
-    std::fs::write(folder.path().join("content/studies/a.md"), format!("{CARD}---\nThe body.\n")).unwrap();
-    folder
-});
+static RULES: LazyLock<Vec<&str>> = LazyLock::new(rule::names);
 
 libfuzzer_sys::fuzz_target!(|text: &str| {
-    std::fs::write(FOLDER.path().join("site.toml"), text).unwrap();
-    project(FOLDER.path(), false);
+    twice("site.toml", text, |sources, found| {
+        config::read(sources.iter().next().unwrap(), &RULES, found);
+    });
 });

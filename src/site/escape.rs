@@ -95,21 +95,25 @@ pub(crate) fn href(address: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::{HashMap, HashSet};
-
     use super::*;
-    use crate::config::BaseUrl;
 
     fn routes() -> Routes {
-        Routes {
-            base: BaseUrl::parse("https://proof.example").expect("an address"),
-            contact: Some("proof@us.example".to_owned()),
-            numerals: crate::site::view::Numerals::of("en", 30),
-            documents: HashMap::new(),
-            media: HashMap::new(),
-            outputs: HashSet::new(),
-            studies: HashMap::new(),
-        }
+        Routes { contact: Some("proof@us.example".to_owned()), ..Routes::of_nothing() }
+    }
+
+    /// Eight times as many take about eight times as long: 64 times would be a search of all the rest for each.
+    #[test]
+    fn addresses_are_found_in_time_by_their_number() {
+        let routes = routes();
+        let time = |count: usize| {
+            let words = "a@b.example ".repeat(count);
+            let start = std::time::Instant::now();
+            assert_eq!(private_addresses(&words, &routes).len(), count);
+            start.elapsed()
+        };
+        let least = std::time::Duration::from_millis(20);
+        let mut pairs = (0..3).map(|_| (time(5_000), time(40_000)));
+        assert!(pairs.any(|(part, whole)| whole < part.max(least) * 32));
     }
 
     #[test]

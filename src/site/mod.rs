@@ -37,6 +37,7 @@ mod sitemap;
 pub mod view;
 
 pub use compose::Draft;
+pub use html::body_alone;
 pub(crate) use name::gives_away;
 pub use name::slugs;
 pub use own::{Circumstances, Entries, Marks, Own};

@@ -52,6 +52,19 @@ pub(crate) enum Aim {
 }
 
 impl Routes {
+    /// Those of a site without a page, at the root of its host.
+    pub(crate) fn of_nothing() -> Self {
+        Self {
+            base: BaseUrl { origin: String::new(), path: String::new() },
+            contact: None,
+            numerals: Numerals::of("en", 0),
+            documents: HashMap::new(),
+            media: HashMap::new(),
+            outputs: HashSet::new(),
+            studies: HashMap::new(),
+        }
+    }
+
     /// An address from the site's root, ready to print.
     pub(crate) fn link(&self, address: &str) -> String {
         self.base.link(address)

@@ -12,11 +12,11 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::escape::publishable;
-use super::mark::Marks;
+use super::mark::{Anchors, Marks};
 use super::route::Routes;
 use super::view::Html;
 use crate::source::{FileId, Source, Span};
-use crate::study::{Body, GAP, Prose, options};
+use crate::study::{Body, Document, GAP, Prose, Study, options};
 use writer::Writer;
 
 /// What a text needs to know about the site around it.
@@ -52,17 +52,40 @@ pub(crate) fn body(source: &Source, body: &Body, place: &Place<'_>, marks: &mut 
     Html(writer.finish())
 }
 
+/// The body of a study as its page would hold it on a site where nothing else has an address.
+pub fn body_alone(source: &Source, study: &Study) -> String {
+    let routes = Routes::of_nothing();
+    let records: Vec<String> = study.meta.evidence.iter().map(|record| record.id.value.clone()).collect();
+    let place = Place {
+        routes: &routes,
+        file: study.file,
+        folder: Document::Study(study).folder(),
+        records: &records,
+        unbacked: &[],
+        bare: false,
+    };
+    body(source, &study.body, &place, &mut Marks::new(Anchors::of(study))).0
+}
+
 /// Joins texts that follow each other: an address such as `ana_*b@…` comes in parts, and is withheld as a whole.
 fn joined<'a>(events: Vec<(Event<'a>, Range<usize>)>) -> Vec<(Event<'a>, Range<usize>)> {
     let mut out: Vec<(Event<'a>, Range<usize>)> = Vec::with_capacity(events.len());
-    for (event, range) in events {
-        match (out.last_mut(), &event) {
-            (Some((Event::Text(before), at)), Event::Text(words)) => {
-                *before = format!("{before}{words}").into();
-                at.end = range.end;
-            }
-            _ => out.push((event, range)),
+    let mut events = events.into_iter().peekable();
+    while let Some((event, mut range)) = events.next() {
+        let Event::Text(first) = event else {
+            out.push((event, range));
+            continue;
+        };
+        let mut parts = vec![first];
+        while let Some((Event::Text(words), at)) = events.next_if(|(next, _)| matches!(next, Event::Text(_))) {
+            parts.push(words);
+            range.end = at.end;
         }
+        let whole = match parts.len() {
+            1 => parts.swap_remove(0),
+            _ => parts.iter().map(|part| &**part).collect::<String>().into(),
+        };
+        out.push((Event::Text(whole), range));
     }
     out
 }
