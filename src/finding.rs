@@ -81,6 +81,21 @@ pub struct Finding {
     pub personal: bool,
 }
 
+/// Characters of a message; more is a quoted text that nobody reads there.
+const LONGEST: usize = 600;
+
+/// A message is one line, whatever it quotes.
+fn one_line(message: String) -> String {
+    if message.len() <= LONGEST && memchr::memchr2(b'\n', b'\r', message.as_bytes()).is_none() {
+        return message;
+    }
+    let line = message.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line,
+    }
+}
+
 impl Finding {
     /// A finding at its rule's own level.
     pub fn new(rule: &'static str, span: Span, message: impl Into<String>) -> Self {
@@ -88,7 +103,7 @@ impl Finding {
             rule,
             own_level: None,
             level: Level::Error,
-            message: message.into(),
+            message: one_line(message.into()),
             span,
             label: String::new(),
             related: Vec::new(),
@@ -169,4 +184,19 @@ pub struct Count {
 pub fn count(findings: &[Finding]) -> Count {
     let of = |level| findings.iter().filter(|f| f.level == level).count();
     Count { errors: of(Level::Error), warnings: of(Level::Warning), notes: of(Level::Note) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Sources;
+
+    #[test]
+    fn a_message_is_one_line_whatever_it_quotes() {
+        let at = Span::new(Sources::default().insert("a", ""), 0..0);
+        assert_eq!(Finding::new("hearsay", at, "`a\r\n  b`").message, "`a b`");
+        let long = Finding::new("hearsay", at, "é".repeat(2000)).message;
+        assert_eq!(long.chars().count(), LONGEST + 1);
+        assert_eq!(Finding::new("hearsay", at, "two  blanks").message, "two  blanks");
+    }
 }

@@ -20,8 +20,9 @@ pub fn parse(source: &Source, findings: &mut Vec<Finding>) -> Lock {
     let mut version = None;
     let mut in_conflict = false;
     for line in source.text.split_inclusive('\n') {
-        let start = at + if at == 0 { line.len() - line.trim_start_matches('\u{feff}').len() } else { 0 };
-        let text = line.trim_start_matches('\u{feff}').trim_end();
+        let text = line.trim_start_matches('\u{feff}');
+        let start = at + line.len() - text.len();
+        let text = text.trim_end();
         let span = Span::new(source.id, start..start + text.len());
         at += line.len();
         if is_marker(text) {
@@ -229,4 +230,20 @@ impl Reading<'_> {
 
 fn is_hex(text: &str, length: usize) -> bool {
     text.len() == length && text.bytes().all(|b| b.is_ascii_hexdigit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Sources;
+
+    #[test]
+    fn a_byte_order_mark_before_any_line_is_passed_over() {
+        let mut sources = Sources::default();
+        let file = sources.insert("proof.lock", "\u{feff}version 1\nodd\n\u{feff}odd\n\u{feff}\n");
+        let mut found = Vec::new();
+        parse(sources.get(file), &mut found);
+        let words: Vec<&str> = found.iter().map(|finding| sources.words(finding.span)).collect();
+        assert_eq!(words, ["odd", "odd"]);
+    }
 }

@@ -12,6 +12,15 @@ const EDITORS: &[&str] = &["inkscape", "sodipodi", "rdf", "dc", "cc", "serif", "
 /// The drawing without what is not drawn.
 pub(super) fn clean(bytes: &[u8]) -> Result<Vec<u8>, Trouble> {
     let text = std::str::from_utf8(bytes).map_err(|_| Trouble::Unreadable("this SVG is not UTF-8"))?;
+    let once = without_hidden(text)?;
+    // Where quotation marks stand outside of tags, another reader may see other tags than we do.
+    match without_hidden(&once) {
+        Ok(again) if again == once => Ok(once.into_bytes()),
+        _ => Err(Trouble::Unreadable("this SVG is not well formed")),
+    }
+}
+
+fn without_hidden(text: &str) -> Result<String, Trouble> {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     let mut drawn = false;
@@ -38,7 +47,7 @@ pub(super) fn clean(bytes: &[u8]) -> Result<Vec<u8>, Trouble> {
         without_editors(markup, &mut out);
     }
     out.push_str(rest);
-    if drawn { Ok(out.into_bytes()) } else { Err(Trouble::Unreadable("this SVG holds no drawing")) }
+    if drawn { Ok(out) } else { Err(Trouble::Unreadable("this SVG holds no drawing")) }
 }
 
 /// A document type is kept as its name, since entities in it may be used below.
@@ -174,5 +183,7 @@ mod tests {
             assert!(clean(wrong.as_bytes()).is_err(), "{wrong}");
         }
         assert!(clean(b"\xff\xfe<svg/>").is_err());
+        // Cleaned again, this would be something else.
+        assert!(clean(b"<svg xt\">\n  <title i:#kw&atehs\">24/t6\"sc i").is_err());
     }
 }

@@ -24,6 +24,13 @@ fn of_document(document: &Document<'_>, addresses: &OnceAsked<'_>, cx: &Cx<'_>) 
     let links = links(document).into_iter();
     let mut found: Vec<Finding> =
         links.filter_map(|(link, span, is_image)| broken(link, span, is_image, document, addresses, cx)).collect();
+    for prose in document.prose() {
+        let empty = prose.links.iter().filter(|link| prose.text[link.range.clone()].trim().is_empty());
+        found.extend(empty.map(|link| {
+            Finding::new("broken-link", link.span, "this link has no words, and nobody can follow it")
+                .help("write between the brackets what it leads to; for evidence, the words of the claim")
+        }));
+    }
     pictures(document, cx, &mut found);
     for image in document.body().links.iter().filter(|l| l.image.as_ref().is_some_and(|alt| alt.trim().is_empty())) {
         found.push(

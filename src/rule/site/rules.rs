@@ -10,7 +10,7 @@ pub(in crate::rule) static RULES: &[Rule] = &[
         name: "broken-link",
         family: "site",
         level: Level::Error,
-        summary: "a link, an anchor or an image that is not there",
+        summary: "a link, an anchor or an image that is not there, or a link without words",
         why: "A reader who follows a link to the proof and finds nothing has found out something about the proof. A link \
               to a study that left the site by itself is a warning.",
         basis: None,
@@ -21,11 +21,12 @@ pub(in crate::rule) static RULES: &[Rule] = &[
             study!("", "See [the results](#results).\n\n## What changed\n"),
             study!("", "![Two bars](bars.svg)\n"),
             study!("", "See [how we know](/how-do-we-know/).\n"),
+            study!("", "See [](/how-we-know/).\n"),
         ],
         good: &[concat!(
             study!(
                 "",
-                "## What changed\n\nAs [another clinic](birchwood.md#what-changed) did. See [what changed](#what-changed) and [how we know](/how-we-know/).\n"
+                "## What changed\n\nAs [another clinic](birchwood.md#what-changed) did. See [what changed](#what-changed) and [how we know](/how-we-know/), [`exported`](/how-we-know/).\n"
             ),
             "=== content/studies/birchwood.md\n",
             study!("", "## What changed\n")
