@@ -174,7 +174,12 @@ pub fn render<S: Sink>(
 /// A drawing as it is published, and what was left out of it.
 fn cleaned(site: &Site<'_>, from: &str, document: FileId) -> Result<(String, Option<Finding>), Failure> {
     let top = Span::new(document, 0..0);
-    let bytes = scan::head(&site.checked.root, from, DRAWING)?;
+    let bytes = scan::head(&site.checked.root, from, DRAWING + 1)?;
+    if bytes.len() as u64 > DRAWING {
+        let what = format!("`{from}` is larger than {} MB, and is not published", DRAWING >> 20);
+        let finding = Finding::new("unreadable-file", top, what).help("draw it simpler, or save it as PNG");
+        return Ok((String::new(), Some(finding)));
+    }
     Ok(match drawing::clean(&bytes) {
         Ok(cleaned) if cleaned.dropped.is_empty() && from.starts_with("content/") => (cleaned.text, None),
         // What stands in `static/` is copied as it is, where it may be, but for what nobody sees.
@@ -308,7 +313,9 @@ impl<S: Sink> Worker<'_, S> {
         let document = draft.file.map(|file| Span::new(file, 0..0));
         // What breaks in the embedded theme broke for whoever of the project called it.
         let caller = trouble.callers.iter().find_map(|caller| caller.span);
-        let own = trouble.span.or(caller);
+        // Of a page that grows too large no place is told but the template it was made of.
+        let whole = || self.theme.top_of(template, sources).filter(|_| trouble.template.is_empty());
+        let own = trouble.span.or(caller).or_else(whole);
         let span = own.or(document).unwrap_or(self.site.checked.config.top);
         let mut finding = Finding::new("template-error", span, trouble.message)
             .note(format!("while `{template}` was rendered for `{}`", draft.path));
@@ -319,7 +326,7 @@ impl<S: Sink> Worker<'_, S> {
                 None => finding.note(format!("called from `{}`, line {}", caller.template, caller.line)),
             };
         }
-        if trouble.span.is_none() {
+        if trouble.span.is_none() && !trouble.template.is_empty() {
             let help = if caller.is_some() { "" } else { ": please report it" };
             finding = finding.note(format!("in `{}` of the embedded theme{help}", trouble.template));
         }

@@ -171,6 +171,11 @@ impl Theme {
         Trouble { message: lower_first(message.trim_end_matches('.')), span, template, callers }
     }
 
+    /// The top of the project's template of this name, where there is one.
+    pub fn top_of(&self, template: &str, sources: &Sources) -> Option<Span> {
+        self.files.get(template).map(|&file| sources.get(file).top())
+    }
+
     fn callers(&self, error: &tera::Error, sources: &Sources) -> Vec<Caller> {
         let caller = |called: chain::Caller| {
             let file = self.files.get(&called.template).copied();

@@ -5,14 +5,15 @@
 //! from its top, counts a step: a call that prints nothing is put there before the template is compiled, and
 //! [`Counted`] knows which place of what was written a place of the compiled text is.
 //!
-//! Not bounded is what a template keeps in variables: `{% set a = a ~ a %}` forty times is a terabyte.
+//! What a variable holds is weighed behind each `set`, so that `{% set a = a ~ a %}` ends at some megabytes and not at a
+//! terabyte. Not bounded is what is made and used within one tag, or gathered between `{% set a %}` and `{% endset %}`.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::ops::Range;
 
-use tera::{Kwargs, State, Tera};
+use tera::{Kwargs, State, Tera, Value};
 
 /// Steps a page may take. The largest list of the default theme takes some thousands.
 const STEPS: u64 = 1_000_000;
@@ -23,8 +24,17 @@ const BYTES: usize = 64 * 1024 * 1024;
 /// How deep templates may include each other. Each takes its share of a thread's stack.
 pub(super) const DEEPEST: usize = 12;
 
+/// What a variable may hold: bytes of text, and as many for each value of a list as it takes itself.
+const HELD: usize = 16 * 1024 * 1024;
+
+/// Values of a list that are weighed for one step.
+const WEIGHED: u64 = 1024;
+
 /// What counts a step, as a template's author would hardly call a variable.
 const COUNT: &str = "proofmark_counts_a_step";
+
+/// The variable that was set, as [`COUNT`] is handed it.
+const SET: &str = "set";
 
 /// Tags behind which something is repeated.
 const REPEATED: &[&str] = &["for", "block", "component"];
@@ -36,14 +46,35 @@ thread_local! {
 
 /// Lets templates count.
 pub(super) fn register(tera: &mut Tera) {
-    tera.register_function(COUNT, |_: Kwargs, _: &State<'_>| {
-        let left = LEFT.get();
-        LEFT.set(left.saturating_sub(1));
-        match left {
-            0 => Err(tera::Error::message(format!("it does not come to an end within {STEPS} steps"))),
-            _ => Ok(false),
+    tera.register_function(COUNT, |set: Kwargs, _: &State<'_>| {
+        let mut steps = 1;
+        if let Some(value) = set.get::<&Value>(SET)? {
+            let mut left = HELD;
+            let mut values = 0;
+            if !fits(value, &mut left, &mut values) {
+                return Err(tera::Error::message(format!("the variable holds more than {} MiB", HELD >> 20)));
+            }
+            steps += values / WEIGHED;
         }
+        let left = LEFT.get();
+        LEFT.set(left.saturating_sub(steps));
+        if left < steps {
+            return Err(tera::Error::message(format!("it does not come to an end within {STEPS} steps")));
+        }
+        Ok(false)
     });
+}
+
+/// Takes what a value holds from `left`, and counts the values; false when there was not as much. A table came from the
+/// program, and counts as itself.
+fn fits(value: &Value, left: &mut usize, values: &mut u64) -> bool {
+    *values += 1;
+    let own = size_of::<Value>() + value.as_str().map_or(0, str::len);
+    match left.checked_sub(own) {
+        Some(rest) => *left = rest,
+        None => return false,
+    }
+    value.as_array().unwrap_or_default().iter().all(|one| fits(one, left, values))
 }
 
 /// A page in the making.
@@ -93,14 +124,25 @@ impl Counted {
         let mut counted = Self { text: String::with_capacity(written.len() + 64), added: Vec::new() };
         let tags = tags(written);
         if tags.first().is_none_or(|tag| tag.name(written) != "extends") {
-            counted.add("");
+            counted.add("", "");
         }
         let mut at = 0;
+        let mut gathered = Vec::new();
         for tag in tags {
             counted.text.push_str(&written[at..tag.range.end]);
             at = tag.range.end;
-            if REPEATED.contains(&tag.name(written)) {
-                counted.add(if written[..at].ends_with("-%}") { "-" } else { "" });
+            let trim = if written[..at].ends_with("-%}") { "-" } else { "" };
+            match tag.name(written) {
+                name if REPEATED.contains(&name) => counted.add("", trim),
+                "set" | "set_global" => match tag.set(written) {
+                    (name, true) => counted.add(&format!("{SET}={name}"), trim),
+                    (name, false) => gathered.push(name),
+                },
+                "endset" => {
+                    let weighed = gathered.pop().map(|name| format!("{SET}={name}"));
+                    counted.add(&weighed.unwrap_or_default(), trim);
+                }
+                _ => {}
             }
         }
         counted.text.push_str(&written[at..]);
@@ -108,9 +150,9 @@ impl Counted {
     }
 
     /// A tag that trims the blanks behind it goes on trimming them behind what is added.
-    fn add(&mut self, trim: &str) {
+    fn add(&mut self, weighed: &str, trim: &str) {
         let from = self.text.len();
-        self.text.push_str(&format!("{{%if {COUNT}() {trim}%}}{{%endif {trim}%}}"));
+        self.text.push_str(&format!("{{%if {COUNT}({weighed}) {trim}%}}{{%endif {trim}%}}"));
         self.added.push(from..self.text.len());
     }
 
@@ -162,9 +204,20 @@ impl Tag {
     }
 
     fn name<'a>(&self, text: &'a str) -> &'a str {
-        let inner = self.inner(text);
-        &inner[..inner.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(inner.len())]
+        word(self.inner(text))
     }
+
+    /// The variable that the tag sets, and whether to a value it says; else it gathers what stands up to `endset`.
+    fn set<'a>(&self, text: &'a str) -> (&'a str, bool) {
+        let rest = self.inner(text)[self.name(text).len()..].trim_start();
+        let name = word(rest);
+        (name, rest[name.len()..].trim_start().starts_with('='))
+    }
+}
+
+/// The name that a text begins with.
+fn word(text: &str) -> &str {
+    &text[..text.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(text.len())]
 }
 
 /// The tags of a template that compiles. What is in comments, expressions and raw text is none.
