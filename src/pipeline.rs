@@ -251,7 +251,12 @@ fn judge(root: &Path, options: &Options, memo: &mut Memo) -> Result<Checked, Fai
     let mut sources = Sources::of(root);
     let mut found = Vec::new();
     let site = scan::site_toml(root, &mut sources, &mut found)?;
-    let mut config = config::read(sources.get(site), &rule::names(), &mut found);
+    let mut lacking = Vec::new();
+    let mut config = config::read(sources.get(site), &rule::names(), &mut lacking);
+    // Of a file that cannot be read at all, that is what is wrong, and not what it lacks.
+    if found.is_empty() || !sources.get(site).text.is_empty() {
+        found.append(&mut lacking);
+    }
     if let Some(base) = &options.base_url {
         config.base_url = config::BaseUrl::parse(base).ok_or_else(|| {
             Failure::Refused(format!(

@@ -32,8 +32,17 @@ use crate::source::{FileId, Sources, Span};
 use texts::Got;
 use walk::{Walk, is_hidden};
 
-/// The largest text file that is read, in bytes. A study of 10,000 words has 60,000.
-const LARGEST: u64 = 4 * 1024 * 1024;
+const MEGABYTE: u64 = 1024 * 1024;
+
+/// The largest text of a project that is read, in bytes. A study of 10,000 words has 60,000; what is made of a text may
+/// take some hundred times its size in memory.
+const LARGEST: u64 = MEGABYTE;
+
+/// The largest text that nobody wrote for us, of which only claims are wanted.
+const LARGEST_LISTED: u64 = 4 * MEGABYTE;
+
+/// The largest `proof.lock`, which grows with the project: some million files and approvals.
+const LARGEST_LOCK: u64 = 512 * MEGABYTE;
 
 /// What is said of a pipe, a socket or a device.
 const NO_FILE: &str = "this is no file: reading it may never end";
@@ -97,7 +106,7 @@ pub fn find_root(from: &Path) -> Result<PathBuf, Failure> {
 /// Reads `site.toml`.
 pub fn site_toml(root: &Path, sources: &mut Sources, findings: &mut Vec<Finding>) -> Result<FileId, Failure> {
     let path = root.join("site.toml");
-    match read_text(&path) {
+    match read_text(&path, LARGEST) {
         Err(Unreadable::Io(error)) => Err(Failure::Io { doing: "read", path, source: error }),
         Err(Unreadable::NoFile) => {
             Err(Failure::Io { doing: "read", path, source: std::io::Error::other("this is no file") })
@@ -119,7 +128,7 @@ pub fn tree(root: &Path, theme: &str, sources: &mut Sources, findings: &mut Vec<
     }
     let lock = root.join(lock::PATH);
     if lock.symlink_metadata().is_ok() {
-        tree.lock = Some(insert(sources, lock::PATH, read_text(&lock), findings));
+        tree.lock = Some(insert(sources, lock::PATH, read_text(&lock, LARGEST_LOCK), findings));
     }
     let mut walk = Walk::new(root, sources, findings);
     for (folder, is_study) in [("content/studies", true), ("content/pages", false)] {
@@ -139,7 +148,7 @@ pub fn tree(root: &Path, theme: &str, sources: &mut Sources, findings: &mut Vec<
     let theme_folder = format!("themes/{theme}");
     for name in walk.files_in(&format!("{theme_folder}/templates")) {
         let path = format!("{theme_folder}/templates/{name}");
-        let bytes = read_text(&root.join(&path));
+        let bytes = read_text(&root.join(&path), LARGEST);
         let file = insert(walk.sources, &path, bytes, walk.findings);
         tree.templates.push((name, file));
     }
@@ -179,7 +188,7 @@ pub fn bring(
 
 /// The text of a document that was read before; `None` where it cannot be read as it could then.
 pub(crate) fn text_again(root: &Path, path: &str) -> Option<String> {
-    read_text(&root.join(path)).ok().and_then(|bytes| String::from_utf8(bytes).ok())
+    read_text(&root.join(path), LARGEST).ok().and_then(|bytes| String::from_utf8(bytes).ok())
 }
 
 /// The text of a file that was named in the call; `None` when there is none.
@@ -233,7 +242,7 @@ pub fn texts(
             }
         }
     }
-    let read: Vec<_> = listed.par_iter().map(|(_, place)| read_text(place)).collect();
+    let read: Vec<_> = listed.par_iter().map(|(_, place)| read_text(place, LARGEST_LISTED)).collect();
     let mut texts = Vec::new();
     for ((name, place), bytes) in listed.into_iter().zip(read) {
         let before = findings.len();
@@ -333,13 +342,17 @@ pub fn modified(root: &Path, path: &str) -> Option<std::time::SystemTime> {
 
 /// Why a text could not be brought in.
 enum Unreadable {
-    TooLarge(u64),
+    TooLarge {
+        size: u64,
+        most: u64,
+    },
     /// A pipe, a socket, a device: reading it may never end.
     NoFile,
     Io(std::io::Error),
 }
 
-fn read_text(path: &Path) -> Result<Vec<u8>, Unreadable> {
+/// The bytes of a text of `most` bytes at most.
+fn read_text(path: &Path, most: u64) -> Result<Vec<u8>, Unreadable> {
     let found = fs::metadata(path).map_err(Unreadable::Io)?;
     if found.is_dir() {
         return Err(Unreadable::Io(std::io::ErrorKind::IsADirectory.into()));
@@ -348,8 +361,8 @@ fn read_text(path: &Path) -> Result<Vec<u8>, Unreadable> {
         return Err(Unreadable::NoFile);
     }
     let size = found.len();
-    if size > LARGEST {
-        return Err(Unreadable::TooLarge(size));
+    if size > most {
+        return Err(Unreadable::TooLarge { size, most });
     }
     fs::read(path).map_err(Unreadable::Io)
 }
@@ -364,9 +377,8 @@ fn insert(
 ) -> FileId {
     let bytes = match bytes {
         Ok(bytes) => bytes,
-        Err(Unreadable::TooLarge(size)) => {
-            let mega = 1024 * 1024;
-            let what = format!("{} MB are too many: a text is at most {} MB", size.div_ceil(mega), LARGEST / mega);
+        Err(Unreadable::TooLarge { size, most }) => {
+            let what = format!("{} MB are too many: a text is at most {} MB", size.div_ceil(MEGABYTE), most / MEGABYTE);
             let help = "a study is text; put data under content/evidence/ and images beside the study";
             return absent(sources, path, what, help, findings);
         }

@@ -62,6 +62,9 @@ pub fn allowable(name: &str) -> Allowable {
     }
 }
 
+/// Unused allowances of one file that a run offers to delete.
+const MOST_FIXES: usize = 64;
+
 /// Gives every finding its level, takes allowed and switched-off ones out, adds what is wrong with the allowances, and
 /// sorts.
 pub fn settle(
@@ -102,6 +105,7 @@ pub fn settle(
             None => kept.push(finding),
         }
     }
+    let mut fixed: HashMap<FileId, usize> = HashMap::new();
     for (at, given) in allows.iter().enumerate() {
         let unused: Vec<Span> = given.unused(&used[at]);
         kept.extend(judge(given.allow));
@@ -111,7 +115,12 @@ pub fn settle(
                 .map(|&at| (allows[at].allow, !allows[at].unused(&used[at]).is_empty()));
             let list: Vec<(&Allow, bool)> = list.filter(|(allow, _)| allow.list.is_some()).collect();
             let source = sources.get(given.allow.span.file);
-            let fix = unused::fix(given.allow, &unused, &list, given.body.range.start, source);
+            let before = fixed.entry(source.id).or_default();
+            *before += 1;
+            // Each reads the whole file again; the others are for the next round of fixes.
+            let fix = (*before <= MOST_FIXES)
+                .then(|| unused::fix(given.allow, &unused, &list, given.body.range.start, source))
+                .flatten();
             kept.extend(report_unused(given.allow, &unused, &fix));
         }
     }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{Stamp, Unreadable, read_text, stamp};
+use super::{LARGEST, Stamp, Unreadable, read_text, stamp};
 
 /// Texts by path from the root, each with the stamp its file had before it was read.
 #[derive(Debug, Default)]
@@ -41,7 +41,7 @@ impl Texts {
         let now = stamp(&place);
         match (self.known.get(path), now) {
             (Some((before, text)), Some(now)) if *before == now => Got::Known(now, text.clone()),
-            _ => Got::Read(now, read_text(&place)),
+            _ => Got::Read(now, read_text(&place, LARGEST)),
         }
     }
 

@@ -284,7 +284,9 @@ pub(crate) fn claims<'a>(blocks: impl Iterator<Item = &'a Prose>, names: &Names,
         let mut with_claim = vec![false; links.len()];
         for claim in claim::detect(&prose.text, &cx) {
             let range = claim.range.clone();
-            let over = links.iter().position(|(l, _)| l.range.start < range.end && range.start < l.range.end);
+            // Links stand in order and apart: the first that ends behind the claim's beginning is the only one to ask.
+            let over = links.partition_point(|(l, _)| l.range.end <= range.start);
+            let over = links.get(over).filter(|(l, _)| l.range.start < range.end).map(|_| over);
             if let Some(at) = over {
                 with_claim[at] = true;
             }

@@ -11,12 +11,22 @@ use std::ops::Range;
 pub fn parse(source: &Source, findings: &mut Vec<Finding>) -> Node {
     let (table, errors) = DeTable::parse_recoverable(&source.text);
     for error in errors {
-        let at = error.span().unwrap_or(0..0);
-        let message = error.message().lines().next().unwrap_or("not TOML").to_owned();
+        let deep = || (deepest(&source.text), "a name of so many parts is not read");
+        let said = || error.message().lines().next().unwrap_or("not TOML");
+        // Of what nests too deep no place is told, and no more than that.
+        let (at, message) = error.span().map_or_else(deep, |at| (at, said()));
         findings.push(Finding::new("invalid-config", Span::new(source.id, at), format!("this is not TOML: {message}")));
     }
     let span = source.whole();
     Node { span, value: map(source, table.get_ref()) }
+}
+
+/// The line with the longest name, which is the first without blanks.
+fn deepest(text: &str) -> Range<usize> {
+    let parts = |line: &str| line.split(char::is_whitespace).next().unwrap_or(line).matches('.').count();
+    let longest = text.lines().map(str::trim).rev().max_by_key(|line| parts(line)).unwrap_or_default();
+    let from = text.find(longest).unwrap_or(0);
+    from..from + longest.len()
 }
 
 fn map(source: &Source, table: &DeTable<'_>) -> Value {
@@ -60,6 +70,18 @@ fn text(source: &Source, value: &str, at: Range<usize>) -> Text {
 mod tests {
     use super::*;
     use crate::source::Sources;
+
+    #[test]
+    fn a_name_of_too_many_parts_is_shown() {
+        let mut sources = Sources::default();
+        let long = format!("[{}]", ["a"; 200].join("."));
+        let id = sources.insert("site.toml", format!("title = \"a. b. c.\"\n{long}\n"));
+        let mut findings = Vec::new();
+        parse(sources.get(id), &mut findings);
+        assert_eq!(findings.len(), 1, "{findings:?}");
+        assert_eq!(sources.words(findings[0].span), long);
+        assert_eq!(findings[0].message, "this is not TOML: a name of so many parts is not read");
+    }
 
     #[test]
     fn places_are_kept_and_all_errors_found() {

@@ -312,7 +312,7 @@ fn bytes_that_are_no_text_are_one_finding() {
 #[test]
 fn a_file_of_fifty_megabytes_is_not_read() {
     let checked = check(vec![b'a'; 50 * 1024 * 1024]);
-    assert_eq!(reading(&checked), ["unreadable-file 1:1  | 50 MB are too many: a text is at most 4 MB"]);
+    assert_eq!(reading(&checked), ["unreadable-file 1:1  | 50 MB are too many: a text is at most 1 MB"]);
 }
 
 #[test]

@@ -154,7 +154,7 @@ customer: Ashgrove Clinic
         summary: "a file that is no text, too large, forbidden, or in the middle of a merge",
         why: "What cannot be read cannot be checked, and what is not checked is not published.",
         basis: None,
-        fix: "Save the file as UTF-8 text of at most 4 MB that the one who builds may read; settle a merge before building.",
+        fix: "Save the file as UTF-8 text of at most 1 MB that the one who builds may read; settle a merge before building.",
         bad: &["---
 customer: Ashgrove Clinic
 <<<<<<< HEAD

@@ -17,7 +17,8 @@ pub(super) fn check(cx: &mut Cx<'_>) {
     for document in corpus.documents() {
         let address = match document {
             Document::Study(study) => {
-                format!("/studies/{}/", slugs.get(&study.file).unwrap_or(&study.slug).to_lowercase())
+                let slug = slugs.get(&study.file).unwrap_or(&study.slug).to_lowercase();
+                format!("/studies/{}/", if slug.is_empty() { "study" } else { &slug })
             }
             Document::Page(page) => format!("/{}/", page.slug.to_lowercase()),
         };
