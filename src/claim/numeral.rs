@@ -174,9 +174,20 @@ fn article(tokens: &Tokens, i: usize) -> Option<(Number, usize)> {
             Some((Number { vague: true, ..Number::whole(5, true) }, i + 2 + of))
         }
         "thousand" | "million" | "billion" | "trillion" => Some((Number::whole(1, true), i + 1)),
+        // "gained a full day", "took a whole week": as long as one, said to be long.
+        "full" | "whole" if unit::of_word(tokens.at(i + 2)).is_some_and(|u| u.is_time()) => {
+            Some((Number::whole(1, true), i + 2))
+        }
         // "under a minute", "from a week to an hour"; elsewhere "a day" counts nothing.
         _ if unit::of_word(word).is_some_and(|u| u.is_time()) => {
-            let least = tokens.before(i, 1) == "as" && tokens.before(i, 2) == "little";
+            let least = tokens.before(i, 1) == "as" && tokens.before(i, 2) == "little"
+                || tokens.before(i, 1) == "least" && tokens.before(i, 2) == "at";
+            // "better by a day and a half"
+            let least = least || tokens.before(i, 1) == "by" && tokens.at(i + 2) == "and";
+            // "saves us an hour a day"
+            let least = least
+                || one_of!(tokens.before(i, 1), "us" "me" "them" "you" "everyone")
+                    && one_of!(tokens.before(i, 2), "save" "saves" "saved" "saving" "took" "takes");
             let bound = least
                 || matches!(
                     tokens.before(i, 1),
@@ -207,6 +218,10 @@ fn article(tokens: &Tokens, i: usize) -> Option<(Number, usize)> {
                         | "saving"
                         | "just"
                         | "only"
+                        | "gain"
+                        | "gained"
+                        | "reclaimed"
+                        | "shaved"
                 );
             bound.then(|| (Number::whole(1, true), i + 1))
         }

@@ -136,8 +136,8 @@ fn bare(tokens: &Tokens, i: usize) -> Option<Quantity> {
         quantity.unit = Unit::plain(Dimension::Factor);
         return Some(quantity);
     }
-    // "a 5:1 return"
-    if to_one(tokens, next) {
+    // "a 5:1 return", "compression is 14 to 1"
+    if to_one(tokens, next) || worded_to_one(tokens, next) {
         quantity.unit = Unit::plain(Dimension::Factor);
         quantity.core = i..next + 2;
         return Some(quantity);
@@ -235,6 +235,15 @@ pub(super) fn to_one(tokens: &Tokens, at: usize) -> bool {
             && tokens.at(at + 1) == "1"
             && tokens.glued(at + 1)
             && one_of!(tokens.at(at + 2), "return" "returns" "roi" "compression" "reduction" "improvement" "payback")
+}
+
+/// "14 to 1" beside what is compressed or returned; elsewhere it is a score.
+fn worded_to_one(tokens: &Tokens, at: usize) -> bool {
+    let rate = |i: usize| one_of!(tokens.at(i), "compression" "ratio" "return" "roi" "deduplication");
+    tokens.at(at) == "to"
+        && one_of!(tokens.at(at + 1), "1" "one")
+        && !tokens.is_word(at + 2).then(|| tokens.at(at + 2)).is_some_and(|w| unit::of_word(w).is_some())
+        && (at.saturating_sub(9)..at + 5).any(rate)
 }
 
 /// Whether the number at `i` is part of a name, a date, a clock time or a label, and so says nothing about an amount.

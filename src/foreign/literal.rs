@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::prose_like::several_words;
+use super::prose_like::{figure_and_word, several_words};
 
 /// The bytes of the literals in `code`, without quotes; it begins at byte `at` of the file. Comments hold none; in a template the `${…}` are left
 /// as they stand.
@@ -15,7 +15,7 @@ pub(super) fn read(code: &str, at: usize) -> Vec<Range<usize>> {
             rest if rest.starts_with("/*") => i + rest.find("*/").map_or(rest.len(), |end| end + 2),
             rest if rest.starts_with(['"', '\'', '`']) => match end_of_string(rest) {
                 Some(end) => {
-                    if several_words(&rest[1..end - 1], 3) {
+                    if several_words(&rest[1..end - 1], 3) || figure_and_word(&rest[1..end - 1]) {
                         found.push(at + i + 1..at + i + end - 1);
                     }
                     i + end

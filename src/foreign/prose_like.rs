@@ -21,6 +21,12 @@ pub(super) fn is_tile_figure(value: &str) -> bool {
     value.len() <= 16 && letters <= 3 && value.contains(|c: char| c.is_ascii_digit()) && marked
 }
 
+/// "$4.8M saved", "40% faster": the figure of a tile and one word.
+pub(super) fn figure_and_word(value: &str) -> bool {
+    let word = |word: &str| word.len() > 3 && word.chars().all(char::is_alphabetic);
+    value.trim().split_once(' ').is_some_and(|(figure, rest)| is_tile_figure(figure) && word(rest))
+}
+
 /// Whether the letters behind the digits make it an amount: "3x", "10pp", "4M".
 fn scaled(value: &str) -> bool {
     let value = value.trim_end_matches(|c: char| !c.is_alphanumeric());

@@ -4,7 +4,7 @@ mod load;
 mod own;
 mod taken;
 
-use super::scale::{changed, fell_to, keeps, rate_now, team, used_by};
+use super::scale::{changed, fell_to, keeps, now_all, rate_now, set_free, team, used_by};
 use super::{Reader, words};
 use crate::claim::quantity::Quantity;
 use crate::claim::{Place, Section};
@@ -17,6 +17,7 @@ pub(super) fn carried(reader: &Reader<'_>, quantity: &Quantity) -> bool {
             || rate_now(reader, quantity)
             || used_by(reader, quantity)
             || team(reader, quantity)
+            || now_all(reader, quantity)
             || fell_to(reader, quantity);
     }
     if count.is_with_ease() {
@@ -28,7 +29,7 @@ pub(super) fn carried(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     if count.is_load() || count.is_spread() || count.is_less() {
         return true;
     }
-    if keeps(reader, quantity) {
+    if keeps(reader, quantity) || set_free(reader, quantity) {
         return true;
     }
     if count.is_few() {
@@ -39,8 +40,11 @@ pub(super) fn carried(reader: &Reader<'_>, quantity: &Quantity) -> bool {
         return false;
     }
     let rate = quantity.unit.per.is_some() || is_rate(quantity) && !words::company_noun(count.head);
-    // "carries 2 million passengers a year": whom a company serves, not its system.
-    if rate && count.are_guests() {
+    // "carries 2 million passengers a year": whom a company serves, not its system; "15 more a week" is what changed.
+    if rate && count.are_guests() && !count.is_more() {
+        return false;
+    }
+    if rate && !count.is_part() && count.is_trade() {
         return false;
     }
     if words::company_noun(count.head) && !rate {

@@ -24,6 +24,9 @@ pub(super) fn duration(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) 
     if length.is_soon() || length.is_told() || length.is_up() {
         return Some(Change::To);
     }
+    if length.sums_up() {
+        return Some(Change::Saved);
+    }
     if length.is_for_anybody() {
         return None;
     }
@@ -97,6 +100,22 @@ impl<'a> Length<'a> {
         plain && (from_to || tile()) || self.quantity.statistic.is_some() && named
     }
 
+    /// "adds up to 16 hours a month", "works out at 12 minutes per order", "three weeks ahead of schedule".
+    fn sums_up(&self) -> bool {
+        let (tokens, start) = (self.tokens, self.start);
+        let sums = match self.before {
+            "to" => {
+                one_of!(tokens.before(start, 2), "amounts" "amounted" "equates" "equated" "equals")
+                    || tokens.before(start, 2) == "up" && one_of!(tokens.before(start, 3), "adds" "added" "add")
+            }
+            "at" => tokens.before(start, 2) == "out" && one_of!(tokens.before(start, 3), "works" "worked"),
+            _ => false,
+        };
+        let ahead = tokens.phrase(self.end, "ahead of")
+            && one_of!(tokens.at(self.end + 2), "schedule" "plan" "time" "target" "deadline");
+        sums || ahead
+    }
+
     /// "has been up for 400 days"
     fn is_up(&self) -> bool {
         self.before == "for" && self.tokens.before(self.start, 2) == "up"
@@ -156,6 +175,10 @@ impl<'a> Length<'a> {
     fn difference(&self) -> Option<Change> {
         let frame = self.frame;
         let verb = self.tokens.at(frame.span.start);
+        // "gained a full day": time, and not more of it.
+        if frame.span.start + 1 == self.start && words::inflects(verb, &["gain"]) {
+            return Some(Change::Saved);
+        }
         let saves =
             frame.change == Some(Change::Saved) && !words::inflects(verb, &["improv", "optimiz", "optimis", "enhanc"]);
         let amount = saves

@@ -121,7 +121,7 @@ fn anybodys(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     let (tokens, end) = (reader.tokens, quantity.span.end);
     let head = (end + 1..end + 3).find(|&i| {
         one_of!(tokens.at(i), "companies" "businesses" "organizations" "organisations" "enterprises" "households" "consumers"
-            "adults" "people" "americans" "europeans" "banks" "shoppers" "marketers" "children" "women" "men" "visits" "startups" "projects" "executives" "leaders")
+            "adults" "people" "firms" "americans" "europeans" "banks" "shoppers" "marketers" "children" "women" "men" "visits" "startups" "projects" "executives" "leaders")
     });
     let own = |w: &str| one_of!(w, "our" "we" "now" "today" "us" "these" "since");
     let theirs = one_of!(tokens.at(end + 1), "their" "its" "the" "his" "her");
@@ -142,7 +142,9 @@ pub(super) fn went_wrong(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     let bad = |i: usize| {
         words::loses(tokens.at(i))
             || one_of!(tokens.at(i), "late" "timed" "crashed" "broke" "broken" "rejected" "overdue" "abandoned" "dropped" "fail"
-                "stuck" "unused" "idle" "wrong" "overspent" "cancelled" "canceled")
+                "stuck" "unused" "idle" "wrong" "overspent" "cancelled" "canceled" "manually")
+            || tokens.phrase(i, "by hand")
+            || tokens.phrase(i, "on paper")
     };
     let few = |w: &str| one_of!(w, "only" "just" "now" "today" "since");
     let small = matches!(quantity.approx, Approx::Under | Approx::AtMost)
@@ -190,15 +192,21 @@ fn percent(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) -> Option<Ch
     if next == "of" && one_of!(before, "after" "once" "when" "until" "at" "if") || dated {
         return None;
     }
-    // "was at 24%": how it stood, unless among results.
-    let stood = before == "at" && one_of!(tokens.before(quantity.span.start, 2), "was" "were" "stood" "sat");
-    if stood && frame.change.is_none() && !(reader.cx.section == Section::Results || reader.cx.place.is_headline()) {
+    // "was at 24%", "hovered around 8%": how it stood, unless among results.
+    let stood = before == "at" && one_of!(tokens.before(quantity.span.start, 2), "was" "were" "stood" "sat")
+        || one_of!(before, "hovered" "lingered" "hovering");
+    if stood && frame.change.is_none() && !result {
         return None;
     }
-    // "spend 50% of our time" tells how people work.
-    let budget = (quantity.span.end..quantity.span.end + 4).any(|i| one_of!(tokens.at(i), "time" "budget" "budgets"));
+    if frame.change.is_none() && (is_limit(reader, quantity) || asked_for(reader, quantity)) {
+        return None;
+    }
+    // "spend 50% of our time" tells how people work, "20% of the budget went to training" too.
+    let budget = (quantity.span.end..quantity.span.end + 4)
+        .any(|i| one_of!(tokens.at(i), "time" "budget" "budgets" "day" "days" "week" "hours"));
     let spent = (quantity.span.start.saturating_sub(4)..quantity.span.start)
-        .any(|i| matches!(tokens.at(i), "spend" | "spent" | "spending" | "spends"));
+        .chain(quantity.span.end..quantity.span.end + 6)
+        .any(|i| matches!(tokens.at(i), "spend" | "spent" | "spending" | "spends" | "went" | "goes"));
     if budget && spent && frame.change.is_none() {
         return None;
     }
@@ -215,6 +223,22 @@ fn percent(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) -> Option<Ch
         None if next == "of" => Some(Change::Of),
         None => Some(Change::Unstated),
     }
+}
+
+/// "scale out at 60 percent CPU": from where on something is done.
+fn is_limit(reader: &Reader<'_>, quantity: &Quantity) -> bool {
+    let (tokens, start) = (reader.tokens, quantity.span.start);
+    let acts =
+        |w: &str| words::inflects(w, &["scal", "trigger", "alert", "warn", "kick", "throttl", "cap", "limit", "fir"]);
+    tokens.before(start, 1) == "at" && reader.near(start, start.saturating_sub(4)..start, acts)
+}
+
+/// "contracts that require 99.95% availability": what somebody else asks for.
+fn asked_for(reader: &Reader<'_>, quantity: &Quantity) -> bool {
+    let (tokens, start) = (reader.tokens, quantity.span.start);
+    let asks =
+        one_of!(tokens.before(start, 1), "require" "requires" "demand" "demands" "mandates" "stipulates" "stipulate");
+    asks && one_of!(tokens.before(start, 2), "that" "which" "who" "contracts" "contract" "regulations" "law" "standard")
 }
 
 fn factor(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) -> Option<Change> {
@@ -251,6 +275,12 @@ fn money(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) -> Option<Chan
     let tokens = reader.tokens;
     let (start, end) = (quantity.span.start, quantity.span.end);
     let near = |test: fn(&str) -> bool| reader.near(quantity.core.start, start.saturating_sub(8)..end + 8, test);
+    // "worth about $4.8 million a year", "won €3 million worth of contracts"
+    let yearly = quantity.unit.per.is_some() && tokens.before(start, 1) == "worth";
+    let won = one_of!(tokens.before(start, 1), "won" "earned" "gained" "recovered");
+    if (yearly || won) && frame.change.is_none() && !reader.introduces(start) {
+        return Some(Change::Saved);
+    }
     // The size of a company: what it turns over, raised, is worth. "grew revenue by" says what changed.
     let size = near(|w| {
         one_of!(w, "revenue" "revenues" "funding" "raised" "valuation" "valued" "assets" "turnover"
@@ -269,12 +299,6 @@ fn money(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) -> Option<Chan
         one_of!(w, "cost" "costs" "costing" "spend" "spending" "budget" "bill" "invoice" "invoices" "price" "savings"
         "saved" "saves" "saving" "profit" "roi")
     });
-    // "worth about $4.8 million a year", "won €3 million worth of contracts"
-    let yearly = quantity.unit.per.is_some() && tokens.before(start, 1) == "worth";
-    let won = one_of!(tokens.before(start, 1), "won" "earned" "gained" "recovered");
-    if (yearly || won) && frame.change.is_none() && !reader.introduces(start) {
-        return Some(Change::Saved);
-    }
     let earned = near(|w| one_of!(w, "generated" "earned" "won" "booked" "collected" "brought" "unlocked"));
     let results = reader.cx.section == Section::Results || reader.cx.place.is_headline();
     // "runs the whole thing for $300 a month"

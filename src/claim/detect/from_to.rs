@@ -4,6 +4,7 @@ mod apart;
 mod beside;
 mod ends;
 mod made;
+mod moment;
 
 use super::mood::{Mood, marks_now};
 use super::{Found, Reader, words};
@@ -14,6 +15,7 @@ use apart::{now_one, rhythm, took_takes, turned};
 use beside::{against, arrow, aside, contrast, looks_back, only, outdone};
 use ends::{End, end, frequency};
 use made::{became, made};
+use moment::{done, hands, moment};
 
 /// Every pair of values in the text.
 pub(super) fn find(reader: &Reader<'_>) -> Vec<Found> {
@@ -35,9 +37,13 @@ pub(super) fn find(reader: &Reader<'_>) -> Vec<Found> {
                 found.extend(arrow(reader, i, i + 2))
             }
             "took" => found.extend(took_takes(reader, i)),
+            "what" => found.extend(hands(reader, i)),
             "was" | "were" | "previously" | "formerly" | "before" => found.extend(aside(reader, i)),
             word if frequency(word) => found.extend(rhythm(reader, i)),
             _ => {}
+        }
+        if let Some(end) = moment(reader.tokens, i) {
+            found.extend(done(reader, i, end));
         }
     }
     for pair in reader.quantities.windows(2) {
@@ -48,7 +54,7 @@ pub(super) fn find(reader: &Reader<'_>) -> Vec<Found> {
 
 fn from(reader: &Reader<'_>, i: usize) -> Option<Found> {
     let tokens = reader.tokens;
-    let first = end(reader, i + 1)?;
+    let first = end(reader, i + 1).or_else(|| many(reader, i + 1))?;
     let to = (first.next..first.next + 8).find(|&j| tokens.at(j) == "to" && reader.together(i, j))?;
     if (first.next..to).any(|j| matches!(tokens.at(j), "," | ";" | "from")) {
         return None;
@@ -62,7 +68,11 @@ fn from(reader: &Reader<'_>, i: usize) -> Option<Found> {
                 .is_some_and(|q| !matches!(q.unit.dimension, Dimension::Bare) || q.approx != Approx::Plain);
         (known && tokens.is_word(to + 1)).then_some(End { quantity: None, next: to + 2 })
     };
-    let second = end(reader, to + 1).or_else(words)?;
+    let few = || {
+        let few = reader.quantity_at(to + 1).filter(|q| q.low.vague && first.quantity.is_none())?;
+        Some(End { quantity: None, next: few.span.end })
+    };
+    let second = end(reader, to + 1).or_else(few).or_else(words)?;
     if ranges(tokens.before(i, 1)) || ranges(tokens.before(i, 2)) {
         return None;
     }
@@ -91,6 +101,13 @@ fn from(reader: &Reader<'_>, i: usize) -> Option<Found> {
         change: change.filter(|c| matches!(c, Change::Down | Change::Up)).unwrap_or(Change::Unstated),
         rank: 0,
     })
+}
+
+/// "from thousands to a handful": so many of what was named before, and less behind it.
+fn many<'a>(reader: &Reader<'_>, i: usize) -> Option<End<'a>> {
+    let several = one_of!(reader.tokens.at(i), "dozens" "hundreds" "thousands" "millions");
+    let fell = governing(reader.tokens, i - 1).1 == Some(Change::Down);
+    (several && fell && reader.tokens.at(i + 1) == "to").then_some(End { quantity: None, next: i + 1 })
 }
 
 /// "reduced to 8 days from 21": the value before stands last.

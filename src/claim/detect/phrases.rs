@@ -23,7 +23,7 @@ pub(super) fn find(reader: &Reader<'_>) -> Vec<Found> {
 pub(super) fn opens(word: &str) -> bool {
     let absolute = one_of!(word, "zero" "0" "no" "without" "removed" "removes" "removing" "obviates" "obviated"
         "eliminate" "eliminated" "eliminates" "eliminating" "solved" "solves" "instantaneous" "instantaneously" "single"
-        "never" "paid" "fully" "completely" "entirely" "thing" "got" "get" "gets" "getting");
+        "never" "not" "hasn't" "haven't" "paid" "fully" "completely" "entirely" "thing" "got" "get" "gets" "getting");
     let superlative = one_of!(word, "best" "second" "all" "record" "nothing" "unmatched" "unrivalled" "unrivaled"
         "unparalleled" "unprecedented" "unbeatable" "unsurpassed" "unequalled" "unequaled" "than" "like" "unlike" "nobody" "none"
         "one" "other" "industry" "market" "world" "#" "number" "most" "only" "leading");
@@ -57,6 +57,9 @@ fn absolute(reader: &Reader<'_>, i: usize) -> Option<Found> {
         "0" if stopped(next) => 2,
         "0" if next.is_empty() && tokens.before(i, 1) == ":" && stopped(tokens.before(i, 2)) => 1,
         "no" if stopped(next) => 2,
+        // "no unplanned downtime"; "no automated error handling" is another noun.
+        "no" if stopped(tokens.at(i + 2)) && !one_of!(next, "more" "longer" "less" "fewer") && ends(reader, i + 3) => 3,
+        "not" | "hasn't" | "haven't" => unhappened(reader, i)?,
         "no" | "without" if next == "data" && tokens.at(i + 2) == "loss" => 3,
         "no" if next == "need" && matches!(tokens.at(i + 2), "to" | "for") => 3,
         "removed" | "removes" | "removing" | "obviates" | "obviated" if tokens.phrase(i + 1, "the need") => 3,
@@ -100,7 +103,8 @@ fn absolute(reader: &Reader<'_>, i: usize) -> Option<Found> {
             };
             (absent(i + 2) || absent(i + 3)).then_some(3)?
         }
-        "without" if next == "a" && tokens.at(i + 2) == "single" && single(reader, i + 3) => 4,
+        // "without a single ticket": whatever it is, there was none.
+        "without" if next == "a" && tokens.at(i + 2) == "single" && tokens.is_word(i + 3) => 4,
         "single"
             if single(reader, i + 1)
                 && (i.saturating_sub(6)..i)
@@ -143,6 +147,30 @@ fn absolute(reader: &Reader<'_>, i: usize) -> Option<Found> {
         _ => return None,
     };
     phrase(reader, i, i + length, Form::Absolute)
+}
+
+/// "has not had an outage since", "haven't lost any data", "has not paid a single fine": what did not come to pass, up to
+/// its name; the "not" stands at `i`.
+fn unhappened(reader: &Reader<'_>, i: usize) -> Option<usize> {
+    let tokens = reader.tokens;
+    if tokens.at(i) == "not" && !matches!(tokens.before(i, 1), "has" | "have") {
+        return None;
+    }
+    let alone = (i + 2..i + 5).find(|&j| tokens.at(j) == "single" && tokens.before(j, 1) == "a");
+    let named = match tokens.at(i + 1) {
+        "had" | "seen" | "experienced" | "suffered" | "been" => (i + 2..i + 6).find(|&j| stopped(tokens.at(j))),
+        "lost" | "missed" | "dropped" if one_of!(tokens.at(i + 2), "any" "a" "an" "one") => Some(i + 3),
+        _ => None,
+    };
+    alone.map(|j| j + 1).or(named).map(|j| j + 1 - i)
+}
+
+/// Whether a noun ends before token `i`: no other word of it follows.
+fn ends(reader: &Reader<'_>, i: usize) -> bool {
+    let word = reader.tokens.at(i);
+    !reader.tokens.is_word(i)
+        || one_of!(word, "in" "for" "since" "during" "at" "of" "or" "and" "when" "after" "with" "to" "so" "on" "while"
+            "whatsoever" "anymore")
 }
 
 /// Whether token `i` is the first of its sentence or of a clause of its own.

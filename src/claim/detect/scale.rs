@@ -8,7 +8,7 @@ use crate::claim::exact::Exact;
 use crate::claim::measure::differs;
 use crate::claim::quantity::Quantity;
 use crate::claim::unit::Dimension;
-use crate::claim::{Approx, Change, Form};
+use crate::claim::{Approx, Change, Form, Section};
 
 /// Every count of the text that claims a load, an adoption or an output.
 pub(super) fn find(reader: &Reader<'_>) -> Vec<Found> {
@@ -74,7 +74,7 @@ fn counts(reader: &Reader<'_>, quantity: &Quantity) -> bool {
         return true;
     }
     // "it is a dozen a day now": what is counted stands before.
-    if rate_now(reader, quantity) || used_by(reader, quantity) || team(reader, quantity) {
+    if rate_now(reader, quantity) || used_by(reader, quantity) || team(reader, quantity) || now_all(reader, quantity) {
         return true;
     }
     // "downloaded 4,000 times": so many times is how often, and no factor.
@@ -139,6 +139,19 @@ pub(super) fn team(reader: &Reader<'_>, quantity: &Quantity) -> bool {
         && reader.near(start, start.saturating_sub(6)..end + 3, now)
 }
 
+/// "… and today all 140", "it is now 90", "has since reached 4,000": how many of what was named before there are now.
+pub(super) fn now_all(reader: &Reader<'_>, quantity: &Quantity) -> bool {
+    let (tokens, start, end) = (reader.tokens, quantity.span.start, quantity.span.end);
+    let all = usize::from(one_of!(tokens.before(start, 1), "all" "at" "to"));
+    let now = one_of!(tokens.before(start, 1 + all), "now" "today")
+        || one_of!(tokens.before(start, 1), "reached" "passed" "topped")
+            && one_of!(tokens.before(start, 2), "has" "have" "since" "now" "already");
+    // "now 140 clinics" has a noun; "now 5.3" and "today, 12 May" count nothing.
+    let stops = tokens.at(end).is_empty() || one_of!(tokens.at(end), "." "," ";" ")" "!" "and" "with");
+    let whole = quantity.low.value.is_whole() && quantity.low.value >= Exact::int(10);
+    now && stops && whole && !quantity.has_unit() && quantity.of.is_none() && !quantity.low.fraction
+}
+
 /// "it is a dozen a day now", "today we do 30 a day".
 pub(super) fn rate_now(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     let now = |w: &str| matches!(w, "now" | "today");
@@ -159,6 +172,7 @@ fn stands(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     large(reader, quantity)
         && !reader.introduces(quantity.span.start)
         && !abstracts(quantity)
+        && (!is_physical(quantity) || changed(reader, quantity) || reader.cx.section == Section::Results)
         && (!is_length(quantity) || changed(reader, quantity))
         && !surged()
         && !settings(reader, quantity)
@@ -171,6 +185,12 @@ fn stands(reader: &Reader<'_>, quantity: &Quantity) -> bool {
 /// "ten lines of YAML": how long something is.
 fn is_length(quantity: &Quantity) -> bool {
     quantity.unit.noun == "lines" && quantity.low.value < Exact::int(1_000)
+}
+
+/// "weighs 300 grams", "covers 9 million kilometres a year": what is weighed and measured of a thing is no load of a product.
+fn is_physical(quantity: &Quantity) -> bool {
+    one_of!(quantity.unit.head(), "grams" "kilograms" "kilos" "kg" "tons" "tonnes" "metres" "meters" "kilometres" "kilometers" "km"
+        "miles" "feet" "inches" "acres" "hectares" "litres" "liters" "gallons" "degrees" "watts" "kilowatts" "megawatts" "volts")
 }
 
 /// "25 types of goals", "ten reasons": what is told apart is not carried.
@@ -296,6 +316,17 @@ fn settings(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     })
 }
 
+/// "freed up two positions", "the equivalent of three full-time employees": so much work is done without them.
+pub(super) fn set_free(reader: &Reader<'_>, quantity: &Quantity) -> bool {
+    let (tokens, start) = (reader.tokens, quantity.span.start);
+    let head = quantity.unit.head();
+    let post = words::people(head) || one_of!(head, "fte" "ftes" "positions" "roles" "salaries" "person" "employee");
+    let up = tokens.before(start, 1) == "up" && words::inflects(tokens.before(start, 2), &["free"])
+        || one_of!(tokens.before(start, 2), "frees" "freed" "freeing") && tokens.before(start, 1) == "up";
+    let alike = one_of!(tokens.before(start, 1), "of" "to") && tokens.before(start, 2) == "equivalent";
+    post && (up || alike)
+}
+
 /// "cut 12 defects", "down by 30 tickets", "hundreds of scripts have been deleted": it is the object of a change.
 pub(super) fn changed(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     let tokens = reader.tokens;
@@ -321,7 +352,12 @@ pub(super) fn changed(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     let all = usize::from(one_of!(tokens.before(start, 1), "all" "our" "their" "its" "the"));
     let removed = all == 1 && start > 1 && removes(start - 2);
     let rid = removed || tokens.before(start, 1) == "of" && tokens.before(start, 2) == "rid";
-    let closed = tokens.before(start, 1) == "down" && one_of!(tokens.before(start, 2), "shut" "shutting");
+    // "shut down three data centres", "turned off 120 servers"
+    let closed = match tokens.before(start, 1) {
+        "down" => one_of!(tokens.before(start, 2), "shut" "shutting" "closed"),
+        "off" => one_of!(tokens.before(start, 2), "turned" "turning" "switched" "switching"),
+        _ => false,
+    };
     // "12 tonnes lower"
     let compared = matches!(words::compared(tokens.at(end)), Some(Change::Less));
     // "28 fewer servers"; "28,000 more sign-ups" where something led to them.
@@ -339,6 +375,7 @@ pub(super) fn changed(reader: &Reader<'_>, quantity: &Quantity) -> bool {
         tokens.before(start, 1).ends_with("ing") && words::inflects(tokens.before(start, 2), &["avoid", "sav"]);
     let direct = rid
         || spared
+        || set_free(reader, quantity)
         || compared
         || closed
         || start > 0 && verb(start - 1) && !matches!(tokens.at(start - 1), "up" | "down" | "free" | "growth" | "grow");

@@ -80,7 +80,7 @@ pub(super) fn carries(word: &str) -> bool {
         receiv mov hold contain block detect identif resolv answer index scan stream produc transfer \
         merg schedul render span operat synchroniz replicat emit monitor roll match instal install \
         download protect compil catalogu scrap rout crawl secur reveal uncover surfac discover patch configur inspect audit archiv authenticat consum upload search comput \
-        calculat retriev";
+        calculat retriev clos fix remediat review";
     static EACH: LazyLock<Vec<&str>> = LazyLock::new(|| ROOTS.split(' ').collect());
     one_of!(word, "scale" "scaled" "scales" "scaling" "built" "ran" "live" "grew" "grown" "sees" "work" "works" "working"
         "rely" "relies" "running" "hit" "made" "shipped" "ships" "shipping" "held" "found" "finds" "caught" "catches"

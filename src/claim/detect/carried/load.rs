@@ -17,7 +17,7 @@ impl Count<'_> {
             one_of!(tokens.at(i), "every" "each")
                 && one_of!(tokens.at(i + 1), "night" "day" "week" "month" "hour" "second" "minute" "year" "morning")
         });
-        let load = load || each && self.is_part() && self.reader.cx.section != Section::Background;
+        let load = load || each && self.is_part() && !self.is_trade() && self.reader.cx.section != Section::Background;
         load || self.quantity.unit.noun == "nines" || self.is_size()
     }
 

@@ -73,9 +73,21 @@ impl Count<'_> {
     /// team, and nothing says that it is so now, with or since something.
     pub(super) fn is_trade(&self) -> bool {
         let (reader, at) = (self.reader, self.start);
-        let told = |w: &str| one_of!(w, "now" "today" "currently" "with" "since" "using" "on" "thanks" "after");
+        let told = |w: &str| one_of!(w, "now" "today" "currently" "with" "since" "using" "thanks" "after");
+        // "sees 50,000 visitors on a Saturday" tells when.
+        let upon = |i: usize| {
+            reader.tokens.at(i) == "on" && !one_of!(reader.tokens.at(i + 1), "a" "an" "average" "weekends" "weekdays")
+        };
+        let around = self.left()..self.end + 8;
+        let upon = around.clone().any(|i| reader.together(i, at) && upon(i));
         (reader.near(at, self.left()..at, words::company) || reader.named(reader.customer.cut(), self.left()..at))
-            && !reader.near(at, self.left()..self.end + 8, told)
+            && !reader.near(at, around, told)
+            && !upon
+    }
+
+    /// "sees 15 more patients a week": the number says by how much it grew.
+    pub(super) fn is_more(&self) -> bool {
+        self.quantity.core.clone().skip(1).any(|i| crate::claim::measure::differs(self.reader.tokens.at(i)))
     }
 
     /// People at a rate, who are not said to come now, since or through something named.

@@ -107,9 +107,13 @@ impl Count<'_> {
         // Who uses what a sentence names, and not the customer, are the product's users.
         let users = self.head == "users" && self.names_subject() && !self.reader.names_customer(start)
             || words::people(self.head) && self.is_credited();
+        // "one portal for 2,300 engineers", "gives fifty teams their own desk", as a headline.
+        let given = one_of!(tokens.before(start, 1), "for" "gives" "to" "lets" "helps")
+            && words::colleagues(self.head)
+            && self.reader.cx.place.is_headline();
         // "80 teams" in a headline that names the product.
         let users = users || words::colleagues(self.head) && self.reader.cx.place.is_headline() && self.names_product();
-        let trained = spread || users || words::inflects(tokens.before(start, 1), &["onboard", "train"]);
+        let trained = given || spread || users || words::inflects(tokens.before(start, 1), &["onboard", "train"]);
         // Users are of what stands behind "on", however far.
         let reach = if self.head == "users" { 20 } else { 3 };
         trained || (end..end + 3).any(takes) || (end..end + reach).any(on)

@@ -65,6 +65,10 @@ impl Length<'_> {
         // "keeps the lead time for all of them under 20 minutes"
         let keeps =
             |w: &str| one_of!(w, "keep" "keeps" "keeping" "kept" "stay" "stays" "stayed" "bring" "brings" "brought");
+        // "is consistently under 80 ms"
+        let state = state
+            || one_of!(self.before, "consistently" "always" "now" "reliably" "typically" "usually")
+                && one_of!(self.tokens.before(self.start, 2), "is" "are" "stays" "stay" "remains");
         let rate = approx == Approx::Under && (self.before == "at" || self.behind(10, keeps));
         rate || state && (results || matches!(approx, Approx::Under | Approx::AtMost))
     }

@@ -44,12 +44,17 @@ pub(super) fn turned(reader: &Reader<'_>, first: &Quantity, second: &Quantity) -
             _ => {}
         }
     }
-    if !first.has_unit() || first.unit.dimension == Dimension::Count {
+    let count = first.unit.dimension == Dimension::Count;
+    if !first.has_unit() || count && !dwindled(reader, first, second) {
         return None;
     }
     let was = |q: &Quantity| took(tokens, q) || reader.mood(&q.span) == Mood::Before;
     let is = |q: &Quantity| {
+        let new = |w: &str| w == "new";
         let ready = one_of!(tokens.before(q.span.start, 1), "in" "takes" "take" "within")
+            // "The old desk needed 40 minutes, the new one needs 7."
+            || one_of!(tokens.before(q.span.start, 1), "needs" "need" "has" "uses")
+                && reader.near(q.span.start, q.span.start.saturating_sub(4)..q.span.start, new)
             || tokens.before(q.span.start, 1) == "it's" && q.unit.is_time()
             || what(tokens, first)
                 && reader.near(q.span.start, q.span.start.saturating_sub(2)..q.span.start, |w| one_of!(w, "is" "are"));
@@ -68,6 +73,14 @@ pub(super) fn turned(reader: &Reader<'_>, first: &Quantity, second: &Quantity) -
         |w| one_of!(w, "takes" "take" "now" "today" "needs"),
     );
     (back && now && reader.mood(&first.span) == Mood::Fact).then(|| pair(first, second, false))
+}
+
+/// "We had two racks. Now it is one.": a count of the same that became less, since more may be a company's growth.
+fn dwindled(reader: &Reader<'_>, first: &Quantity, second: &Quantity) -> bool {
+    let start = second.span.start;
+    let now = |w: &str| one_of!(w, "now" "today");
+    let same = !second.has_unit() || second.unit.head() == first.unit.head();
+    same && first.low.value > second.low.value && reader.near(start, start.saturating_sub(4)..start, now)
 }
 
 /// The words beside a value that say when it was so: "14 before", "Now: 3", "is now 5 minutes".

@@ -87,6 +87,7 @@ fn filler(word: &str) -> bool {
                 | "well"
                 | "below"
                 | "~"
+                | "+"
                 | "being"
         )
 }

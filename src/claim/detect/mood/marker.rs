@@ -43,7 +43,7 @@ pub(super) fn marker(tokens: &Tokens, i: usize, word: &str, start: usize) -> Opt
             None
         }
         // "manual work has been eliminated" tells of its end.
-        "manual" | "manually" if ended(tokens, start) => None,
+        "manual" | "manually" if ended(tokens, start) || tokens.at(start) == "thing" => None,
         // "reduced manual effort by 70%", "replaced 40 old servers": what was changed, not when.
         "manual" | "legacy" | "old" if changed(tokens, i) || fell(tokens, i, start) => None,
         // "reduced the requirements", "eliminated the need": no wish any more.

@@ -103,7 +103,9 @@ fn extreme(reader: &Reader<'_>, i: usize) -> Option<Found> {
     };
     // "best practices" and "at least" are no rankings; "the biggest challenge" ranks a trouble.
     let idle = one_of!(tokens.at(i + 1), "practice" "practices" "challenge" "challenges" "problem" "problems" "hurdle" "issue"
-        "concern" "of" "to" "issues" "company" "companies" "bank" "banks" "provider" "providers");
+        "concern" "to" "issues" "company" "companies" "bank" "banks" "provider" "providers")
+        // "the highest of any internal tool" ranks.
+        || tokens.at(i + 1) == "of" && tokens.at(i + 2) != "any";
     // "the fastest we have seen" is "ever" too; "the only tool that" needs no more.
     let ever = (i + 1..i + 7).any(|j| {
         let had = matches!(tokens.at(j), "we" | "i") && tokens.at(j + 1) == "have"
