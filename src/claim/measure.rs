@@ -211,7 +211,9 @@ fn counted(tokens: &Tokens, next: usize, quantity_is_vague: bool, unit: &mut Uni
 
 /// A word that can belong to a noun phrase: not one of the small words that end it.
 fn noun_like(tokens: &Tokens, at: usize) -> bool {
-    (tokens.is_word(at) || tokens.kind(at) == Some(Kind::Name)) && !ends_noun(tokens.at(at))
+    // "what five used to do"
+    let past = tokens.at(at) == "used" && tokens.at(at + 1) == "to";
+    (tokens.is_word(at) || tokens.kind(at) == Some(Kind::Name)) && !past && !ends_noun(tokens.at(at))
 }
 
 /// Function words that end a noun phrase. Longer than other lists because the class is closed and every member counts.

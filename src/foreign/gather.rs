@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::prose_like::is_tile_figure;
+use super::prose_like::{is_bare_figure, is_tile_figure};
 use crate::claim::{Place, Section};
 use crate::source::{FileId, Span};
 use crate::study::{GAP, Outline, Prose, ProseLink, Table};
@@ -41,7 +41,8 @@ struct Nest {
     effect: Effect,
 }
 
-/// A result tile says what its figure counts in few words.
+/// A result tile says what its figure counts in few words. Where the figure has no sign of its own, they begin in lower case:
+/// "12", "minutes to answer"; a name behind a number may belong to the next one.
 const LONGEST_TILE: usize = 80;
 
 /// What is nested deeper is taken as part of what it stands in, so that hostile files stay cheap.
@@ -269,7 +270,7 @@ impl Gatherer {
         for (words, map) in fields {
             let start = map.source(0..0).start;
             inner.blank(start..start);
-            inner.words(words, map);
+            super::html::read(&mut inner, words, map);
         }
         inner.flush();
         inner.prose.extend(inner.tile.take());
@@ -307,9 +308,14 @@ impl Gatherer {
     /// Keeps a block; a figure alone waits for the words of its tile.
     fn keep(&mut self, prose: Prose) {
         let tile = self.tile.take();
-        let waits = prose.place != Place::Table && is_tile_figure(&prose.text);
+        let waits = prose.place != Place::Table && (is_tile_figure(&prose.text) || is_bare_figure(&prose.text));
         match tile {
-            Some(mut tile) if !waits && prose.place != Place::Table && prose.text.len() <= LONGEST_TILE => {
+            Some(mut tile)
+                if !waits
+                    && prose.place != Place::Table
+                    && prose.text.len() <= LONGEST_TILE
+                    && (is_tile_figure(&tile.text) || prose.text.starts_with(char::is_lowercase)) =>
+            {
                 tile.place = Place::Outcome;
                 tile.append(" ", &prose);
                 self.prose.push(tile);

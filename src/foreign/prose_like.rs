@@ -27,6 +27,19 @@ pub(super) fn figure_and_word(value: &str) -> bool {
     value.trim().split_once(' ').is_some_and(|(figure, rest)| is_tile_figure(figure) && word(rest))
 }
 
+/// A number of its own, with nothing that says what it is: "12", "12,800"; no number of a step, and no year.
+pub(super) fn is_bare_figure(value: &str) -> bool {
+    let value = value.trim();
+    let digits = value.bytes().filter(u8::is_ascii_digit).count();
+    let plain = digits == value.len();
+    digits >= 2
+        && value.len() <= 12
+        && value.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.'))
+        && !value.starts_with('0')
+        && !value.ends_with(['.', ','])
+        && !(plain && digits == 4)
+}
+
 /// Whether the letters behind the digits make it an amount: "3x", "10pp", "4M".
 fn scaled(value: &str) -> bool {
     let value = value.trim_end_matches(|c: char| !c.is_alphanumeric());

@@ -25,7 +25,18 @@ pub(super) fn of(fields: &[(&str, &str)]) -> Option<Vec<usize>> {
 }
 
 fn are_words(value: &str) -> bool {
-    value.contains(char::is_alphabetic) && value.len() <= LONGEST
+    value.contains(char::is_alphabetic) && shown(value) <= LONGEST
+}
+
+/// How many bytes of a value are seen: tags are not.
+fn shown(value: &str) -> usize {
+    let mut inside = false;
+    let seen = |b: u8| {
+        let tag = inside || b == b'<';
+        inside = tag && b != b'>';
+        !tag
+    };
+    value.bytes().map(seen).filter(|&seen| seen).count()
 }
 
 /// Digits with what groups and bounds them.

@@ -263,6 +263,21 @@ fn a_tile_in_fields_of_its_own_is_read_as_one() {
         &[("28,000 More sign-ups", "28,000\n  title: More sign-ups")],
     );
     exactly("a.mdx", "<Bar width=\"100%\" title=\"our ward\"/>\n", &[]);
+    // Tags in a label are not seen, and do not make it long.
+    through(
+        "a.yaml",
+        "- value: 40%\n  label: \"<strong class='lead'>less time</strong> spent <a href='https://a.example/a-long-address-of-a-page'>typing</a>\"\n",
+        &[("40% less", "40%\n  label: \"<strong class='lead'>less")],
+    );
+    through("a.md", "{% include hero.html first=\"$4M saved\" second=\"Read on\" %}\n", &[("$4M saved", "$4M saved")]);
+}
+
+#[test]
+fn a_number_alone_is_read_with_words_that_go_on_from_it() {
+    let tile = |label: &str| format!("<div><b>12</b></div><p>{label}</p>");
+    through("a.html", &tile("minutes to an answer"), &[("12 minutes", "12</b></div><p>minutes")]);
+    exactly("a.html", &tile("Minutes to an answer"), &[]);
+    exactly("a.html", "<div>2024</div><p>minutes to an answer</p>", &[]);
 }
 
 #[test]

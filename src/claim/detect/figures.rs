@@ -149,10 +149,16 @@ pub(super) fn went_wrong(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     let few = |w: &str| one_of!(w, "only" "just" "now" "today" "since");
     let small = matches!(quantity.approx, Approx::Under | Approx::AtMost)
         || tokens.sentence_of(start).take_while(|&i| i < end + 8).any(|i| few(tokens.at(i)));
+    // "a 50% failure rate": nobody tells of it but as it was, unless it is small.
+    let rate = |i: usize| {
+        one_of!(tokens.at(i), "failure" "error" "rejection" "bounce" "churn" "abandonment" "attrition")
+            && tokens.at(i + 1) == "rate"
+    };
+    let rated = quantity.low.value >= crate::claim::Exact::int(10) && (end..end + 3).any(rate);
     let near = |i: &usize| {
         reader.together(*i, start) && (tokens.is_word(*i) && !one_of!(tokens.at(*i), "and" "but" "that" "which"))
     };
-    !small && !marks_now(tokens, start) && (end..end + 6).take_while(near).any(bad)
+    !small && !marks_now(tokens, start) && (rated || (end..end + 6).take_while(near).any(bad))
 }
 
 /// The verb of a company's own growth.

@@ -55,7 +55,9 @@ fn in_one(reader: &Reader<'_>, i: usize) -> Option<Found> {
     let plural = !article && unit.noun.ends_with('s');
     let able = reader.near(i, i.saturating_sub(10)..i, |w| matches!(w, "can" | "now" | "able") || words::completed(w));
     let headline = article && reader.cx.place.is_headline();
-    let claimed = headline || (article || plural) && able || plural && quick(reader, i, noun);
+    // "in mere hours", "in just days": said to be short.
+    let mere = plural && one_of!(tokens.at(i + 1), "mere" "just" "only");
+    let claimed = mere || headline || (article || plural) && able || plural && quick(reader, i, noun);
     claimed.then(|| length(reader, i..noun + 1, unit, Approx::Plain, Change::To)).flatten()
 }
 

@@ -36,7 +36,7 @@ pub(super) fn mood(tokens: &Tokens, span: &Range<usize>, cx: &Context<'_>) -> Mo
     }
     match cx.section {
         Section::Goals => Mood::Plan,
-        Section::Background if !marks_now(tokens, span.start) => Mood::Before,
+        Section::Background if !marks_now(tokens, span.start) && !credited(tokens, span.start) => Mood::Before,
         _ => Mood::Fact,
     }
 }
@@ -183,6 +183,15 @@ fn after(tokens: &Tokens, end: usize) -> Option<Mood> {
         }
     }
     None
+}
+
+/// "Intake has helped the group achieve a 20% reduction": a result, also where the customer is introduced.
+fn credited(tokens: &Tokens, start: usize) -> bool {
+    let sentence = tokens.sentence(start);
+    let same = |i: &usize| tokens.sentence(*i) == sentence;
+    (0..start).rev().take_while(same).any(|i| {
+        one_of!(tokens.at(i), "helped" "enabled" "allowed") && !matches!(tokens.before(i, 1), "be" | "was" | "not")
+    })
 }
 
 /// Whether a word of the present or of the result stands before `start` in its sentence.

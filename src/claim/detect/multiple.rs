@@ -57,6 +57,10 @@ pub(super) fn opens(word: &str) -> bool {
 fn word(reader: &Reader<'_>, i: usize) -> Option<Found> {
     let tokens = reader.tokens;
     let next = tokens.at(i + 1);
+    // "fa-shield-halved": a part of a name.
+    if tokens.glued(i) && tokens.before(i, 1) == "-" {
+        return None;
+    }
     let factor = |value: i128, change, words| found(reader, i..i + words, (value, 1), Dimension::Factor, change);
     match tokens.at(i) {
         // "doubling down" is a resolve.

@@ -208,7 +208,7 @@ fn zero(reader: &Reader<'_>, i: usize) -> Option<usize> {
         return Some(1);
     }
     let before = tokens.before(i, 1);
-    let counted = one_of!(before, "day" "from" "to" "near" "net" "ground" "below" "absolute" "-");
+    let counted = one_of!(before, "other" "day" "from" "to" "near" "net" "ground" "below" "absolute" "-");
     let hyphen = usize::from(tokens.at(i + 1) == "-");
     let noun = tokens.at(i + 1 + hyphen);
     let named = one_of!(noun, "trust" "day" "days" "knowledge" "to" "in" "and" "copy" "config" "or" "sum" "based"

@@ -42,7 +42,8 @@ fn introduces(reader: &Reader<'_>) -> bool {
         let beside = one_of!(tokens.at(i), "," "—" "–") && tokens.capital(i - 1) && !opens(tokens.at(0));
         let is = beside || matches!(tokens.at(i), "is" | "are" | "become");
         let article = one_of!(tokens.at(i + 1), "a" "an" "the" "one") || tokens.at(i + 1).ends_with("'s");
-        let pronoun = |w: &str| one_of!(w, "it" "this" "that" "they" "we" "he" "she" "there" "what" "one");
+        let pronoun =
+            |w: &str| one_of!(w, "it" "this" "that" "they" "we" "he" "she" "there" "what" "one" "its" "our" "their");
         let name = (0..i).any(|j| tokens.capital(j)) && !pronoun(tokens.at(0));
         let kind =
             (i + 2..i + 2 + KIND).take_while(|&j| first(j) && tokens.at(j) != ".").any(|j| is_kind(tokens.at(j)));

@@ -139,11 +139,10 @@ pub(super) fn team(reader: &Reader<'_>, quantity: &Quantity) -> bool {
         && reader.near(start, start.saturating_sub(6)..end + 3, now)
 }
 
-/// "… and today all 140", "it is now 90", "has since reached 4,000": how many of what was named before there are now.
+/// "… and today all 140", "has since reached 4,000": how many of what was named before there are now.
 pub(super) fn now_all(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     let (tokens, start, end) = (reader.tokens, quantity.span.start, quantity.span.end);
-    let all = usize::from(one_of!(tokens.before(start, 1), "all" "at" "to"));
-    let now = one_of!(tokens.before(start, 1 + all), "now" "today")
+    let now = tokens.before(start, 1) == "all" && one_of!(tokens.before(start, 2), "now" "today")
         || one_of!(tokens.before(start, 1), "reached" "passed" "topped")
             && one_of!(tokens.before(start, 2), "has" "have" "since" "now" "already");
     // "now 140 clinics" has a noun; "now 5.3" and "today, 12 May" count nothing.
@@ -320,7 +319,9 @@ fn settings(reader: &Reader<'_>, quantity: &Quantity) -> bool {
 pub(super) fn set_free(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     let (tokens, start) = (reader.tokens, quantity.span.start);
     let head = quantity.unit.head();
-    let post = words::people(head) || one_of!(head, "fte" "ftes" "positions" "roles" "salaries" "person" "employee");
+    let post = words::people(head)
+        || words::colleagues(head)
+        || one_of!(head, "fte" "ftes" "positions" "roles" "salaries" "person" "employee");
     let up = tokens.before(start, 1) == "up" && words::inflects(tokens.before(start, 2), &["free"])
         || one_of!(tokens.before(start, 2), "frees" "freed" "freeing") && tokens.before(start, 1) == "up";
     let alike = one_of!(tokens.before(start, 1), "of" "to") && tokens.before(start, 2) == "equivalent";
@@ -368,7 +369,9 @@ pub(super) fn changed(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     };
     let compared = compared
         || differs.is_some_and(|w| {
-            one_of!(w, "fewer" "less") || (start.saturating_sub(4)..start).any(|i| reader.together(i, start) && led(i))
+            // "a road, one less travelled" counts nothing.
+            one_of!(w, "fewer" "less") && quantity.low.value > Exact::ONE
+                || (start.saturating_sub(4)..start).any(|i| reader.together(i, start) && led(i))
         });
     // "avoided hiring two administrators"
     let spared =

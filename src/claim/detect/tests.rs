@@ -2,6 +2,7 @@
 
 mod claims;
 mod frames;
+mod further;
 mod near_misses;
 mod others;
 mod pairs;

@@ -231,7 +231,7 @@ pub(super) fn plans(word: &str) -> bool {
 /// Words that turn back to what is now or was reached; what stood before them in the sentence no longer counts.
 pub(super) fn reached(word: &str) -> bool {
     one_of!(word, "now" "but" "today" "currently" "resulted" "resulting" "results" "managed" "achieved" "able"
-        "succeeded" "discovered" "found" "already" "enabled" "allowed" "helped" "led" "leading")
+        "succeeded" "discovered" "found" "already" "enabled" "enabling" "allowed" "allowing" "helped" "helping" "led" "leading")
 }
 
 /// Words that put a figure before the change.
@@ -244,7 +244,7 @@ pub(super) fn earlier(word: &str) -> bool {
 pub(super) fn complains(word: &str) -> bool {
     one_of!(word, "hard" "harder" "slow" "painful" "pain" "difficult" "tedious" "struggled" "struggling" "unsustainable"
         "bottleneck" "bottlenecks" "nightmare" "unmanageable" "expensive" "cumbersome" "impossible" "challenging"
-        "challenge" "problem" "problematic" "overwhelming" "overwhelmed" "chaos" "brittle" "frustrating" "unfortunately")
+        "challenge" "problem" "problems" "problematic" "overwhelming" "overwhelmed" "chaos" "brittle" "frustrating" "unfortunately")
 }
 
 /// Who does a trade: what it has or serves is its size.

@@ -111,7 +111,8 @@ impl Count<'_> {
                 && !size
                 && !words::people(self.head)
                 && self.quantity.low.value >= Exact::int(1_000);
-        let own = one_of!(self.reader.tokens.before(self.start, 1), "their" "our" "its")
+        // "In numbers: 38 billion rows"
+        let own = one_of!(self.reader.tokens.before(self.start, 1), "their" "our" "its" ":")
             && self.quantity.low.value >= Exact::int(1_000);
         self.in_results() && self.names_subject()
             || part && (self.in_section() || cx.place.is_headline() || own)

@@ -80,7 +80,9 @@ impl Count<'_> {
         };
         let around = self.left()..self.end + 8;
         let upon = around.clone().any(|i| reader.together(i, at) && upon(i));
-        (reader.near(at, self.left()..at, words::company) || reader.named(reader.customer.cut(), self.left()..at))
+        !self.is_more()
+            && (reader.near(at, self.left()..at, words::company)
+                || reader.named(reader.customer.cut(), self.left()..at))
             && !reader.near(at, around, told)
             && !upon
     }
@@ -101,6 +103,13 @@ impl Count<'_> {
     pub(super) fn comes_in(&self) -> bool {
         let has = |w: &str| one_of!(w, "have" "has" "get" "gets" "receive" "receives" "see" "sees");
         let crowd = self.quantity.low.vague || self.quantity.low.value >= Exact::int(100_000);
+        // "With millions of visits a month, …": who it is that uses the product.
+        let begins = self.start == self.reader.tokens.sentence_of(self.start).start + 1
+            && self.reader.tokens.at(self.start - 1) == "with";
+        let guests = one_of!(self.head, "visits" "visitors" "views" "pageviews" "hits" "sessions" "impressions");
+        if begins && guests {
+            return true;
+        }
         crowd
             && self.reader.near(self.start, self.start.saturating_sub(3)..self.start, has)
             && !(self.in_results() || self.told_since() || self.names_product())

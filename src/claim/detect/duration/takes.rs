@@ -23,7 +23,13 @@ impl Length<'_> {
 
     /// "6 weeks to go live" as a tile of the results, "translates into a 3-second first visit", "payback was 5 months".
     fn follows(&self) -> bool {
-        let tile = self.start == 0 && self.reader.cx.place == Place::List && self.in_results();
+        let tile = self.start == 0
+            && match self.reader.cx.place {
+                Place::List => self.in_results(),
+                // A tile: "12 minutes average time to answer".
+                Place::Outcome => self.in_results() || self.tokens.sentence_of(0).len() <= 12,
+                _ => false,
+            };
         // "the small page translates into a 3-second first visit": said to follow from it.
         let leads =
             |w: &str| one_of!(w, "translates" "translated" "translating" "resulted" "resulting" "yields" "yielded");

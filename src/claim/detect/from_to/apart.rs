@@ -145,7 +145,8 @@ pub(super) fn took_takes(reader: &Reader<'_>, i: usize) -> Option<Found> {
 pub(super) fn now_one(reader: &Reader<'_>, i: usize) -> Option<Found> {
     let tokens = reader.tokens;
     let one = (i + 1..i + 6).find(|&j| reader.together(i, j) && one_of!(tokens.at(j), "one" "single" "an" "a"))?;
-    let short = matches!(tokens.at(one), "one" | "single")
+    // "now one of the best" ranks.
+    let short = matches!(tokens.at(one), "one" | "single") && tokens.at(one + 1) != "of"
         || one_of!(tokens.at(one + 1), "single" "click" "afternoon" "morning" "evening" "weekend" "moment" "button" "few" "couple" "matter");
     let k = reader.quantities.partition_point(|q| q.span.end <= i);
     let before = k.checked_sub(1).and_then(|k| reader.quantities.get(k))?;

@@ -55,7 +55,7 @@ fn at<'a>(reader: &'a Reader<'_>, j: usize) -> Option<First<'a>> {
 }
 
 /// Whether token `j` belongs to a figure.
-fn measured(reader: &Reader<'_>, j: usize) -> bool {
+pub(super) fn measured(reader: &Reader<'_>, j: usize) -> bool {
     let k = reader.quantities.partition_point(|q| q.span.end <= j);
     reader.quantities.get(k).is_some_and(|q| q.span.contains(&j))
 }

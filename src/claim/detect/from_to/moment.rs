@@ -2,8 +2,9 @@
 //! what five used to do".
 
 use super::super::mood::{Mood, marks_now};
-use super::super::{Found, Reader, words};
+use super::super::{Found, Reader};
 use super::ends::is_long;
+use super::made::measured;
 use crate::claim::token::Tokens;
 use crate::claim::unit::{self, Dimension};
 use crate::claim::{Form, Quantity};
@@ -52,7 +53,7 @@ pub(super) fn done(reader: &Reader<'_>, i: usize, end: usize) -> Option<Found> {
 fn past(reader: &Reader<'_>, j: usize) -> Option<(usize, Option<Quantity>)> {
     let tokens = reader.tokens;
     let quantity = reader.quantity_at(j).filter(|q| q.unit.is_time() && q.span.start == j);
-    if quantity.is_none() && !(is_long(tokens, j) && reader.quantity_at(j).is_none()) {
+    if quantity.is_none() && (!is_long(tokens, j) || measured(reader, j)) {
         return None;
     }
     let near = |back: usize, test: fn(&str) -> bool| reader.near(j, j.saturating_sub(back)..j, test);
@@ -68,15 +69,13 @@ pub(super) fn hands(reader: &Reader<'_>, i: usize) -> Option<Found> {
     let k = reader.quantities.partition_point(|q| q.span.end <= i);
     let (after, before) = (reader.quantities.get(k.checked_sub(1)?)?, reader.quantities.get(k)?);
     let counts = |q: &Quantity| matches!(q.unit.dimension, Dimension::Bare | Dimension::Count);
-    let people = |q: &Quantity| words::people(q.unit.head()) || words::people(&format!("{}s", q.unit.head()));
-    let few = |q: &Quantity| counts(q) && (!q.has_unit() || people(q));
     let once = |w: &str| one_of!(w, "used" "once" "previously" "formerly" "took" "needed" "required");
     let near = i - after.span.end <= 6
         && before.span.start - i <= 6
         && reader.together(after.span.start, before.span.start)
         && reader.near(i, i..before.span.end + 3, once);
     let fact = || reader.mood(&after.span) != Mood::Plan;
-    (near && few(after) && counts(before) && before.low.value > after.low.value && fact()).then(|| Found {
+    (near && counts(after) && counts(before) && before.low.value > after.low.value && fact()).then(|| Found {
         figure: Some(after.clone()),
         before: Some(before.clone()),
         rank: 0,

@@ -35,6 +35,8 @@ pub(super) fn marker(tokens: &Tokens, i: usize, word: &str, start: usize) -> Opt
         "needed" | "required" if !measured(tokens, i + 1) => Some(Mood::Plan),
         // "required two weeks" tells how it was; "needed only two weeks" how little it took.
         "needed" | "required" if !negated && !matches!(tokens.at(i + 1), "only" | "just") => Some(Mood::Before),
+        // "plan & apply cycles", "a payment plan": a thing of that name, and no wish.
+        "plan" | "plans" if !wishes(tokens, i) => None,
         // "This article will show" plans nothing but itself.
         "will"
             if one_of!(tokens.at(i + 1), "discuss" "describe" "explain" "explore" "show" "cover" "share" "present"
@@ -163,6 +165,13 @@ pub(super) fn marker(tokens: &Tokens, i: usize, word: &str, start: usize) -> Opt
         _ if words::elsewhere(word) => Some(Mood::Elsewhere),
         _ => None,
     }
+}
+
+/// Whether the "plan" at token `i` says what somebody means to do: somebody plans it, or the plan is to do it.
+fn wishes(tokens: &Tokens, i: usize) -> bool {
+    let next = one_of!(tokens.at(i + 1), "to" "on" "for" "is" "was" "calls" "called" "foresees" "includes" "assumed" "assumes");
+    next || one_of!(tokens.before(i, 1), "we" "they" "i" "to" "now" "also" "the" "our" "their")
+        && !one_of!(tokens.at(i + 1), "/" "&" "and" "," ".")
 }
 
 /// Whether what is said at `start` is that something ended.

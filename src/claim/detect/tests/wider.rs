@@ -90,7 +90,7 @@ fn pairs_without_two_figures() {
         &[
             ("Releases moved from quarterly to weekly.", &[("moved from quarterly to weekly", "vague-endpoints")]),
             ("Beds are found in minutes, not weeks.", &[("minutes, not weeks", "vague-endpoints")]),
-            ("The restore takes 1h30m instead of a full day.", &[("1h30m instead of a full day", "vague-endpoints")]),
+            ("The restore takes 1h30m instead of a full day.", &[("1h30m instead of a full day", "from-to")]),
             ("Updates are instant vs a 4-hour lag.", &[("instant vs a 4-hour", "vague-endpoints")]),
             (
                 "We went from having 10 people on call to two.",
