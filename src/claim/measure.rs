@@ -169,7 +169,11 @@ fn counted(tokens: &Tokens, next: usize, quantity_is_vague: bool, unit: &mut Uni
         at += 1;
     }
     // "thousands of users"; but "20 of the airlines" is a part of them.
-    if tokens.at(at) == "of" && quantity_is_vague
+    // "1 billion of events a day"
+    let scaled = one_of!(tokens.before(at, 1), "million" "billion" "thousand")
+        && tokens.is_word(at + 1)
+        && tokens.at(at + 1).ends_with('s');
+    if tokens.at(at) == "of" && (quantity_is_vague || scaled)
         || matches!(tokens.at(at), "more" | "fewer" | "less" | "additional" | "other")
     {
         at += 1; // "30 more shops"

@@ -4,7 +4,7 @@ mod load;
 mod own;
 mod taken;
 
-use super::scale::{changed, fell_to, keeps, now_all, rate_now, set_free, team, used_by};
+use super::scale::{changed, clicks, fell_to, keeps, now_all, rate_now, set_free, team, used_by};
 use super::{Reader, words};
 use crate::claim::quantity::Quantity;
 use crate::claim::{Place, Section};
@@ -29,7 +29,7 @@ pub(super) fn carried(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     if count.is_load() || count.is_spread() || count.is_less() {
         return true;
     }
-    if keeps(reader, quantity) || set_free(reader, quantity) {
+    if keeps(reader, quantity) || clicks(reader, quantity) || set_free(reader, quantity) {
         return true;
     }
     if count.is_few() {
@@ -44,7 +44,7 @@ pub(super) fn carried(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     if rate && count.are_guests() && !count.is_more() {
         return false;
     }
-    if rate && !count.is_part() && count.is_trade() {
+    if rate && (!count.is_part() && count.is_trade() || count.is_circumstance()) {
         return false;
     }
     if words::company_noun(count.head) && !rate {
@@ -129,7 +129,11 @@ impl<'r> Count<'r> {
             let carries = words::carries(tokens.at(i)) || words::carries_on(tokens.at(i), tokens.at(i + 1));
             self.reader.together(i, self.start) && !noun && carries
         };
-        (self.left()..self.start).any(verb) || (self.end..self.end + 5).any(verb)
+        // "an automatic migration of 550,000 pages"
+        let moved = tokens.before(self.start, 1) == "of"
+            && one_of!(tokens.before(self.start, 2), "migration" "conversion" "import" "analysis" "processing" "deployment" "installation"
+                "delivery" "rollout");
+        moved || (self.left()..self.start).any(verb) || (self.end..self.end + 5).any(verb)
     }
 
     /// Whether they are places over which a system is spread.

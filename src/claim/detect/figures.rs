@@ -250,8 +250,8 @@ fn asked_for(reader: &Reader<'_>, quantity: &Quantity) -> bool {
 fn factor(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) -> Option<Change> {
     let tokens = reader.tokens;
     let next = tokens.at(quantity.span.end);
-    // "3x per day" is a frequency.
-    if quantity.unit.per.is_some() {
+    // "3x per day" is a frequency; "growing 2x per year" is none.
+    if quantity.unit.per.is_some() && frame.change.is_none() {
         return None;
     }
     if frame.change.is_some() {

@@ -137,6 +137,13 @@ fn after(tokens: &Tokens, end: usize) -> Option<Mood> {
     if (end.saturating_sub(2)..end + 2).any(|i| tokens.at(i) == "what") {
         return None;
     }
+    // "150 more are in preparation and coming soon"
+    let mut rest = (end..end + 14).take_while(|&i| tokens.sentence(i) == sentence);
+    if rest
+        .any(|i| tokens.at(i) == "soon" && one_of!(tokens.at(i + 1), "." "," "" "!" ";") && tokens.before(i, 1) != "as")
+    {
+        return Some(Mood::Plan);
+    }
     let mut near = true;
     for i in (end..tokens.len()).take_while(|&i| tokens.sentence(i) == sentence) {
         near &= i < end + 6 && !matches!(tokens.at(i), "," | ";" | "." | "—");
@@ -190,7 +197,12 @@ fn credited(tokens: &Tokens, start: usize) -> bool {
     let sentence = tokens.sentence(start);
     let same = |i: &usize| tokens.sentence(*i) == sentence;
     (0..start).rev().take_while(same).any(|i| {
-        one_of!(tokens.at(i), "helped" "enabled" "allowed") && !matches!(tokens.before(i, 1), "be" | "was" | "not")
+        let brought = tokens.phrase(i, "led to")
+            && (i.saturating_sub(4)..i)
+                .any(|j| one_of!(tokens.at(j), "implementation" "adoption" "rollout" "migration" "switch"));
+        brought
+            || one_of!(tokens.at(i), "helped" "enabled" "allowed")
+                && !matches!(tokens.before(i, 1), "be" | "was" | "not")
     })
 }
 

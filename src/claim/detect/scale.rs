@@ -128,6 +128,13 @@ pub(super) fn used_by(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     !quantity.has_unit() && quantity.low.vague && tokens.before(start, 1) == "by" && used
 }
 
+/// "found in two clicks", "takes three clicks": so few are enough.
+pub(super) fn clicks(reader: &Reader<'_>, quantity: &Quantity) -> bool {
+    let (tokens, start) = (reader.tokens, quantity.span.start);
+    let led = one_of!(tokens.before(start, 1), "in" "within" "with" "takes" "take") || tokens.at(start) == "just";
+    one_of!(quantity.unit.head(), "click" "clicks" "taps" "keystrokes") && led
+}
+
 /// "a team of five now runs the desk": so few are enough.
 pub(super) fn team(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     let (tokens, start, end) = (reader.tokens, quantity.span.start, quantity.span.end);
@@ -251,6 +258,7 @@ fn large(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     let keepers = several && keeps(reader, quantity);
     hosts
         || keepers
+        || clicks(reader, quantity)
         || quantity.of.is_some()
         || quantity.unit.noun == "nines"
         || several && matches!(reader.tokens.before(start, 1), "across" | "in") && is_site(&quantity.unit.noun)

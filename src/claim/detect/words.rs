@@ -12,7 +12,14 @@ pub(super) fn inflects(word: &str, roots: &[&str]) -> bool {
     let Some(first) = word.as_bytes().first_chunk::<2>() else { return false };
     // Most roots begin otherwise, which is told without comparing words.
     let mut near = roots.iter().filter(|root| root.as_bytes().first_chunk::<2>() == Some(first));
-    near.any(|root| word.strip_prefix(root).is_some_and(|rest| rest.len() < 5 && ENDINGS.contains(&rest)))
+    near.any(|root| {
+        word.strip_prefix(root).is_some_and(|rest| rest.len() < 5 && ENDINGS.contains(&rest) || doubles(root, rest))
+    })
+}
+
+/// "scan-ning", "ship-ped": the last letter of the root once more, and an ending.
+fn doubles(root: &str, rest: &str) -> bool {
+    rest.len() < 5 && rest.bytes().next() == root.bytes().last() && matches!(rest.get(1..), Some("ed" | "ing"))
 }
 
 /// Verbs and nouns of change, with the way they point.
@@ -84,7 +91,7 @@ pub(super) fn carries(word: &str) -> bool {
     static EACH: LazyLock<Vec<&str>> = LazyLock::new(|| ROOTS.split(' ').collect());
     one_of!(word, "scale" "scaled" "scales" "scaling" "built" "ran" "live" "grew" "grown" "sees" "work" "works" "working"
         "rely" "relies" "running" "hit" "made" "shipped" "ships" "shipping" "held" "found" "finds" "caught" "catches"
-        "sends" "sent" "reads" "writes" "emits" "emitting" "keep" "keeps" "kept" "keeping" "tracks" "tracking" "tracked" "updated" "lists" "insert" "inserts")
+        "sends" "sent" "reads" "writes" "emits" "emitting" "keep" "keeps" "kept" "keeping" "tracks" "tracking" "tracked" "updated" "lists" "insert" "inserts" "query" "queries" "querying" "listens")
         || inflects(word, &EACH)
 }
 

@@ -99,18 +99,24 @@ impl Count<'_> {
             && !(self.told_since() || self.names_product() || self.in_results())
     }
 
+    /// "With millions of visits a month, the site …": under what somebody works, who is no product.
+    pub(super) fn is_circumstance(&self) -> bool {
+        let tokens = self.reader.tokens;
+        let first = tokens.sentence_of(self.start).start;
+        let guests = one_of!(self.head, "visits" "visitors" "views" "pageviews" "hits" "sessions" "impressions");
+        let begins = self.start == first + 1 && tokens.at(first) == "with";
+        begins && (guests || self.is_crowd() && !self.names_product()) && !self.in_results()
+    }
+
+    /// So many that nobody counts them one by one.
+    fn is_crowd(&self) -> bool {
+        self.quantity.low.vague || self.quantity.low.value >= Exact::int(100_000)
+    }
+
     /// "we have 200 million page views a month" is what comes at the door.
     pub(super) fn comes_in(&self) -> bool {
         let has = |w: &str| one_of!(w, "have" "has" "get" "gets" "receive" "receives" "see" "sees");
-        let crowd = self.quantity.low.vague || self.quantity.low.value >= Exact::int(100_000);
-        // "With millions of visits a month, …": who it is that uses the product.
-        let begins = self.start == self.reader.tokens.sentence_of(self.start).start + 1
-            && self.reader.tokens.at(self.start - 1) == "with";
-        let guests = one_of!(self.head, "visits" "visitors" "views" "pageviews" "hits" "sessions" "impressions");
-        if begins && guests {
-            return true;
-        }
-        crowd
+        self.is_crowd()
             && self.reader.near(self.start, self.start.saturating_sub(3)..self.start, has)
             && !(self.in_results() || self.told_since() || self.names_product())
     }

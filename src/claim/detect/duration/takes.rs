@@ -93,7 +93,14 @@ impl Length<'_> {
             one_of!(w, "finish" "finishes" "complete" "completes" "run" "runs" "load" "loads" "start" "starts" "deploy"
                 "deploys" "build" "builds" "return" "returns" "receive" "receives" "get" "gets" "respond" "responds")
         };
-        brief
+        // "In four months, we moved it all": so soon it was done.
+        let first = self.tokens.sentence_of(self.start).start + 1 == self.start;
+        let year = self.tokens.at(self.quantity.core.end - 1).starts_with("year");
+        let done =
+            first && !year && self.next() == "," && one_of!(self.tokens.at(self.end + 1), "we" "they" "the" "our");
+        let again = self.tokens.before(self.start, 2) == "again";
+        brief && !again
+            || done
             || self.reader.cx.place.is_headline()
             || self.behind(14, able)
             || self.reader.near(self.start, self.end..self.end + 6, |w| w == "able")

@@ -134,3 +134,28 @@ fn levels_and_counts_of_another() {
         ],
     );
 }
+
+#[test]
+fn loads_in_other_words() {
+    let cx = Context { subjects: &[], likely: &["Intake"], ..body() };
+    check(
+        &cx,
+        &[
+            ("The desk is scanning 2 PB+ of old letters.", &[("2 PB+", "scale")]),
+            ("We query across 3 petabytes of letters.", &[("3 petabytes", "scale")]),
+            ("It was an automatic migration of 90,000 pages.", &[("90,000 pages", "scale")]),
+            ("The use of it has been growing 2x per year.", &[("growing 2x per year", "factor")]),
+            ("A letter is found in two clicks.", &[("two clicks", "scale")]),
+            ("In four months, we moved it all.", &[("four months", "duration")]),
+        ],
+    );
+    none(
+        &cx,
+        &[
+            "With billions of letters a day, they have to sort well.",
+            "150 more desks are in preparation and coming soon.",
+            "The form has three clicks too many.",
+            "In three years, we will know.",
+        ],
+    );
+}
