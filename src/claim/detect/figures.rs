@@ -342,6 +342,9 @@ fn priced(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     let near = |w: fn(&str) -> bool| reader.near(start, start.saturating_sub(3)..start, w);
     let costs = one_of!(tokens.before(start, 1), "costs" "cost");
     let offer = near(|w| one_of!(w, "price" "priced" "plan" "plans" "starts" "start" "starting" "budget"));
+    // "The budget was limited to $100,000"
+    let offer = offer
+        || reader.near(start, start.saturating_sub(6)..start, |w| w == "budget") && tokens.before(start, 1) == "to";
     let bounded = quantity.approx == Approx::Under || one_of!(tokens.at(start), "only" "just");
     (costs || offer) && !bounded && !reader.near(start, 0..quantity.span.end + 3, |w| one_of!(w, "now" "today"))
 }

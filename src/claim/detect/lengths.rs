@@ -51,6 +51,14 @@ fn in_one(reader: &Reader<'_>, i: usize) -> Option<Found> {
     let at = i + 1 + usize::from(matches!(tokens.at(i + 1), "just" | "only" | "under" | "about" | "mere"));
     let article = matches!(tokens.at(at), "a" | "an");
     let noun = at + usize::from(article);
+    // "was built in an afternoon"
+    let idiom = article && one_of!(tokens.at(noun), "afternoon" "morning" "evening" "weekend");
+    if idiom && reader.near(i, i.saturating_sub(6)..i, |w| words::completed(w) || matches!(w, "can" | "done" | "ready"))
+    {
+        let span = i..noun + 1;
+        return (reader.mood(&span) == Mood::Fact)
+            .then(|| Found { rank: 4, ..Found::phrase(span, Form::VagueEndpoints) });
+    }
     let unit = written(reader, noun)?;
     let plural = !article && unit.noun.ends_with('s');
     let able = reader.near(i, i.saturating_sub(10)..i, |w| matches!(w, "can" | "now" | "able") || words::completed(w));

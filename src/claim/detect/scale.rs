@@ -199,8 +199,11 @@ fn is_physical(quantity: &Quantity) -> bool {
         "miles" "feet" "inches" "acres" "hectares" "litres" "liters" "gallons" "degrees" "watts" "kilowatts" "megawatts" "volts")
 }
 
-/// "25 types of goals", "ten reasons": what is told apart is not carried.
+/// "25 types of goals", "ten reasons": what is told apart is not carried; "supports 12 languages" tells what a product can do.
 fn abstracts(quantity: &Quantity) -> bool {
+    if one_of!(quantity.unit.head(), "languages" "formats" "currencies" "protocols" "browsers") {
+        return true;
+    }
     one_of!(quantity.unit.head(), "types" "kinds" "sorts" "ways" "reasons" "areas" "categories" "steps" "phases" "stages"
         "aspects" "factors" "lessons" "tips" "goals" "criteria" "questions" "options" "principles")
         && quantity.low.value < Exact::HUNDRED

@@ -87,11 +87,11 @@ pub(super) fn carries(word: &str) -> bool {
         receiv mov hold contain block detect identif resolv answer index scan stream produc transfer \
         merg schedul render span operat synchroniz replicat emit monitor roll match instal install \
         download protect compil catalogu scrap rout crawl secur reveal uncover surfac discover patch configur inspect audit archiv authenticat consum upload search comput \
-        calculat retriev clos fix remediat review";
+        calculat retriev clos fix remediat review map record tag submit regist digitiz digitis";
     static EACH: LazyLock<Vec<&str>> = LazyLock::new(|| ROOTS.split(' ').collect());
     one_of!(word, "scale" "scaled" "scales" "scaling" "built" "ran" "live" "grew" "grown" "sees" "work" "works" "working"
         "rely" "relies" "running" "hit" "made" "shipped" "ships" "shipping" "held" "found" "finds" "caught" "catches"
-        "sends" "sent" "reads" "writes" "emits" "emitting" "keep" "keeps" "kept" "keeping" "tracks" "tracking" "tracked" "updated" "lists" "insert" "inserts" "query" "queries" "querying" "listens")
+        "sends" "sent" "reads" "writes" "emits" "emitting" "keep" "keeps" "kept" "keeping" "tracks" "tracking" "tracked" "updated" "lists" "insert" "inserts" "query" "queries" "querying" "listens" "write" "written" "wrote" "writing")
         || inflects(word, &EACH)
 }
 

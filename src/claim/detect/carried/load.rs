@@ -140,7 +140,10 @@ impl Count<'_> {
     /// "Our largest cluster has 5,000 pods", "the fleet consists of 400 devices": so much is what is run.
     fn is_of_system(&self) -> bool {
         let (tokens, start) = (self.reader.tokens, self.start);
-        let system = |i: usize| one_of!(tokens.at(i), "cluster" "clusters" "deployment" "mesh" "fleet" "installation" "registry" "platform" "instance");
+        let system = |i: usize| {
+            one_of!(tokens.at(i), "cluster" "clusters" "deployment" "mesh" "fleet" "installation" "registry" "platform" "instance"
+            "table" "tables" "database" "index" "catalogue" "catalog")
+        };
         let of = usize::from(tokens.before(start, 1) == "of");
         let has = one_of!(tokens.before(start, 1 + of), "has" "have" "contains" "contain" "holds" "comprises" "comprise" "counts"
             "consists" "consist" "is" "are");

@@ -105,7 +105,7 @@ impl Count<'_> {
         let first = tokens.sentence_of(self.start).start;
         let guests = one_of!(self.head, "visits" "visitors" "views" "pageviews" "hits" "sessions" "impressions");
         let begins = self.start == first + 1 && tokens.at(first) == "with";
-        begins && (guests || self.is_crowd() && !self.names_product()) && !self.in_results()
+        begins && (guests || self.is_crowd() && !self.names_product() && !self.in_results())
     }
 
     /// So many that nobody counts them one by one.

@@ -95,6 +95,15 @@ impl Count<'_> {
                     && one_of!(tokens.at(i + 1), "to" "on" "with" "through" "via");
             self.reader.together(i, start) && (verb || logs)
         };
+        // "2,500 sites report through it"
+        let through = |i: usize| {
+            one_of!(tokens.at(i), "through" "via")
+                && matches!(tokens.at(i + 1), "it" | "them")
+                && self.reader.together(i, start)
+        };
+        if (end + 1..end + 6).any(through) {
+            return true;
+        }
         let on = |i: usize| {
             tokens.at(i) == "on"
                 && self.reader.together(i, start)

@@ -42,7 +42,8 @@ impl Length<'_> {
             behind.take_while(|q| reader.together(start, q.span.start)).any(|q| share(q.unit.dimension))
         };
         // "The first ward was connected after nine days."
-        let there = |w: &str| words::completed(w) || one_of!(w, "connected" "live" "running" "ready" "done");
+        let there =
+            |w: &str| words::completed(w) || one_of!(w, "connected" "live" "running" "ready" "done" "production");
         // "after four months every service was there"
         let all = one_of!(tokens.at(end + usize::from(comma)), "every" "all" "each");
         all || comma && shared() || self.behind(3, there)

@@ -57,7 +57,15 @@ impl Length<'_> {
             || !self.before.ends_with(',') && self.behind(5, |w| w == "took") && quantity.approx != Approx::AtLeast;
         // Years are long, whoever reaches something within them.
         let years = || tokens.at(quantity.core.end - 1).starts_with("year");
-        self.is_within() && !years()
+        // "It took us ten minutes to set up"
+        let unit = tokens.at(quantity.core.end - 1);
+        let set_up = self.next() == "to"
+            && one_of!(unit, "minutes" "seconds" "hours" "days")
+            && one_of!(tokens.at(self.end + 1), "set" "install" "integrate" "connect" "configure" "deploy" "launch" "get" "start")
+            && quantity.approx == Approx::Plain
+            && us();
+        set_up
+            || self.is_within() && !years()
             || hedged && (matches!(self.before, "in" | "takes" | "take" | "took" | "under") || us() || team())
     }
 

@@ -8,6 +8,8 @@ use crate::claim::token::Tokens;
 pub(super) fn marker(tokens: &Tokens, i: usize, word: &str, start: usize) -> Option<Mood> {
     let negated = one_of!(tokens.before(i, 1), "no" "not" "longer" "without" "never" "the" "their" "any");
     match word {
+        // "storage needs shrank": what is needed, and no wish.
+        "need" | "needs" if words::change(tokens.at(i + 1)).is_some() && tokens.before(i, 1).len() > 3 => None,
         // "the need for 3 hours" is a noun; "we no longer need" is a result.
         // "needs two weeks" measures; "needs to be", "requires an answer" ask for something.
         "need" | "needs" | "requires" if negated || measured(tokens, i + 1) => None,
@@ -118,6 +120,13 @@ pub(super) fn marker(tokens: &Tokens, i: usize, word: &str, start: usize) -> Opt
         "then" if tokens.before(i, 1) == "back" => Some(Mood::Before),
         // "a report could take two days"
         "could" if one_of!(tokens.at(i + 1), "take" "last" "cost") => Some(Mood::Before),
+        // "This could save another 20 hours"; "we could save" may tell what they were able to do.
+        "could"
+            if words::change(tokens.at(i + 1)).is_some()
+                && one_of!(tokens.before(i, 1), "this" "that" "it" "which") =>
+        {
+            Some(Mood::Plan)
+        }
         "say" if tokens.before(i, 1) == "let's" => Some(Mood::Plan),
         "average" if one_of!(tokens.before(i, 1), "global" "industry" "national" "market" "worldwide") => {
             Some(Mood::Elsewhere)

@@ -130,7 +130,10 @@ fn scale_and_shares() {
             ("Today it handles dozens of requests per second.", &[("dozens of requests per second", "scale")]),
             ("More than 3,000 nurses use Intake daily.", &[("More than 3,000 nurses", "scale")]),
             ("4 of 5 clinics run on Intake.", &[("4 of 5 clinics", "ratio")]),
-            ("They migrated 1,200 shops in a weekend.", &[("1,200 shops", "scale")]),
+            (
+                "They migrated 1,200 shops in a weekend.",
+                &[("1,200 shops", "scale"), ("in a weekend", "vague-endpoints")],
+            ),
             ("The archive stores 33-35 billion rows.", &[("33-35 billion rows", "scale")]),
             (
                 "It runs 400 jobs, 90 pipelines and 25,000 tests a night.",

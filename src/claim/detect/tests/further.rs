@@ -159,3 +159,30 @@ fn loads_in_other_words() {
         ],
     );
 }
+
+#[test]
+fn output_and_what_it_takes() {
+    check(
+        &body(),
+        &[
+            ("Around 400 million letters are written each day.", &[("Around 400 million letters", "scale")]),
+            ("Crews have mapped over 18,000 trees.", &[("over 18,000 trees", "scale")]),
+            ("Its largest table has 30 billion rows.", &[("30 billion rows", "scale")]),
+            ("Over 2,500 mills report through it.", &[("Over 2,500 mills", "scale")]),
+            ("Storage needs shrank by a factor of four.", &[("shrank by a factor of four", "factor")]),
+            ("The first list was built in an afternoon.", &[("in an afternoon", "vague-endpoints")]),
+            ("It took us ten minutes to set up.", &[("ten minutes", "duration")]),
+            ("The desk was in production after eight weeks.", &[("eight weeks", "duration")]),
+        ],
+    );
+    none(
+        &body(),
+        &[
+            "This could save another 20 hours a month.",
+            "It supports 12 languages out of the box.",
+            "The budget was limited to $100,000.",
+            "Their club has passed the 30 million mark.",
+            "Who needs 40 clerks for that?",
+        ],
+    );
+}
