@@ -45,6 +45,7 @@ const BEFORE: &[(&str, Approx)] = &[
     ("close to", Approx::Nearly),
     ("approaching", Approx::Nearly),
     ("nearly", Approx::Nearly),
+    ("near", Approx::Nearly),
     ("almost", Approx::Nearly),
     ("well over", Approx::Over),
     ("no less than", Approx::AtLeast),

@@ -56,7 +56,7 @@ fn from(reader: &Reader<'_>, i: usize) -> Option<Found> {
     let tokens = reader.tokens;
     let first = end(reader, i + 1).or_else(|| many(reader, i + 1))?;
     let to = (first.next..first.next + 8).find(|&j| tokens.at(j) == "to" && reader.together(i, j))?;
-    if (first.next..to).any(|j| matches!(tokens.at(j), "," | ";" | "from")) {
+    if (first.next..to).any(|j| one_of!(tokens.at(j), "," ";" "from" "and" "are" "is" "which")) {
         return None;
     }
     let (verb, change) = governing(tokens, i);

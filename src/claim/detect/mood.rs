@@ -97,7 +97,9 @@ fn before(tokens: &Tokens, start: usize) -> Option<Mood> {
         let able = word == "can"
             && one_of!(tokens.before(i, 1), "i" "we" "they" "you")
             && matches!(tokens.before(i, 2), "," | ".");
-        if done || able || words::reached(word) && !would_be(tokens, i) {
+        // "This results in", "The results:"; "return query results" names what is returned.
+        let named = word == "results" && !one_of!(tokens.at(i + 1), "in" ":" "are" "were" "show" "include");
+        if done || able || words::reached(word) && !named && !would_be(tokens, i) {
             return (from..i).any(|j| reports(tokens, j, i)).then_some(Mood::Elsewhere);
         }
     }

@@ -186,3 +186,32 @@ fn output_and_what_it_takes() {
         ],
     );
 }
+
+#[test]
+fn questions_of_an_interview_open_sections() {
+    for (heading, section) in [
+        ("Can you tell us about yourself and what Ashgrove does?", Section::Background),
+        ("What was your experience before Intake?", Section::Background),
+        ("What improvements have you seen since switching?", Section::Results),
+        ("What do you think the future holds for you and Intake?", Section::Goals),
+        ("How did you move?", Section::Other),
+        ("Why Intake?", Section::Other),
+        ("The client", Section::Background),
+        ("By the numbers", Section::Results),
+        ("Client success", Section::Other),
+        ("Savings", Section::Results),
+    ] {
+        assert_eq!(Section::of_heading(heading), section, "{heading}");
+    }
+}
+
+#[test]
+fn what_is_named_results_ends_no_wish() {
+    none(
+        &body(),
+        &[
+            "They need the desk to return query results on 100 million letters within seconds.",
+            "It comes from over 500 desks and is tied to over 2,000 labels.",
+        ],
+    );
+}
