@@ -92,7 +92,7 @@ fn joined(tokens: &Tokens, i: usize) -> bool {
 fn clock_or_date(tokens: &Tokens, i: usize) -> bool {
     let after = tokens.at(i + 1);
     let colon = |at: usize| tokens.at(at) == ":" && tokens.glued(at) && tokens.glued(at + 1);
-    if super::quantity::to_one(tokens, i + 1) {
+    if super::ratio::to_one(tokens, i + 1) {
         return false;
     }
     if colon(i + 1) && tokens.kind(i + 2) == Some(Kind::Digits)

@@ -31,6 +31,7 @@ mod number;
 mod numeral;
 mod quantity;
 mod range;
+mod ratio;
 mod token;
 mod unit;
 

@@ -1,5 +1,8 @@
 //! Numbers of things and amounts of data that the product carries, and shares in "k of n".
 
+mod alone;
+mod idle;
+
 use super::carried::{carried, is_host, is_site};
 use super::frame::frame;
 use super::mood::Mood;
@@ -9,6 +12,8 @@ use crate::claim::measure::differs;
 use crate::claim::quantity::Quantity;
 use crate::claim::unit::Dimension;
 use crate::claim::{Approx, Change, Form, Section};
+pub(super) use alone::{clicks, fell_to, keeps, now_all, rate_now, set_free, team, used_by};
+use idle::{abstracts, is_length, is_physical, settings, suffered, tried};
 
 /// Every count of the text that claims a load, an adoption or an output.
 pub(super) fn find(reader: &Reader<'_>) -> Vec<Found> {
@@ -97,80 +102,6 @@ fn counts(reader: &Reader<'_>, quantity: &Quantity) -> bool {
         && !quantity.low.fraction
 }
 
-/// "the fleet has shrunk back to 140": a number without a noun, which what was named before fell to.
-pub(super) fn fell_to(reader: &Reader<'_>, quantity: &Quantity) -> bool {
-    let (tokens, start) = (reader.tokens, quantity.span.start);
-    let back = usize::from(one_of!(tokens.before(start, 2), "back" "down"));
-    let verb = tokens.before(start, 2 + back);
-    let fell = words::change(verb) == Some(Change::Down) && !matches!(verb, "down" | "cut");
-    !quantity.has_unit()
-        && !quantity.low.value.is_zero()
-        && quantity.of.is_none()
-        && tokens.before(start, 1) == "to"
-        && fell
-}
-
-/// "I have two administrators looking after all of it": so few people keep so much.
-pub(super) fn keeps(reader: &Reader<'_>, quantity: &Quantity) -> bool {
-    let (tokens, end) = (reader.tokens, quantity.span.end);
-    let head = quantity.unit.head();
-    let keep = one_of!(tokens.at(end), "maintaining" "running" "managing" "operating" "administering")
-        || tokens.at(end) == "looking" && tokens.at(end + 1) == "after";
-    // "a team of five engineers looking after the desk" introduces it.
-    let team = tokens.before(quantity.span.start, 1) == "of";
-    words::people(head) && keep && !team && quantity.low.value < Exact::int(10)
-}
-
-/// "used by hundreds", "adopted by thousands": of people, as everybody knows.
-pub(super) fn used_by(reader: &Reader<'_>, quantity: &Quantity) -> bool {
-    let (tokens, start) = (reader.tokens, quantity.span.start);
-    let used = one_of!(tokens.before(start, 2), "used" "adopted" "relied");
-    !quantity.has_unit() && quantity.low.vague && tokens.before(start, 1) == "by" && used
-}
-
-/// "found in two clicks", "takes three clicks": so few are enough.
-pub(super) fn clicks(reader: &Reader<'_>, quantity: &Quantity) -> bool {
-    let (tokens, start) = (reader.tokens, quantity.span.start);
-    let led = one_of!(tokens.before(start, 1), "in" "within" "with" "takes" "take") || tokens.at(start) == "just";
-    one_of!(quantity.unit.head(), "click" "clicks" "taps" "keystrokes") && led
-}
-
-/// "a team of five now runs the desk": so few are enough.
-pub(super) fn team(reader: &Reader<'_>, quantity: &Quantity) -> bool {
-    let (tokens, start, end) = (reader.tokens, quantity.span.start, quantity.span.end);
-    let of = tokens.before(start, 1) == "of" && one_of!(tokens.before(start, 2), "team" "group" "crew" "staff");
-    let runs = |i: usize| words::carries(tokens.at(i)) || words::carries_on(tokens.at(i), tokens.at(i + 1));
-    let now = |w: &str| one_of!(w, "now" "today" "only" "just");
-    of && !quantity.has_unit()
-        && (end..end + 3).any(|i| reader.together(i, start) && runs(i))
-        && reader.near(start, start.saturating_sub(6)..end + 3, now)
-}
-
-/// "… and today all 140", "has since reached 4,000": how many of what was named before there are now.
-pub(super) fn now_all(reader: &Reader<'_>, quantity: &Quantity) -> bool {
-    let (tokens, start, end) = (reader.tokens, quantity.span.start, quantity.span.end);
-    let now = tokens.before(start, 1) == "all" && one_of!(tokens.before(start, 2), "now" "today")
-        || one_of!(tokens.before(start, 1), "reached" "passed" "topped")
-            && one_of!(tokens.before(start, 2), "has" "have" "since" "now" "already");
-    // "now 140 clinics" has a noun; "now 5.3" and "today, 12 May" count nothing.
-    let stops = tokens.at(end).is_empty() || one_of!(tokens.at(end), "." "," ";" ")" "!" "and" "with");
-    let whole = quantity.low.value.is_whole() && quantity.low.value >= Exact::int(10);
-    now && stops && whole && !quantity.has_unit() && quantity.of.is_none() && !quantity.low.fraction
-}
-
-/// "it is a dozen a day now", "today we do 30 a day".
-pub(super) fn rate_now(reader: &Reader<'_>, quantity: &Quantity) -> bool {
-    let now = |w: &str| matches!(w, "now" | "today");
-    let start = quantity.span.start;
-    let that = one_of!(reader.tokens.before(start, 1), "that's")
-        || reader.tokens.before(start, 1) == "is" && one_of!(reader.tokens.before(start, 2), "that" "this");
-    if that && !quantity.has_unit() && quantity.unit.per.is_some() && quantity.low.value >= Exact::int(10) {
-        return true; // "That's 10,000 per day"
-    }
-    let rate = !quantity.has_unit() && quantity.unit.per.is_some();
-    rate && reader.near(quantity.span.start, 0..quantity.span.end + 2, now)
-}
-
 /// Whether nothing speaks against it: small numbers describe, settings and plans are no results.
 fn stands(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     // "went up by a million hits" in a surge
@@ -186,27 +117,6 @@ fn stands(reader: &Reader<'_>, quantity: &Quantity) -> bool {
         && !super::figures::went_wrong(reader, quantity)
         && !suffered(reader, quantity)
         && reader.mood(&quantity.span) == Mood::Fact
-}
-
-/// "ten lines of YAML": how long something is.
-fn is_length(quantity: &Quantity) -> bool {
-    quantity.unit.noun == "lines" && quantity.low.value < Exact::int(1_000)
-}
-
-/// "weighs 300 grams", "covers 9 million kilometres a year": what is weighed and measured of a thing is no load of a product.
-fn is_physical(quantity: &Quantity) -> bool {
-    one_of!(quantity.unit.head(), "grams" "kilograms" "kilos" "kg" "tons" "tonnes" "metres" "meters" "kilometres" "kilometers" "km"
-        "miles" "feet" "inches" "acres" "hectares" "litres" "liters" "gallons" "degrees" "watts" "kilowatts" "megawatts" "volts")
-}
-
-/// "25 types of goals", "ten reasons": what is told apart is not carried; "supports 12 languages" tells what a product can do.
-fn abstracts(quantity: &Quantity) -> bool {
-    if one_of!(quantity.unit.head(), "languages" "formats" "currencies" "protocols" "browsers") {
-        return true;
-    }
-    one_of!(quantity.unit.head(), "types" "kinds" "sorts" "ways" "reasons" "areas" "categories" "steps" "phases" "stages"
-        "aspects" "factors" "lessons" "tips" "goals" "criteria" "questions" "options" "principles")
-        && quantity.low.value < Exact::HUNDRED
 }
 
 /// "5,000 pods running across 13 regions": the second count says over what the first is spread.
@@ -273,70 +183,6 @@ fn large(reader: &Reader<'_>, quantity: &Quantity) -> bool {
         || fell_to(reader, quantity)
         || changed(reader, quantity)
         || quantity.low.value >= Exact::int(10)
-}
-
-/// How large a trial was: "the pilot covered 20 clinics".
-fn tried(reader: &Reader<'_>, quantity: &Quantity) -> bool {
-    let start = quantity.span.start;
-    (start.saturating_sub(6)..start).any(|i| {
-        reader.together(i, start)
-            && matches!(
-                reader.tokens.at(i),
-                "remaining" | "pilot" | "trial" | "workshop" | "interviewed" | "surveyed" | "attended"
-            )
-    })
-}
-
-/// "The team received 300 alerts a night": a trouble that came, unless it is said to have become less or to be so now.
-fn suffered(reader: &Reader<'_>, quantity: &Quantity) -> bool {
-    let (tokens, start) = (reader.tokens, quantity.span.start);
-    let head = quantity.unit.head();
-    let trouble = one_of!(head, "alerts" "incidents" "errors" "failures" "outages" "complaints" "bugs" "pages" "defects" "calls"
-        "tickets" "emails" "mails");
-    let came = |w: &str| one_of!(w, "received" "receive" "receiving" "got" "get" "getting" "had" "saw" "see" "seeing" "faced" "facing");
-    let less = |w: &str| one_of!(w, "now" "only" "today" "just" "fewer" "less" "since");
-    trouble
-        && reader.near(start, start.saturating_sub(3)..start, came)
-        && !matches!(quantity.approx, Approx::Under | Approx::AtMost)
-        && !tokens.sentence_of(start).any(|i| less(tokens.at(i)))
-        && !changed(reader, quantity)
-}
-
-/// Hardware and settings: "16 GB of RAM", "8 cores", "90 seconds timeout".
-fn settings(reader: &Reader<'_>, quantity: &Quantity) -> bool {
-    let tokens = reader.tokens;
-    let start = quantity.span.start;
-    let set = |w: &str| {
-        one_of!(w, "default" "configured" "quota" "retention" "interval" "limited" "capped" "limit" "limits"
-        "threshold")
-    };
-    let maximum = tokens.before(start, 1) == "maximum" || tokens.phrase(start.saturating_sub(2), "maximum of");
-    if maximum || reader.near(start, start.saturating_sub(5)..start, set) {
-        return true;
-    }
-    // "only 20 MB of memory", "25,000 cores": said for how little or how much it is.
-    if matches!(tokens.at(start), "only" | "just")
-        || quantity.low.value >= Exact::int(1_000) && !quantity.unit.is_data()
-    {
-        return false;
-    }
-    (quantity.core.start..quantity.span.end + 3).any(|i| {
-        one_of!(tokens.at(i), "ram" "cores" "core" "vcpus" "vcpu" "cpus" "gpus" "timeout" "threshold" "limit"
-            "limits" "fields" "columns" "parameters" "bits" "bit" "characters" "bytes" "chars")
-    })
-}
-
-/// "freed up two positions", "the equivalent of three full-time employees": so much work is done without them.
-pub(super) fn set_free(reader: &Reader<'_>, quantity: &Quantity) -> bool {
-    let (tokens, start) = (reader.tokens, quantity.span.start);
-    let head = quantity.unit.head();
-    let post = words::people(head)
-        || words::colleagues(head)
-        || one_of!(head, "fte" "ftes" "positions" "roles" "salaries" "person" "employee");
-    let up = tokens.before(start, 1) == "up" && words::inflects(tokens.before(start, 2), &["free"])
-        || one_of!(tokens.before(start, 2), "frees" "freed" "freeing") && tokens.before(start, 1) == "up";
-    let alike = one_of!(tokens.before(start, 1), "of" "to") && tokens.before(start, 2) == "equivalent";
-    post && (up || alike)
 }
 
 /// "cut 12 defects", "down by 30 tickets", "hundreds of scripts have been deleted": it is the object of a change.

@@ -1,0 +1,79 @@
+//! Counts that are no load: lengths and weights, kinds, settings, trials, troubles.
+
+use super::super::{Reader, words};
+use super::changed;
+use crate::claim::Approx;
+use crate::claim::exact::Exact;
+use crate::claim::quantity::Quantity;
+
+/// "ten lines of YAML": how long something is.
+pub(super) fn is_length(quantity: &Quantity) -> bool {
+    quantity.unit.noun == "lines" && quantity.low.value < Exact::int(1_000)
+}
+
+/// "weighs 300 grams", "covers 9 million kilometres a year": what is weighed and measured of a thing is no load of a product.
+pub(super) fn is_physical(quantity: &Quantity) -> bool {
+    one_of!(quantity.unit.head(), "grams" "kilograms" "kilos" "kg" "tons" "tonnes" "metres" "meters" "kilometres" "kilometers" "km"
+        "miles" "feet" "inches" "acres" "hectares" "litres" "liters" "gallons" "degrees" "watts" "kilowatts" "megawatts" "volts")
+}
+
+/// "25 types of goals", "ten reasons": what is told apart is not carried; "supports 12 languages" tells what a product can do.
+pub(super) fn abstracts(quantity: &Quantity) -> bool {
+    if one_of!(quantity.unit.head(), "languages" "formats" "currencies" "protocols" "browsers") {
+        return true;
+    }
+    one_of!(quantity.unit.head(), "types" "kinds" "sorts" "ways" "reasons" "areas" "categories" "steps" "phases" "stages"
+        "aspects" "factors" "lessons" "tips" "goals" "criteria" "questions" "options" "principles")
+        && quantity.low.value < Exact::HUNDRED
+}
+
+/// How large a trial was: "the pilot covered 20 clinics".
+pub(super) fn tried(reader: &Reader<'_>, quantity: &Quantity) -> bool {
+    let start = quantity.span.start;
+    (start.saturating_sub(6)..start).any(|i| {
+        reader.together(i, start)
+            && matches!(
+                reader.tokens.at(i),
+                "remaining" | "pilot" | "trial" | "workshop" | "interviewed" | "surveyed" | "attended"
+            )
+    })
+}
+
+/// "The team received 300 alerts a night": a trouble that came, unless it is said to have become less or to be so now.
+pub(super) fn suffered(reader: &Reader<'_>, quantity: &Quantity) -> bool {
+    let (tokens, start) = (reader.tokens, quantity.span.start);
+    let head = quantity.unit.head();
+    let trouble = one_of!(head, "alerts" "incidents" "errors" "failures" "outages" "complaints" "bugs" "pages" "defects" "calls"
+        "tickets" "emails" "mails");
+    let came = |w: &str| one_of!(w, "received" "receive" "receiving" "got" "get" "getting" "had" "saw" "see" "seeing" "faced" "facing");
+    let less = |w: &str| one_of!(w, "now" "only" "today" "just" "fewer" "less" "since");
+    trouble
+        && reader.near(start, start.saturating_sub(3)..start, came)
+        && !matches!(quantity.approx, Approx::Under | Approx::AtMost)
+        && !tokens.sentence_of(start).any(|i| less(tokens.at(i)))
+        && !changed(reader, quantity)
+}
+
+/// Hardware and settings: "16 GB of RAM", "8 cores", "90 seconds timeout".
+pub(super) fn settings(reader: &Reader<'_>, quantity: &Quantity) -> bool {
+    let tokens = reader.tokens;
+    let start = quantity.span.start;
+    let set = |w: &str| {
+        one_of!(w, "default" "configured" "quota" "retention" "interval" "limited" "capped" "limit" "limits"
+        "threshold")
+    };
+    let maximum = tokens.before(start, 1) == "maximum" || tokens.phrase(start.saturating_sub(2), "maximum of");
+    if maximum || reader.near(start, start.saturating_sub(5)..start, set) {
+        return true;
+    }
+    // "only 20 MB of memory", "25,000 cores": said for how little or how much it is.
+    if matches!(tokens.at(start), "only" | "just")
+        || quantity.low.value >= Exact::int(1_000) && !quantity.unit.is_data()
+    {
+        return false;
+    }
+    (quantity.core.start..quantity.span.end + 3).any(|i| {
+        one_of!(tokens.at(i), "ram" "cores" "core" "vcpus" "vcpu" "cpus" "gpus" "timeout" "threshold" "limit"
+            "limits" "fields" "columns" "parameters" "bits" "bit" "characters" "bytes" "chars")
+    })
+}
