@@ -1,5 +1,7 @@
 //! Whether a value is prose: words that somebody reads, and not a setting.
 
+use crate::claim::Unit;
+
 /// Whether at least `least` words stand there, one of them of letters alone, and nothing that looks like code.
 pub(super) fn several_words(value: &str, least: usize) -> bool {
     let value = value.trim();
@@ -27,9 +29,15 @@ pub(super) fn figure_and_word(value: &str) -> bool {
     value.trim().split_once(' ').is_some_and(|(figure, rest)| is_tile_figure(figure) && word(rest))
 }
 
-/// A number of its own, with nothing that says what it is: "12", "12,800"; no number of a step, and no year.
+/// A number of its own, with little that says what it is: "12", "12,800", "10 days", "5.7 million"; no number of a step, and
+/// no year.
 pub(super) fn is_bare_figure(value: &str) -> bool {
     let value = value.trim();
+    if let Some((number, unit)) = value.split_once(' ') {
+        let digits = number.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.'));
+        let known = Unit::parse(unit).is_time() || matches!(unit, "million" | "billion" | "thousand");
+        return digits && number.starts_with(|c: char| c.is_ascii_digit()) && known;
+    }
     let digits = value.bytes().filter(u8::is_ascii_digit).count();
     let plain = digits == value.len();
     digits >= 2

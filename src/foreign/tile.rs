@@ -47,8 +47,12 @@ fn is_number(value: &str) -> bool {
         && value.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '+' | '-' | '~' | '<' | '>' | ' '))
 }
 
+/// Whether the last word of a key is one of `names`: "hero_stat", "statLabel".
 fn is(key: &str, names: &[&str]) -> bool {
-    names.iter().any(|name| key.eq_ignore_ascii_case(name))
+    let cut = key.rfind(['_', '-', '.']).map_or(0, |at| at + 1);
+    let word = &key[cut..];
+    let capital = word.rfind(|c: char| c.is_ascii_uppercase()).unwrap_or(0);
+    names.iter().any(|name| word.eq_ignore_ascii_case(name) || word[capital..].eq_ignore_ascii_case(name))
 }
 
 fn holds_figure(key: &str) -> bool {
@@ -80,6 +84,7 @@ mod tests {
         assert_eq!(of(&[("value", "28,000"), ("title", "More sign-ups")]), Some(vec![0, 1]));
         assert_eq!(of(&[("label", "Less retyping"), ("value", "62%"), ("label", "Cost")]), Some(vec![0, 1]));
         assert_eq!(of(&[("number", "3x"), ("text", "faster")]), Some(vec![0, 1]));
+        assert_eq!(of(&[("hero_stat", "60%"), ("heroStatLabel", "less waste")]), Some(vec![0, 1]));
     }
 
     #[test]

@@ -105,9 +105,15 @@ fn tile(gatherer: &mut Gatherer, entries: &[Entry]) {
         })
         .collect();
     let named: Vec<(&str, &str)> = fields.iter().map(|(key, text)| (*key, text.value.as_str())).collect();
-    if let Some(tile) = super::tile::of(&named) {
-        let parts = tile.iter().map(|&i| fields[i].1);
-        return gatherer.tile(&parts.map(|text| (text.value.clone(), text.offsets().clone())).collect::<Vec<_>>());
+    // "first_value", "first_label", "second_value" …: one map may hold several.
+    let mut from = 0;
+    while let Some(tile) = super::tile::of(&named[from..]) {
+        let parts = tile.iter().map(|&i| fields[from + i].1);
+        gatherer.tile(&parts.map(|text| (text.value.clone(), text.offsets().clone())).collect::<Vec<_>>());
+        from += tile.last().map_or(named.len(), |last| last + 1);
+    }
+    if from > 0 {
+        return;
     }
     let Some(at) = texts.iter().position(|t| is_tile_figure(&t.value)) else { return };
     let Some(label) = texts.get(at + 1).filter(|t| t.value.contains(char::is_alphabetic) && t.value.len() <= 80) else {

@@ -263,6 +263,11 @@ fn a_tile_in_fields_of_its_own_is_read_as_one() {
         &[("28,000 More sign-ups", "28,000\n  title: More sign-ups")],
     );
     exactly("a.mdx", "<Bar width=\"100%\" title=\"our ward\"/>\n", &[]);
+    through(
+        "a.yaml",
+        "first_value: 40%\nfirst_label: less time\nsecond_value: 3x\nsecond_label: faster\n",
+        &[("40% less", "40%\nfirst_label: less"), ("3x faster", "3x\nsecond_label: faster")],
+    );
     // Tags in a label are not seen, and do not make it long.
     through(
         "a.yaml",
@@ -277,6 +282,7 @@ fn a_number_alone_is_read_with_words_that_go_on_from_it() {
     let tile = |label: &str| format!("<div><b>12</b></div><p>{label}</p>");
     through("a.html", &tile("minutes to an answer"), &[("12 minutes", "12</b></div><p>minutes")]);
     exactly("a.html", &tile("Minutes to an answer"), &[]);
+    through("a.html", "<h3>10 days</h3><p>from kickoff to launch</p>", &[("10 days", "10 days")]);
     exactly("a.html", "<div>2024</div><p>minutes to an answer</p>", &[]);
 }
 
