@@ -21,6 +21,10 @@ impl Opens {
     pub(super) const LENGTH: Opens = Opens(2);
     /// A claim in words.
     pub(super) const PHRASE: Opens = Opens(4);
+    /// A value before and one after.
+    pub(super) const PAIR: Opens = Opens(16);
+    /// A moment in words, which may end such a pair.
+    pub(super) const MOMENT: Opens = Opens(32);
     /// A multiplier in words.
     pub(super) const MULTIPLE: Opens = Opens(8);
 

@@ -4,7 +4,7 @@ mod load;
 mod own;
 mod taken;
 
-use super::scale::{changed, clicks, fell_to, keeps, now_all, rate_now, set_free, team, used_by};
+use super::scale::{changed, clicks, fell_to, keeps, labelled, now_all, rate_now, set_free, team, used_by};
 use super::{Reader, words};
 use crate::claim::quantity::Quantity;
 use crate::claim::{Place, Section};
@@ -18,9 +18,13 @@ pub(super) fn carried(reader: &Reader<'_>, quantity: &Quantity) -> bool {
             || used_by(reader, quantity)
             || team(reader, quantity)
             || now_all(reader, quantity)
+            || labelled(reader, quantity)
             || fell_to(reader, quantity);
     }
     if count.is_with_ease() {
+        return true;
+    }
+    if count.is_first() || count.is_backlog() || count.has_spread() {
         return true;
     }
     if count.is_ranked() || count.was_before() || count.of_company() || count.of_others() {

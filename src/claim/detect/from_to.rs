@@ -8,6 +8,7 @@ mod moment;
 
 use super::mood::{Mood, marks_now};
 use super::{Found, Reader, words};
+use crate::claim::lexicon::{Opens, openings};
 use crate::claim::token::Tokens;
 use crate::claim::unit::Dimension;
 use crate::claim::{Approx, Change, Form, Section};
@@ -19,37 +20,44 @@ use moment::{done, hands, moment};
 
 /// Every pair of values in the text.
 pub(super) fn find(reader: &Reader<'_>) -> Vec<Found> {
-    let mut found = Vec::new();
-    for i in 0..reader.tokens.len() {
-        match reader.tokens.at(i) {
-            "from" => found.extend(from(reader, i).or_else(|| back(reader, i))),
-            "into" | "to" | "with" | "by" | "for" => found.extend(made(reader, i)),
-            "became" | "become" | "becomes" => found.extend(became(reader, i)),
-            "down" | "up" | "instead" | "rather" | "compared" | "versus" | "vs" | "opposed" | "against" => {
-                found.extend(against(reader, i));
-            }
-            "now" => found.extend(now_one(reader, i)),
-            "but" => found.extend(only(reader, i)),
-            "than" => found.extend(outdone(reader, i)),
-            "not" if reader.tokens.before(i, 1) == "," => found.extend(contrast(reader, i)),
-            "→" | "⟶" | "➔" | "➜" | "⇒" => found.extend(arrow(reader, i, i + 1)),
-            "-" | "=" if reader.tokens.at(i + 1) == ">" && reader.tokens.glued(i + 1) => {
-                found.extend(arrow(reader, i, i + 2))
-            }
-            "took" => found.extend(took_takes(reader, i)),
-            "what" => found.extend(hands(reader, i)),
-            "was" | "were" | "previously" | "formerly" | "before" => found.extend(aside(reader, i)),
-            word if frequency(word) => found.extend(rhythm(reader, i)),
-            _ => {}
-        }
-        if let Some(end) = moment(reader.tokens, i) {
-            found.extend(done(reader, i, end));
-        }
-    }
+    let mut found = openings(reader.tokens, Opens::PAIR, |i| worded(reader, i));
+    found.extend(openings(reader.tokens, Opens::MOMENT, |i| done(reader, i, moment(reader.tokens, i)?)));
     for pair in reader.quantities.windows(2) {
         found.extend(turned(reader, &pair[0], &pair[1]));
     }
     found
+}
+
+/// What may begin with `word`: a pair, or a moment that ends one.
+pub(super) fn opens(word: &str) -> Opens {
+    let pair = one_of!(word, "from" "into" "to" "with" "by" "for" "became" "become" "becomes" "down" "up" "instead" "rather"
+        "compared" "versus" "vs" "opposed" "against" "now" "but" "than" "not" "→" "⟶" "➔" "➜" "⇒" "-" "=" "took" "what" "was"
+        "were" "previously" "formerly" "before")
+        || frequency(word);
+    Opens::PAIR.when(pair).and(Opens::MOMENT.when(moment::opens(word)))
+}
+
+/// The pair that the word or mark at token `i` joins.
+fn worded(reader: &Reader<'_>, i: usize) -> Option<Found> {
+    match reader.tokens.at(i) {
+        "from" => from(reader, i).or_else(|| back(reader, i)),
+        "into" | "to" | "with" | "by" | "for" => made(reader, i),
+        "became" | "become" | "becomes" => became(reader, i),
+        "down" | "up" | "instead" | "rather" | "compared" | "versus" | "vs" | "opposed" | "against" => {
+            against(reader, i)
+        }
+        "now" => now_one(reader, i),
+        "but" => only(reader, i),
+        "than" => outdone(reader, i),
+        "not" if reader.tokens.before(i, 1) == "," => contrast(reader, i),
+        "→" | "⟶" | "➔" | "➜" | "⇒" => arrow(reader, i, i + 1),
+        "-" | "=" if reader.tokens.at(i + 1) == ">" && reader.tokens.glued(i + 1) => arrow(reader, i, i + 2),
+        "took" => took_takes(reader, i),
+        "what" => hands(reader, i),
+        "was" | "were" | "previously" | "formerly" | "before" => aside(reader, i),
+        word if frequency(word) => rhythm(reader, i),
+        _ => None,
+    }
 }
 
 fn from(reader: &Reader<'_>, i: usize) -> Option<Found> {

@@ -67,6 +67,7 @@ pub(super) fn opens(word: &str) -> Opens {
         .when(lengths::opens(word))
         .and(Opens::MULTIPLE.when(multiple::opens(word)))
         .and(Opens::PHRASE.when(phrases::opens(word)))
+        .and(from_to::opens(word))
 }
 
 /// A length of time right behind a change belongs to it: "down by 31% in a year" is one claim.

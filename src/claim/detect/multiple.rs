@@ -86,7 +86,9 @@ fn word(reader: &Reader<'_>, i: usize) -> Option<Found> {
         "twice" if next == "the" => factor(2, Change::Up, 3),
         "half" if next == "as" => found(reader, i..i + 3, (50, 1), Dimension::Percent, Change::Of),
         // "a fraction of the cost": less, by an untold share.
-        "fraction" if tokens.phrase(i + 1, "of the") && smaller(tokens.at(i + 3)) => {
+        "fraction"
+            if tokens.phrase(i + 1, "of the") && smaller(tokens.at(i + 3)) || tokens.phrase(i + 1, "of what") =>
+        {
             let mut claim = found(reader, i..i + 4, (50, 1), Dimension::Percent, Change::Of)?;
             claim.figure.as_mut()?.low.vague = true;
             Some(claim)

@@ -12,7 +12,7 @@ use crate::claim::measure::differs;
 use crate::claim::quantity::Quantity;
 use crate::claim::unit::Dimension;
 use crate::claim::{Approx, Change, Form, Section};
-pub(super) use alone::{clicks, fell_to, keeps, now_all, rate_now, set_free, team, used_by};
+pub(super) use alone::{clicks, fell_to, keeps, labelled, now_all, rate_now, set_free, team, used_by};
 use idle::{abstracts, is_length, is_physical, settings, suffered, tried};
 
 /// Every count of the text that claims a load, an adoption or an output.
@@ -79,7 +79,12 @@ fn counts(reader: &Reader<'_>, quantity: &Quantity) -> bool {
         return true;
     }
     // "it is a dozen a day now": what is counted stands before.
-    if rate_now(reader, quantity) || used_by(reader, quantity) || team(reader, quantity) || now_all(reader, quantity) {
+    if rate_now(reader, quantity)
+        || used_by(reader, quantity)
+        || team(reader, quantity)
+        || now_all(reader, quantity)
+        || labelled(reader, quantity)
+    {
         return true;
     }
     // "downloaded 4,000 times": so many times is how often, and no factor.
@@ -174,7 +179,11 @@ fn large(reader: &Reader<'_>, quantity: &Quantity) -> bool {
         || clicks(reader, quantity)
         || quantity.of.is_some()
         || quantity.unit.noun == "nines"
-        || several && matches!(reader.tokens.before(start, 1), "across" | "in") && is_site(&quantity.unit.noun)
+        || several
+            && matches!(reader.tokens.before(start, 1), "across" | "in")
+            && is_site(&quantity.unit.noun)
+            // "We store each file in three regions": how it is set up.
+            && !reader.near(start, start.saturating_sub(4)..start, |w| matches!(w, "each" | "every"))
         || quantity.unit.is_data()
         || few
         || rate

@@ -1,6 +1,7 @@
 //! Sentences with the claims that stand in them, and near misses with none. All invented.
 
 mod claims;
+mod counted;
 mod frames;
 mod further;
 mod near_misses;

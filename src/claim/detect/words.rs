@@ -19,7 +19,9 @@ pub(super) fn inflects(word: &str, roots: &[&str]) -> bool {
 
 /// "scan-ning", "ship-ped": the last letter of the root once more, and an ending.
 fn doubles(root: &str, rest: &str) -> bool {
-    rest.len() < 5 && rest.bytes().next() == root.bytes().last() && matches!(rest.get(1..), Some("ed" | "ing"))
+    matches!(rest.len(), 3 | 4)
+        && rest.bytes().next() == root.bytes().last()
+        && matches!(rest.get(1..), Some("ed" | "ing"))
 }
 
 /// Verbs and nouns of change, with the way they point.
@@ -99,9 +101,10 @@ pub(super) fn carries(word: &str) -> bool {
 pub(super) fn carries_on(word: &str, next: &str) -> bool {
     match next {
         "through" => {
-            one_of!(word, "go" "goes" "going" "went" "pass" "passes" "passed" "flow" "flows" "flowed" "come" "came" "pour")
+            one_of!(word, "go" "goes" "going" "went" "pass" "passes" "passed" "flow" "flows" "flowed" "come" "came" "pour" "work" "worked" "working")
         }
         "after" => one_of!(word, "look" "looks" "looking"),
+        "up" => word == "backed",
         _ => false,
     }
 }
@@ -126,6 +129,10 @@ pub(super) fn adopts(word: &str, next: &str) -> bool {
         "contribut",
         "scal",
         "sign",
+        "enroll",
+        "enrol",
+        "regist",
+        "subscrib",
     ];
     // "engineers working on this" tells how many took part.
     let works = matches!(word, "work" | "works" | "working") && next == "with";
@@ -136,7 +143,10 @@ pub(super) fn adopts(word: &str, next: &str) -> bool {
             && one_of!(next, "to" "on" "with" "through" "via");
     // "live auctions" are of another kind.
     let live = word == "live" && matches!(next, "on" | "in" | "with" | "" | "." | "," | "now" | "today");
+    // "25 agencies share one platform"
+    let shares = one_of!(word, "share" "shares" "sharing") && one_of!(next, "one" "a" "the");
     works
+        || shares
         || live
         || logs
         || matches!(word, "rely" | "relies" | "productive" | "enabled" | "enables")

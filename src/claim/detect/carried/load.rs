@@ -17,7 +17,11 @@ impl Count<'_> {
             one_of!(tokens.at(i), "every" "each")
                 && one_of!(tokens.at(i + 1), "night" "day" "week" "month" "hour" "second" "minute" "year" "morning")
         });
-        let load = load || each && self.is_part() && !self.is_trade() && self.reader.cx.section != Section::Background;
+        let load = load
+            || each
+                && (self.is_part() || self.quantity.unit.is_data())
+                && !self.is_trade()
+                && self.reader.cx.section != Section::Background;
         load || self.quantity.unit.noun == "nines" || self.is_size()
     }
 
@@ -83,6 +87,32 @@ impl Count<'_> {
         let across = tokens.before(start, 1) == "across" && self.names_product();
         let part = self.is_part() && (now || served || run || self.names_product());
         across || (self.names_subject() || part) && (self.has_verb() || served)
+    }
+
+    /// "had 90,000 visitors in its first month": counted from the launch on.
+    pub(super) fn is_first(&self) -> bool {
+        let tokens = self.reader.tokens;
+        let first = |i: usize| {
+            tokens.at(i) == "in"
+                && one_of!(tokens.at(i + 1), "its" "the" "our" "their")
+                && tokens.at(i + 2) == "first"
+                && (i + 3..i + 5).any(|j| crate::claim::unit::of_word(tokens.at(j)).is_some_and(|u| u.is_time()))
+        };
+        let had = |w: &str| one_of!(w, "had" "got" "received" "saw" "drew" "made" "won" "attracted" "gained");
+        (self.end..self.end + 3).any(|i| self.reader.together(i, self.start) && first(i))
+            && self.reader.near(self.start, self.left()..self.start, had)
+            && self.reader.cx.section != Section::Background
+    }
+
+    /// "cleared a backlog of 1,200 cases".
+    pub(super) fn is_backlog(&self) -> bool {
+        let tokens = self.reader.tokens;
+        let backlog =
+            tokens.before(self.start, 1) == "of" && one_of!(tokens.before(self.start, 2), "backlog" "queue" "pile");
+        backlog
+            && self.reader.near(self.start, self.left()..self.start, |w| {
+                words::inflects(w, &["clear", "eliminat", "process", "clos"])
+            })
     }
 
     /// "memory stays below 200 MB".

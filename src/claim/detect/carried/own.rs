@@ -73,13 +73,18 @@ impl Count<'_> {
     /// team, and nothing says that it is so now, with or since something.
     pub(super) fn is_trade(&self) -> bool {
         let (reader, at) = (self.reader, self.start);
-        let told = |w: &str| one_of!(w, "now" "today" "currently" "with" "since" "using" "thanks" "after");
+        let told = |w: &str| one_of!(w, "now" "today" "currently" "with" "using" "thanks" "after");
+        // "since 2001" tells how long the company has done so.
+        let since = |i: usize| {
+            self.reader.tokens.at(i) == "since"
+                && !self.reader.tokens.at(i + 1).starts_with(|c: char| c.is_ascii_digit())
+        };
         // "sees 50,000 visitors on a Saturday" tells when.
         let upon = |i: usize| {
             reader.tokens.at(i) == "on" && !one_of!(reader.tokens.at(i + 1), "a" "an" "average" "weekends" "weekdays")
         };
         let around = self.left()..self.end + 8;
-        let upon = around.clone().any(|i| reader.together(i, at) && upon(i));
+        let upon = around.clone().any(|i| reader.together(i, at) && (upon(i) || since(i)));
         !self.is_more()
             && (reader.near(at, self.left()..at, words::company)
                 || reader.named(reader.customer.cut(), self.left()..at))
@@ -116,7 +121,9 @@ impl Count<'_> {
     /// "we have 200 million page views a month" is what comes at the door.
     pub(super) fn comes_in(&self) -> bool {
         let has = |w: &str| one_of!(w, "have" "has" "get" "gets" "receive" "receives" "see" "sees");
+        let taken = one_of!(self.head, "downloads" "installs" "installations");
         self.is_crowd()
+            && !taken
             && self.reader.near(self.start, self.start.saturating_sub(3)..self.start, has)
             && !(self.in_results() || self.told_since() || self.names_product())
     }

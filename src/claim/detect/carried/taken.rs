@@ -67,6 +67,29 @@ impl Count<'_> {
         to && (self.start.saturating_sub(5)..self.start).any(|i| self.reader.together(i, self.start) && out(i))
     }
 
+    /// "The programme has since expanded to 18 counties", "all 58 counties are now on a single system".
+    pub(super) fn has_spread(&self) -> bool {
+        let (tokens, start, end) = (self.reader.tokens, self.start, self.end);
+        let what = |w: &str| {
+            one_of!(w, "programme" "program" "project" "pilot" "rollout" "platform" "system" "service" "tool" "app" "adoption" "use"
+                "usage" "uptake")
+        };
+        let grew = |w: &str| one_of!(w, "expanded" "grown" "spread" "extended" "grew" "scaled");
+        let spread = tokens.before(start, 1) == "to"
+            && self.reader.near(start, start.saturating_sub(4)..start, grew)
+            && self.reader.near(start, self.left()..start, what)
+            && !words::inflects(self.head, &["countr"]);
+        let one = |i: usize| {
+            tokens.at(i) == "on"
+                && one_of!(tokens.at(i + 1), "a" "one" "the")
+                && one_of!(tokens.at(i + 2), "single" "same" "platform" "system")
+        };
+        let now = |w: &str| one_of!(w, "now" "today");
+        let shared = (end..end + 4).any(|i| self.reader.together(i, start) && one(i))
+            && self.reader.near(start, end..end + 4, now);
+        (spread || shared) && !self.reader.introduces(start)
+    }
+
     /// "80 teams on the platform", "25 users across Engineering and Sales": people of a system, and users within a house.
     pub(super) fn is_on_system(&self) -> bool {
         let (tokens, end) = (self.reader.tokens, self.end);
@@ -93,7 +116,8 @@ impl Count<'_> {
             let logs = logs
                 || one_of!(word, "deploy" "ship" "build" "deploying" "building" "shipping")
                     && one_of!(tokens.at(i + 1), "to" "on" "with" "through" "via");
-            self.reader.together(i, start) && (verb || logs)
+            let shares = matches!(word, "share" | "shares") && one_of!(tokens.at(i + 1), "one" "a" "the");
+            self.reader.together(i, start) && (verb || logs || shares)
         };
         // "2,500 sites report through it"
         let through = |i: usize| {

@@ -138,8 +138,9 @@ impl Length<'_> {
     fn is_level(&self) -> bool {
         let (tokens, start) = (self.tokens, self.start);
         // "Total migration time: 1 week"
-        let label =
-            self.before == ":" && (start.saturating_sub(5)..start).any(|i| one_of!(tokens.at(i), "time" "duration"));
+        let label = !(start.saturating_sub(5)..start).any(|i| one_of!(tokens.at(i), "reading" "read"))
+            && self.before == ":"
+            && (start.saturating_sub(5)..start).any(|i| one_of!(tokens.at(i), "time" "duration"));
         let sits = one_of!(self.before, "is" "are" ":" "of")
             || self.before == "at"
                 && one_of!(tokens.before(start, 2), "sits" "sit" "stands" "stand" "stays" "stay" "hovers" "is" "are" "remains");

@@ -33,7 +33,10 @@ pub(super) fn money(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) -> 
         one_of!(w, "cost" "costs" "costing" "spend" "spending" "budget" "bill" "invoice" "invoices" "price" "savings"
         "saved" "saves" "saving" "profit" "roi")
     });
-    let earned = near(|w| one_of!(w, "generated" "earned" "won" "booked" "collected" "brought" "unlocked"));
+    // "made €1 million in its first year online"
+    let end_first = (end..end + 3).any(|i| tokens.at(i) == "in" && tokens.at(i + 2) == "first");
+    let made = end_first && one_of!(tokens.before(start, 1), "made" "earned" "took" "raised");
+    let earned = made || near(|w| one_of!(w, "generated" "earned" "won" "booked" "collected" "brought" "unlocked"));
     let results = reader.cx.section == Section::Results || reader.cx.place.is_headline();
     // "runs the whole thing for $300 a month"
     let upkeep = quantity.unit.per.is_some()

@@ -70,6 +70,11 @@ pub(super) fn is_limit(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     let (tokens, start) = (reader.tokens, quantity.span.start);
     let acts =
         |w: &str| words::inflects(w, &["scal", "trigger", "alert", "warn", "kick", "throttl", "cap", "limit", "fir"]);
+    // "The sample rate is 10%."
+    let set = |w: &str| one_of!(w, "sample" "sampling" "threshold" "quota");
+    if reader.near(start, start.saturating_sub(4)..start, set) {
+        return true;
+    }
     tokens.before(start, 1) == "at" && reader.near(start, start.saturating_sub(4)..start, acts)
 }
 

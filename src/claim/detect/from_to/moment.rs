@@ -12,12 +12,17 @@ use crate::claim::{Form, Quantity};
 /// How many tokens may stand between the ends.
 const APART: usize = 12;
 
+/// Whether a moment in words may begin with, or hang on, `word`.
+pub(super) fn opens(word: &str) -> bool {
+    one_of!(word, "same" "before" "over" "by" "on" "overnight" "instantly" "immediately" "in" "within" "clicks" "taps" "keystrokes")
+}
+
 /// One past a moment in words at token `i`: "the same day", "before lunch", "in an hour", "instantly".
 pub(super) fn moment(tokens: &Tokens, i: usize) -> Option<usize> {
     let time = |at: usize| unit::of_word(tokens.at(at)).is_some_and(|u| u.is_time());
     let day = |at: usize| time(at) || one_of!(tokens.at(at), "morning" "afternoon" "evening" "night" "shift");
     match tokens.at(i) {
-        "the" if tokens.at(i + 1) == "same" && day(i + 2) => Some(i + 3),
+        "same" if tokens.before(i, 1) == "the" && day(i + 1) => Some(i + 2),
         "before" | "over" | "by" if one_of!(tokens.at(i + 1), "lunch" "lunchtime" "breakfast" "noon") => Some(i + 2),
         "on" if tokens.phrase(i, "on the spot") => Some(i + 3),
         "overnight" | "instantly" | "immediately" => Some(i + 1),

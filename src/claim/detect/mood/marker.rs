@@ -230,7 +230,7 @@ fn general(tokens: &Tokens, i: usize, start: usize) -> bool {
     let present = |j: usize| {
         let word = tokens.at(j);
         let rises = one_of!(word, "rise" "rises" "fall" "falls" "grow" "grows" "drop" "drops" "exceed" "exceeds" "reach" "reaches"
-            "double" "doubles" "triples" "hit" "hits" "go" "goes");
+            "double" "doubles" "triples" "hit" "hits" "go" "goes" "stays" "stay" "remains" "spikes");
         rises
             || word.ends_with('s')
                 && words::change(word).is_some()

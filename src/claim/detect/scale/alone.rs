@@ -1,9 +1,9 @@
 //! Counts that claim by their own words: numbers without a noun, and few that are enough.
 
 use super::super::{Reader, words};
-use crate::claim::Change;
 use crate::claim::exact::Exact;
 use crate::claim::quantity::Quantity;
+use crate::claim::{Change, Place, Section};
 
 /// "the fleet has shrunk back to 140": a number without a noun, which what was named before fell to.
 pub(in crate::claim::detect) fn fell_to(reader: &Reader<'_>, quantity: &Quantity) -> bool {
@@ -26,6 +26,14 @@ pub(in crate::claim::detect) fn keeps(reader: &Reader<'_>, quantity: &Quantity) 
         || tokens.at(end) == "looking" && tokens.at(end + 1) == "after";
     // "a team of five engineers looking after the desk" introduces it.
     let team = tokens.before(quantity.span.start, 1) == "of";
+    // "Two people maintain the whole thing."
+    let whole = |i: usize| {
+        one_of!(tokens.at(i), "maintain" "run" "manage" "operate" "administer" "support")
+            && (tokens.phrase(i + 1, "the whole")
+                || tokens.phrase(i + 1, "the entire")
+                || one_of!(tokens.at(i + 1), "all" "everything" "it"))
+    };
+    let keep = keep || (end..end + 2).any(whole);
     words::people(head) && keep && !team && quantity.low.value < Exact::int(10)
 }
 
@@ -49,6 +57,10 @@ pub(in crate::claim::detect) fn team(reader: &Reader<'_>, quantity: &Quantity) -
     let of = tokens.before(start, 1) == "of" && one_of!(tokens.before(start, 2), "team" "group" "crew" "staff");
     let runs = |i: usize| words::carries(tokens.at(i)) || words::carries_on(tokens.at(i), tokens.at(i + 1));
     let now = |w: &str| one_of!(w, "now" "today" "only" "just");
+    // "with a team of just three"
+    if of && !quantity.has_unit() && one_of!(tokens.at(start), "just" "only") && quantity.low.value < Exact::int(20) {
+        return true;
+    }
     of && !quantity.has_unit()
         && (end..end + 3).any(|i| reader.together(i, start) && runs(i))
         && reader.near(start, start.saturating_sub(6)..end + 3, now)
@@ -90,4 +102,18 @@ pub(in crate::claim::detect) fn set_free(reader: &Reader<'_>, quantity: &Quantit
         || one_of!(tokens.before(start, 2), "frees" "freed" "freeing") && tokens.before(start, 1) == "up";
     let alike = one_of!(tokens.before(start, 1), "of" "to") && tokens.before(start, 2) == "equivalent";
     post && (up || alike)
+}
+
+/// "Wards connected: 1,200", as an item of the results: a label that says what was done, and how many.
+pub(in crate::claim::detect) fn labelled(reader: &Reader<'_>, quantity: &Quantity) -> bool {
+    let (tokens, start, end) = (reader.tokens, quantity.span.start, quantity.span.end);
+    let item = reader.cx.place == Place::List && reader.cx.section == Section::Results;
+    let done = |i: usize| tokens.at(i).ends_with("ed") || tokens.at(i) == "built";
+    item && !quantity.has_unit()
+        && quantity.of.is_none()
+        && !quantity.low.fraction
+        && quantity.low.value >= Exact::int(10)
+        && tokens.before(start, 1) == ":"
+        && tokens.at(end).is_empty()
+        && (0..start - 1).any(done)
 }

@@ -30,11 +30,23 @@ pub(super) fn abstracts(quantity: &Quantity) -> bool {
 /// How large a trial was: "the pilot covered 20 clinics".
 pub(super) fn tried(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     let start = quantity.span.start;
+    // "We analysed 2,000 tickets to find out why", "ran 12 workshops": work of the project, done by people.
+    let verb = reader.tokens.before(start, 1);
+    let looked =
+        words::inflects(verb, &["analys", "analyz", "audit", "review", "inspect", "visit", "interview", "compar"])
+            || one_of!(verb, "wrote" "read");
+    let who = |w: &str| one_of!(w, "we" "they" "team" "i" "staff");
+    if looked && reader.near(start, start.saturating_sub(4)..start, who)
+        || one_of!(quantity.unit.head(), "workshops" "interviews" "interviewees" "meetings" "participants")
+        || reader.tokens.at(reader.tokens.sentence_of(start).start) == "join"
+    {
+        return true;
+    }
     (start.saturating_sub(6)..start).any(|i| {
         reader.together(i, start)
             && matches!(
                 reader.tokens.at(i),
-                "remaining" | "pilot" | "trial" | "workshop" | "interviewed" | "surveyed" | "attended"
+                "remaining" | "benchmark" | "pilot" | "trial" | "workshop" | "interviewed" | "surveyed" | "attended"
             )
     })
 }
@@ -47,6 +59,12 @@ pub(super) fn suffered(reader: &Reader<'_>, quantity: &Quantity) -> bool {
         "tickets" "emails" "mails");
     let came = |w: &str| one_of!(w, "received" "receive" "receiving" "got" "get" "getting" "had" "saw" "see" "seeing" "faced" "facing");
     let less = |w: &str| one_of!(w, "now" "only" "today" "just" "fewer" "less" "since");
+    // "the backlog held 900 requests"
+    let piled = reader.near(start, start.saturating_sub(4)..start, |w| matches!(w, "backlog" | "queue"))
+        && one_of!(tokens.before(start, 1), "held" "had" "was" "reached" "exceeded");
+    if piled {
+        return true;
+    }
     trouble
         && reader.near(start, start.saturating_sub(3)..start, came)
         && !matches!(quantity.approx, Approx::Under | Approx::AtMost)
