@@ -28,7 +28,6 @@ pub(in crate::claim) fn section(heading: &str) -> Section {
             "improvements",
             "payoff",
             "roi",
-            "savings",
         ])
         || tokens.phrase(0, "by the numbers")
         || tokens.phrase(0, "in numbers")
@@ -68,6 +67,9 @@ fn asked(tokens: &Tokens) -> Section {
         "since",
     ]) {
         Section::Results
+    } else if any(&["help", "helped", "helps", "solve", "solved"]) {
+        // "How did Intake help to solve this problem?"
+        Section::Other
     } else if any(&["before", "pre", "problem", "problems", "challenge", "challenges", "yourself", "previously"])
         || says("tell us")
         || any(&["what", "who"]) && any(&["does", "do"]) && !any(&["how", "with", "for"])

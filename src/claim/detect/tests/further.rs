@@ -196,10 +196,10 @@ fn questions_of_an_interview_open_sections() {
         ("What do you think the future holds for you and Intake?", Section::Goals),
         ("How did you move?", Section::Other),
         ("Why Intake?", Section::Other),
+        ("How did Intake help to solve this problem?", Section::Other),
         ("The client", Section::Background),
         ("By the numbers", Section::Results),
         ("Client success", Section::Other),
-        ("Savings", Section::Results),
     ] {
         assert_eq!(Section::of_heading(heading), section, "{heading}");
     }
