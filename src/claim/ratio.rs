@@ -44,6 +44,6 @@ pub(super) fn worded_to_one(tokens: &Tokens, at: usize) -> bool {
     let rate = |i: usize| one_of!(tokens.at(i), "compression" "ratio" "return" "roi" "deduplication");
     tokens.at(at) == "to"
         && one_of!(tokens.at(at + 1), "1" "one")
-        && !tokens.is_word(at + 2).then(|| tokens.at(at + 2)).is_some_and(|w| unit::of_word(w).is_some())
+        && unit::of_word(tokens.at(at + 2)).is_none()
         && (at.saturating_sub(9)..at + 5).any(rate)
 }

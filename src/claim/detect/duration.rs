@@ -139,7 +139,11 @@ impl<'a> Length<'a> {
         // "with under 10 ms of latency"
         let bound =
             matches!(approx, Approx::Under | Approx::AtMost) || one_of!(self.tokens.at(self.start), "only" "just");
-        let slow = |w: &str| one_of!(w, "latency" "lag" "delay" "response" "overhead");
+        let slow = |w: &str| one_of!(w, "latency" "lag" "delay" "response" "overhead" "downtime");
+        // "Downtime was limited to 15 minutes."
+        let limited = self.before == "to"
+            && one_of!(self.tokens.before(self.start, 2), "limited" "kept" "held")
+            && self.behind(6, |w| one_of!(w, "downtime" "interruption" "outage"));
         // "keeps a year of metrics"
         let keeps = |w: &str| words::inflects(w, &["keep", "stor", "retain", "hold"]);
         // "is now at most five minutes old"
@@ -148,6 +152,7 @@ impl<'a> Length<'a> {
             && matches!(approx, Approx::Under | Approx::AtMost | Approx::Plain)
             && self.before != "a";
         flawless
+            || limited
             || matter
             || bound && self.reader.near(self.start, self.end..self.end + 2, slow)
             || self.next() == "of" && self.behind(4, keeps)
@@ -186,7 +191,7 @@ impl<'a> Length<'a> {
             || frame.span.start + 1 == self.start
             || matches!(self.before, "by" | "to")
             || frame.span.end > self.end;
-        frame.change.filter(|c| amount && (*c != Change::Up || self.before == "by"))
+        frame.change.filter(|c| amount && (*c != Change::Up || self.before == "by" || self.before == "up"))
     }
 
     /// Less than a day: what takes so long in the present is done by what is there now.

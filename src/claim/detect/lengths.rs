@@ -53,7 +53,10 @@ fn in_one(reader: &Reader<'_>, i: usize) -> Option<Found> {
     let noun = at + usize::from(article);
     // "was built in an afternoon"
     let idiom = article && one_of!(tokens.at(noun), "afternoon" "morning" "evening" "weekend");
-    if idiom && reader.near(i, i.saturating_sub(6)..i, |w| words::completed(w) || matches!(w, "can" | "done" | "ready"))
+    if idiom
+        && reader.near(i, i.saturating_sub(6)..i, |w| {
+            words::completed(w) || matches!(w, "can" | "done" | "ready" | "running" | "live")
+        })
     {
         let span = i..noun + 1;
         return (reader.mood(&span) == Mood::Fact)

@@ -113,7 +113,7 @@ fn stands(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     let surged = || reader.surges(quantity.span.start) && changed(reader, quantity);
     large(reader, quantity)
         && !reader.introduces(quantity.span.start)
-        && !abstracts(quantity)
+        && (!abstracts(quantity) || changed(reader, quantity))
         && (!is_physical(quantity) || changed(reader, quantity) || reader.cx.section == Section::Results)
         && (!is_length(quantity) || changed(reader, quantity))
         && !surged()

@@ -70,7 +70,7 @@ pub(super) fn compared(word: &str) -> Option<Change> {
     Some(match word {
         "faster" | "quicker" | "sooner" | "speedup" => Change::Faster,
         "slower" => Change::Slower,
-        "less" | "fewer" | "lower" | "cheaper" | "smaller" | "shorter" => Change::Less,
+        "less" | "fewer" | "lower" | "cheaper" | "smaller" | "shorter" | "lighter" => Change::Less,
         "more" | "higher" | "larger" | "greater" | "bigger" | "longer" => Change::Up,
         "better" | "easier" | "saved" | "saving" | "savings" | "improvement" | "improvements" | "gain" | "gains"
         | "avoided" | "back" => Change::Saved,
@@ -172,7 +172,7 @@ pub(super) fn loses(word: &str) -> bool {
 
 /// Verbs that say something was brought to its end: "rebuilt in six weeks".
 pub(super) fn completed(word: &str) -> bool {
-    one_of!(word, "migrated" "rebuilt" "built" "launched" "shipped" "deployed" "completed" "implemented" "delivered"
+    one_of!(word, "migrated" "rebuilt" "built" "launched" "rolled" "shipped" "deployed" "completed" "implemented" "delivered"
         "finished" "developed" "moved" "installed" "onboarded" "released" "ported" "rewrote" "rewritten" "prototyped")
 }
 

@@ -37,7 +37,8 @@ pub(super) fn tried(reader: &Reader<'_>, quantity: &Quantity) -> bool {
             || one_of!(verb, "wrote" "read");
     let who = |w: &str| one_of!(w, "we" "they" "team" "i" "staff");
     if looked && reader.near(start, start.saturating_sub(4)..start, who)
-        || one_of!(quantity.unit.head(), "workshops" "interviews" "interviewees" "meetings" "participants")
+        || !changed(reader, quantity)
+            && one_of!(quantity.unit.head(), "workshops" "interviews" "interviewees" "meetings" "participants")
         || reader.tokens.at(reader.tokens.sentence_of(start).start) == "join"
     {
         return true;

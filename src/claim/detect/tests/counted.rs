@@ -74,3 +74,20 @@ fn work_of_the_project_and_settings() {
     );
     check(&body(), &[("Intake analyses 2,000 letters.", &[("2,000 letters", "scale")])]);
 }
+
+#[test]
+fn less_of_what_was_there() {
+    check(
+        &body(),
+        &[
+            ("Compared with the old desk, waste is 19% lower.", &[("19% lower", "percent")]),
+            ("The time spent on it is up 35 seconds.", &[("up 35 seconds", "duration")]),
+            ("Downtime was limited to 15 minutes.", &[("15 minutes", "duration")]),
+            ("It was rolled out in 11 days.", &[("11 days", "duration")]),
+            ("The new form is four steps shorter.", &[("four steps", "scale")]),
+            ("We cut three meetings a week.", &[("three meetings a week", "scale")]),
+            ("We had it running in an afternoon.", &[("in an afternoon", "vague-endpoints")]),
+        ],
+    );
+    none(&body(), &["The talk was limited to 15 minutes.", "In the old desk, waste was 19%."]);
+}
