@@ -218,6 +218,8 @@ fn article(tokens: &Tokens, i: usize) -> Option<(Number, usize)> {
                         | "saving"
                         | "just"
                         | "only"
+                        | "approximately"
+                        | "roughly"
                         | "gain"
                         | "gained"
                         | "reclaimed"

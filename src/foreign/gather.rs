@@ -269,7 +269,10 @@ impl Gatherer {
         inner.base = (Place::Outcome, Section::Results, false);
         for (words, map) in fields {
             let start = map.source(0..0).start;
-            inner.blank(start..start);
+            // A field of its own for the sign: "45", "+".
+            if words.trim() != "+" {
+                inner.blank(start..start);
+            }
             super::html::read(&mut inner, words, map);
         }
         inner.flush();

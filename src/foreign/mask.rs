@@ -96,7 +96,14 @@ impl Masker<'_> {
             from += tile.last().map_or(fields.len(), |last| last + 1);
         }
         let found = literal::read(&self.text[code.clone()], code.start);
-        self.literals.extend(found.into_iter().map(|at| (at, quoted)));
+        // "image_css": how something looks is no prose.
+        let look = |at: &Range<usize>| {
+            named.iter().any(|(key, value)| {
+                value == at
+                    && ["css", "style", "class", "src", "url"].iter().any(|end| key.to_ascii_lowercase().ends_with(end))
+            })
+        };
+        self.literals.extend(found.into_iter().filter(|at| !look(at)).map(|at| (at, quoted)));
     }
 
     /// `{{ … }}`, `{% … %}` and `{: … }`.

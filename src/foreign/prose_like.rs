@@ -34,6 +34,7 @@ pub(super) fn figure_and_word(value: &str) -> bool {
 pub(super) fn is_bare_figure(value: &str) -> bool {
     let value = value.trim();
     if let Some((number, unit)) = value.split_once(' ') {
+        let number = number.trim_start_matches(['~', '<', '>']);
         let digits = number.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.'));
         let known = Unit::parse(unit).is_time() || matches!(unit, "million" | "billion" | "thousand");
         return digits && number.starts_with(|c: char| c.is_ascii_digit()) && known;

@@ -4,7 +4,7 @@
 use super::prose_like::is_tile_figure;
 
 /// The longest words beside a figure, in bytes.
-const LONGEST: usize = 80;
+const LONGEST: usize = 120;
 
 /// The fields of the first tile among `fields`, each a key and a value, in the order in which they are to be read: the
 /// figure, its unit where it has a field, its words. Both keys must say what they hold.

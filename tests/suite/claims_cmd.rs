@@ -268,6 +268,11 @@ fn a_tile_in_fields_of_its_own_is_read_as_one() {
         "first_value: 40%\nfirst_label: less time\nsecond_value: 3x\nsecond_label: faster\n",
         &[("40% less", "40%\nfirst_label: less"), ("3x faster", "3x\nsecond_label: faster")],
     );
+    through(
+        "a.yaml",
+        "results:\n- figure: \"45\"\n  unit: \"+\"\n  description: wards using the desk\n",
+        &[("45+ wards", "45\"\n  unit: \"+\"\n  description: wards")],
+    );
     // Tags in a label are not seen, and do not make it long.
     through(
         "a.yaml",
@@ -283,6 +288,7 @@ fn a_number_alone_is_read_with_words_that_go_on_from_it() {
     through("a.html", &tile("minutes to an answer"), &[("12 minutes", "12</b></div><p>minutes")]);
     exactly("a.html", &tile("Minutes to an answer"), &[]);
     through("a.html", "<h3>10 days</h3><p>from kickoff to launch</p>", &[("10 days", "10 days")]);
+    exactly("a.md", "{{< hero image_css=\"object-position: center 10%\" >}}\n", &[]);
     exactly("a.html", "<div>2024</div><p>minutes to an answer</p>", &[]);
 }
 

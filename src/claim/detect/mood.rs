@@ -31,7 +31,11 @@ pub(super) fn mood(tokens: &Tokens, span: &Range<usize>, cx: &Context<'_>) -> Mo
     // "Most sites convert at 2%": said of anybody.
     let first = tokens.sentence_of(span.start).start;
     let many = tokens.at(first) == "most" && tokens.at(first + 1).ends_with('s') && tokens.at(first + 1).len() > 3;
-    if many && first < span.start && !one_of!(tokens.at(first + 2), "now" "can" "today" "are" "run" "finish" "return") {
+    if many
+        && first < span.start
+        && !one_of!(tokens.at(first + 2), "now" "can" "today" "are" "run" "finish" "return" "see" "report" "get")
+        && words::change(tokens.at(first + 2)).is_none()
+    {
         return Mood::Elsewhere;
     }
     if conceded(tokens, span.start) {

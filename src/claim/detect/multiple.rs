@@ -89,7 +89,8 @@ fn word(reader: &Reader<'_>, i: usize) -> Option<Found> {
         "fraction"
             if tokens.phrase(i + 1, "of the") && smaller(tokens.at(i + 3)) || tokens.phrase(i + 1, "of what") =>
         {
-            let mut claim = found(reader, i..i + 4, (50, 1), Dimension::Percent, Change::Of)?;
+            let words = if tokens.at(i + 2) == "what" { 3 } else { 4 };
+            let mut claim = found(reader, i..i + words, (50, 1), Dimension::Percent, Change::Of)?;
             claim.figure.as_mut()?.low.vague = true;
             Some(claim)
         }

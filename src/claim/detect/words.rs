@@ -144,7 +144,7 @@ pub(super) fn adopts(word: &str, next: &str) -> bool {
     // "live auctions" are of another kind.
     let live = word == "live" && matches!(next, "on" | "in" | "with" | "" | "." | "," | "now" | "today");
     // "25 agencies share one platform"
-    let shares = one_of!(word, "share" "shares" "sharing") && one_of!(next, "one" "a" "the");
+    let shares = one_of!(word, "share" "shares" "sharing") && next == "one";
     works
         || shares
         || live
@@ -261,7 +261,7 @@ pub(super) fn earlier(word: &str) -> bool {
 pub(super) fn complains(word: &str) -> bool {
     one_of!(word, "hard" "harder" "slow" "painful" "pain" "difficult" "tedious" "struggled" "struggling" "unsustainable"
         "bottleneck" "bottlenecks" "nightmare" "unmanageable" "expensive" "cumbersome" "impossible" "challenging"
-        "challenge" "problem" "problems" "problematic" "overwhelming" "overwhelmed" "chaos" "brittle" "frustrating" "unfortunately")
+        "challenge" "problem" "problems" "problematic" "overwhelming" "overwhelmed" "chaos" "brittle" "frustrating" "frustration" "severely" "unfortunately")
 }
 
 /// Who does a trade: what it has or serves is its size.

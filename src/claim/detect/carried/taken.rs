@@ -109,14 +109,18 @@ impl Count<'_> {
         let takes = |i: usize| {
             let word = tokens.at(i);
             let verb = one_of!(word, "use" "uses" "using" "rely" "relies" "joined" "join")
-                || words::inflects(word, &["adopt", "onboard", "train", "migrat", "switch"]);
+                || words::inflects(
+                    word,
+                    &["adopt", "onboard", "train", "migrat", "switch", "enroll", "enrol", "regist", "subscrib"],
+                );
             let verb = verb && !(word == "use" && tokens.before(i, 1) == "in");
             let logs = one_of!(word, "log" "logged" "sign" "signed") && one_of!(tokens.at(i + 1), "in" "up" "on");
             // "2,000 engineers deploy to the platform"
             let logs = logs
                 || one_of!(word, "deploy" "ship" "build" "deploying" "building" "shipping")
                     && one_of!(tokens.at(i + 1), "to" "on" "with" "through" "via");
-            let shares = matches!(word, "share" | "shares") && one_of!(tokens.at(i + 1), "one" "a" "the");
+            let shares = matches!(word, "share" | "shares")
+                && (tokens.at(i + 1) == "one" || tokens.phrase(i + 1, "the same") || tokens.phrase(i + 1, "a single"));
             self.reader.together(i, start) && (verb || logs || shares)
         };
         // "2,500 sites report through it"

@@ -40,6 +40,15 @@ impl Length<'_> {
     /// "rebuilt the product in six months", "up and running in six weeks": how long it took to reach the end.
     fn is_reached(&self) -> bool {
         let up = || one_of!(self.tokens.before(self.start, 2), "up" "running" "live");
+        // "reached production traffic in two months", "two months to production", "in two months it went live"
+        let tokens = self.tokens;
+        let goal = |w: &str| one_of!(w, "production" "live" "launch" "market" "go");
+        let to = self.next() == "to" && goal(tokens.at(self.end + 1)) && self.before != "from";
+        let reached = self.before == "in" && self.behind(6, |w| w == "reached") && self.behind(5, goal);
+        let went = self.before == "in" && (self.end..self.end + 6).any(|i| tokens.phrase(i, "went live"));
+        if to || reached || went {
+            return true;
+        }
         self.before == "in" && (up() || self.behind(8, words::completed))
     }
 
@@ -145,6 +154,11 @@ impl Length<'_> {
             || self.before == "at"
                 && one_of!(tokens.before(start, 2), "sits" "sit" "stands" "stand" "stays" "stay" "hovers" "is" "are" "remains");
         let measured = |w: &str| one_of!(w, "latency" "latencies" "response" "p99" "p95" "p90" "p50" "median" "recovery" "mttr" "lcp" "ttfb" "fcp");
-        label || sits && self.behind(7, measured)
+        // "2 ms time to first byte"
+        let named = (self.end..self.end + 4)
+            .any(|i| one_of!(tokens.at(i), "latency" "ttfb") || tokens.phrase(i, "first byte"))
+            && self.is_brief()
+            && !self.behind(3, |w| one_of!(w, "had" "was" "were" "than"));
+        label || named || sits && self.behind(7, measured)
     }
 }

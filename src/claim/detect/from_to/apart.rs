@@ -48,7 +48,17 @@ pub(super) fn turned(reader: &Reader<'_>, first: &Quantity, second: &Quantity) -
     if !first.has_unit() || count && !dwindled(reader, first, second) {
         return None;
     }
-    let was = |q: &Quantity| took(tokens, q) || reader.mood(&q.span) == Mood::Before;
+    // "It is 15 minutes. Now it's four.": what "now" opens a sentence against.
+    let turns =
+        sentences == 1 && first.unit.is_time() && tokens.at(tokens.sentence_of(second.span.start).start) == "now";
+    let was = |q: &Quantity| turns || took(tokens, q) || reader.mood(&q.span) == Mood::Before;
+    // "What took 15 minutes was reduced to four"
+    let fell = sentences == 0
+        && took(tokens, first)
+        && tokens.before(second.span.start, 1) != "by"
+        && (second.span.start.saturating_sub(4)..second.span.start).any(|i| {
+            words::change(tokens.at(i)) == Some(Change::Down) && tokens.at(i + 1) == "to" && tokens.at(i) != "down"
+        });
     let is = |q: &Quantity| {
         let new = |w: &str| w == "new";
         let ready = one_of!(tokens.before(q.span.start, 1), "in" "takes" "take" "within")
@@ -58,10 +68,11 @@ pub(super) fn turned(reader: &Reader<'_>, first: &Quantity, second: &Quantity) -
             || tokens.before(q.span.start, 1) == "it's" && q.unit.is_time()
             || what(tokens, first)
                 && reader.near(q.span.start, q.span.start.saturating_sub(2)..q.span.start, |w| one_of!(w, "is" "are"));
+        let ready = ready || fell;
         (ready && sentences == 0 || marks_now(tokens, q.span.start)) && reader.mood(&q.span) != Mood::Plan
     };
     if was(first) && is(second) {
-        return Some(pair(second, first, false));
+        return Some(pair(second, first, fell));
     }
     // "It takes five minutes, where it once took three hours."
     let once = |i: usize| one_of!(tokens.at(i), "once" "before" "previously" "formerly" "used" "originally");

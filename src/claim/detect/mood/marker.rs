@@ -282,6 +282,11 @@ fn purpose(tokens: &Tokens, i: usize, start: usize) -> Option<Mood> {
                     "next" "target" "objective")
         })
         };
+    // "can learn how to use it in ten minutes" tells what they can.
+    let learnt = tokens.before(i, 1) == "how" && one_of!(tokens.before(i, 2), "learn" "learned" "learnt" "know" "knew");
+    if learnt {
+        return None;
+    }
     let wish = is
         || one_of!(tokens.before(i, 1), "order" "goal" "trying" "tried" "looking" "looked" "decided" "tasked"
         "mission" "challenge" "ways" "way" "how" "opportunity" "asked" "whether");

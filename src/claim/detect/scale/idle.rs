@@ -58,7 +58,7 @@ pub(super) fn suffered(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     let head = quantity.unit.head();
     let trouble = one_of!(head, "alerts" "incidents" "errors" "failures" "outages" "complaints" "bugs" "pages" "defects" "calls"
         "tickets" "emails" "mails");
-    let came = |w: &str| one_of!(w, "received" "receive" "receiving" "got" "get" "getting" "had" "saw" "see" "seeing" "faced" "facing");
+    let came = |w: &str| one_of!(w, "received" "receive" "receiving" "got" "get" "getting" "had" "saw" "see" "seeing" "faced" "facing" "experienced" "experiencing");
     let less = |w: &str| one_of!(w, "now" "only" "today" "just" "fewer" "less" "since");
     // "the backlog held 900 requests"
     let piled = reader.near(start, start.saturating_sub(4)..start, |w| matches!(w, "backlog" | "queue"))

@@ -91,3 +91,31 @@ fn less_of_what_was_there() {
     );
     none(&body(), &["The talk was limited to 15 minutes.", "In the old desk, waste was 19%."]);
 }
+
+#[test]
+fn how_soon_it_was_there() {
+    check(
+        &body(),
+        &[
+            ("The desk reached production traffic in about two months.", &[("about two months", "duration")]),
+            ("It was two months to production.", &[("two months", "duration")]),
+            ("In about two months the desk went live.", &[("about two months", "duration")]),
+            ("Pages come with 2 ms time to first byte.", &[("2 ms", "duration")]),
+            ("Clerks saved approximately a day per week.", &[("saved approximately a day per week", "duration")]),
+            (
+                "Lists that took up to 15 minutes were reduced to a steady four minutes.",
+                &[("up to 15 minutes were reduced to a steady four minutes", "from-to")],
+            ),
+            ("Our average is 15 minutes each. Now it's four.", &[("four", "from-to")]),
+            ("Anna can learn how to use it in less than 15 minutes.", &[("less than 15 minutes", "duration")]),
+        ],
+    );
+    none(
+        &body(),
+        &[
+            "They had 900 ms latency then.",
+            "With updates up to 12 times a day, the wait severely hurt the team.",
+            "The clerks experienced five to six failures daily.",
+        ],
+    );
+}
