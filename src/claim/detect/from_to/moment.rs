@@ -75,7 +75,9 @@ pub(super) fn hands(reader: &Reader<'_>, i: usize) -> Option<Found> {
     let (after, before) = (reader.quantities.get(k.checked_sub(1)?)?, reader.quantities.get(k)?);
     let counts = |q: &Quantity| matches!(q.unit.dimension, Dimension::Bare | Dimension::Count);
     let once = |w: &str| one_of!(w, "used" "once" "previously" "formerly" "took" "needed" "required");
-    let near = i - after.span.end <= 6
+    // A quantity may hold the "what" itself.
+    let near = before.span.start > i
+        && i - after.span.end <= 6
         && before.span.start - i <= 6
         && reader.together(after.span.start, before.span.start)
         && reader.near(i, i..before.span.end + 3, once);

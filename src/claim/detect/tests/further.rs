@@ -35,6 +35,12 @@ fn pairs_that_end_in_a_moment() {
 }
 
 #[test]
+fn a_quantity_that_holds_the_word_between_is_no_pair() {
+    let claims = found("Of 3 desks 12 what five used to do.", &body());
+    assert!(claims.iter().all(|(_, form)| *form != "from-to"), "{claims:?}");
+}
+
+#[test]
 fn work_and_machines_that_are_needed_no_more() {
     check(
         &body(),
