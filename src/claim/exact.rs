@@ -104,6 +104,9 @@ impl Exact {
 
     /// The product.
     pub fn times(self, other: Exact) -> Option<Exact> {
+        if self.is_whole() && other.is_whole() {
+            return Exact::ratio(self.num.checked_mul(other.num)?, 1);
+        }
         // Reducing crosswise first keeps the parts small.
         let a = Exact::ratio(self.num, other.den)?;
         let b = Exact::ratio(other.num, self.den)?;
