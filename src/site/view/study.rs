@@ -1,5 +1,6 @@
 //! A study as its page sees it, and as a list sees it: what the names mean. [`super::making`] fills them.
 
+use std::cell::RefCell;
 use std::sync::{Arc, OnceLock};
 
 use serde::{Serialize, Serializer};
@@ -173,13 +174,44 @@ impl<T: Serialize> Serialize for InLists<T> {
     }
 }
 
+/// So many entries of the foot of pages a thread keeps ready.
+const PLACES: usize = 256;
+
+thread_local! {
+    /// Entries that stood at the foot of a page lately, with what templates see of them: the strongest studies stand at
+    /// that of many pages. Each is held, so that no other takes its address; nothing depends on what is in it.
+    static LATELY: RefCell<Vec<Option<(ListEntry, Value)>>> = RefCell::new(vec![None; PLACES]);
+}
+
+impl ListEntry {
+    /// What templates see of it, made once for many pages.
+    fn value(&self) -> Value {
+        // Fibonacci hashing: the high bits of a product with 2^64 over the golden ratio.
+        let address = Arc::as_ptr(&self.0).addr() as u64;
+        let place = (address.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 56) as usize;
+        LATELY.with_borrow_mut(|lately| match &lately[place] {
+            Some((entry, value)) if Arc::ptr_eq(&entry.0, &self.0) => value.clone(),
+            _ => {
+                let value = Value::from_serializable(self);
+                lately[place] = Some((self.clone(), value.clone()));
+                value
+            }
+        })
+    }
+}
+
 /// A related study.
 #[derive(Clone, Debug, Serialize)]
 pub struct RelatedView {
     /// Its entry.
+    #[serde(serialize_with = "ready")]
     pub study: ListEntry,
     /// `the same problem`, `the same industry`, `the same hesitation`.
     pub why: &'static str,
+}
+
+fn ready<S: Serializer>(entry: &ListEntry, serializer: S) -> Result<S::Ok, S::Error> {
+    entry.value().serialize(serializer)
 }
 
 /// A rung, and why it is no higher.
