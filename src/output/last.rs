@@ -9,7 +9,7 @@ use crate::scan::{self, Print};
 /// The state of every file in `out` that is ours, manifest included; `None` when there is none, or one is gone.
 pub fn print(out: &Path) -> Option<Print> {
     let manifest = Manifest::read(out).ok()??;
-    let all_there = manifest.paths().all(|path| !super::leads_out(out, path));
+    let all_there = super::folders(manifest.paths()).iter().all(|folder| !super::is_link(out, folder));
     all_there.then(|| scan::print_of(out, manifest.paths().chain([NAME])))?
 }
 

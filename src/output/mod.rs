@@ -257,22 +257,19 @@ impl Stage {
     /// Every folder the files of `after` need, from the output folder, and whether it is there. Refuses when something of
     /// somebody else's is in the way, or when a link would lead out of the output folder.
     fn folders_of<'a>(&self, after: &'a Manifest, gone: &BTreeSet<&str>) -> Result<BTreeMap<&'a str, bool>, Failure> {
-        let mut folders = BTreeMap::new();
-        for path in after.paths() {
-            // Neighbours share all folders but the last.
-            for (at, _) in path.rmatch_indices('/') {
-                if folders.insert(&path[..at], false).is_some() {
-                    break;
-                }
-            }
-        }
+        let mut folders: BTreeMap<&str, bool> = folders(after.paths()).into_iter().map(|path| (path, false)).collect();
+        let mut absent: Option<&str> = None;
         for (&folder, is_there) in &mut folders {
+            // Those above come first, and nothing stands below one that is not there.
+            if absent.and_then(|above| folder.strip_prefix(above)).is_some_and(|below| below.starts_with('/')) {
+                continue;
+            }
             let place = self.at(folder);
             match place.symlink_metadata() {
                 Ok(found) if found.is_dir() => *is_there = true,
                 Ok(_) if gone.contains(folder) => {}
                 Ok(_) => return Err(place::not_ours(&place)),
-                Err(_) => {}
+                Err(_) => absent = Some(folder),
             }
         }
         Ok(folders)
@@ -364,7 +361,25 @@ fn remove_empty_folders<'a>(out: &Path, paths: impl Iterator<Item = &'a str>) {
 
 /// Whether somebody replaced a folder of the path by a link: what stands behind it is not ours.
 fn leads_out(out: &Path, path: &str) -> bool {
-    path.match_indices('/').any(|(at, _)| out.join(OutPath::new(&path[..at]).to_path()).is_symlink())
+    path.match_indices('/').any(|(at, _)| is_link(out, &path[..at]))
+}
+
+fn is_link(out: &Path, folder: &str) -> bool {
+    out.join(OutPath::new(folder).to_path()).is_symlink()
+}
+
+/// Every folder that these paths need, each once; those above come first.
+fn folders<'a>(paths: impl Iterator<Item = &'a str>) -> BTreeSet<&'a str> {
+    let mut folders = BTreeSet::new();
+    for path in paths {
+        // Neighbours share all folders but the last.
+        for (at, _) in path.rmatch_indices('/') {
+            if !folders.insert(&path[..at]) {
+                break;
+            }
+        }
+    }
+    folders
 }
 
 /// The hash of `from`, and whether `there` holds the same bytes.
@@ -388,11 +403,8 @@ fn compare(from: &Path, there: Option<&Path>) -> Result<(String, bool), Failure>
 }
 
 fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    let digit = |half: u8| char::from(b"0123456789abcdef"[usize::from(half)]);
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 0xf)]).collect()
 }
 
 /// Writes a new file in one go.
