@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
+use rayon::prelude::*;
+
 use super::call::Call;
 use crate::approval;
 use crate::failure::Failure;
@@ -160,7 +162,8 @@ pub(super) fn folders(checked: &Checked) -> BTreeMap<String, BTreeSet<String>> {
         let slug = renamed.get(&study.file).unwrap_or(&study.slug);
         (format!("studies/{slug}/"), approval::prints(study, &checked.sources))
     };
-    checked.published().map(|(study, _)| of(study)).collect()
+    let published: Vec<&Study> = checked.published().map(|(study, _)| study).collect();
+    published.into_par_iter().map(of).collect()
 }
 
 /// Who leaves, and who stays.
