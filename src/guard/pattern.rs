@@ -150,6 +150,12 @@ fn may_be_dialled(text: &[u8], at: usize) -> bool {
 
 /// A national number or one of North America, at the start of a token of digits.
 pub(super) fn national(text: &[u8], at: usize) -> Option<Range<usize>> {
+    // Most begin neither; a longer look costs more.
+    let digits = text[at..].iter().take(4).take_while(|b| b.is_ascii_digit()).count();
+    let is_american = || digits == 3 && matches!(text.get(at + 3), Some(b'-' | b'.'));
+    if !is_american() && (text[at] != b'0' || digits < 3) {
+        return None;
+    }
     if before(text, at).is_some_and(|b| matches!(b, b'.' | b',' | b':' | b'-' | b'/' | b'+' | b'#')) {
         return None;
     }

@@ -7,6 +7,10 @@ const LONGEST: usize = 60;
 
 /// Words in backticks, on one line, cut at a word when they are long.
 pub(super) fn ticked(words: &str) -> String {
+    let is_clean = |word: &str| !word.is_empty() && !word.contains(|c: char| c.is_whitespace() || c == GAP || c == '`');
+    if words.len() < LONGEST && words.split(' ').all(is_clean) {
+        return format!("`{words}`");
+    }
     let clean: String = words.chars().map(|c| if c == GAP || c == '`' { ' ' } else { c }).collect();
     let mut out = String::new();
     for word in clean.split_whitespace() {

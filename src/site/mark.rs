@@ -1,5 +1,6 @@
 //! From each claim to its note: which number a record has, and which places refer to it.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use crate::study::Study;
@@ -30,7 +31,10 @@ impl Anchors {
     fn of_ids<'a>(ids: impl Iterator<Item = &'a str>, numbered: bool, mut taken: HashSet<String>) -> Self {
         let mut anchors = HashMap::new();
         for (at, id) in ids.enumerate() {
-            let name = slug::slugify(id);
+            let name = match is_slug(id) {
+                true => Cow::Borrowed(id),
+                false => Cow::Owned(slug::slugify(id)),
+            };
             let wish = if numbered || name.is_empty() { format!("how-{}", at + 1) } else { format!("how-{name}") };
             let mut anchor = wish.clone();
             let mut number = 1;
@@ -47,6 +51,11 @@ impl Anchors {
     pub(crate) fn get(&self, id: &str) -> Option<&str> {
         self.0.get(id).map(String::as_str)
     }
+}
+
+/// Whether an id is written as a part of an address already, as most are.
+fn is_slug(id: &str) -> bool {
+    id.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
 }
 
 /// How the notes of one page are numbered: in order of first appearance.

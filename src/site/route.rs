@@ -133,7 +133,7 @@ impl Routes {
         let path = decoded(path);
         let path = path.trim_start_matches('/');
         if path.is_empty() || path.ends_with('/') {
-            return self.outputs.contains(&format!("{path}index.html"));
+            return self.outputs.contains(&[path, "index.html"].concat());
         }
         self.outputs.contains(path)
     }
@@ -172,6 +172,9 @@ pub(crate) fn within(folder: &str, path: &str) -> String {
 
 /// `%20` → blank. What is no escape stays.
 pub(crate) fn decoded(path: &str) -> Cow<'_, str> {
+    if !path.contains('%') {
+        return Cow::Borrowed(path);
+    }
     percent_decode_str(path).decode_utf8().unwrap_or(Cow::Borrowed(path))
 }
 

@@ -97,6 +97,7 @@ impl<'a> Page<'a> {
 }
 
 impl Write for Page<'_> {
+    #[inline]
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         if self.out.len() + bytes.len() > BYTES {
             self.is_full = true;
@@ -104,6 +105,11 @@ impl Write for Page<'_> {
         }
         self.out.extend_from_slice(bytes);
         Ok(bytes.len())
+    }
+
+    #[inline]
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.write(bytes).map(|_| ())
     }
 
     fn flush(&mut self) -> io::Result<()> {

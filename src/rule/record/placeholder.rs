@@ -146,13 +146,21 @@ fn record_texts(record: &Record) -> Vec<&Text> {
 fn placeholders(text: &str) -> Vec<Range<usize>> {
     let trimmed = text.trim().trim_end_matches(['.', '!', ':']);
     let whole = if trimmed.is_empty() { text.trim() } else { trimmed };
-    if whole.len() < 12 && WHOLE.contains(&whole.to_lowercase().as_str()) {
+    let is_whole = || match whole.is_ascii() {
+        true => WHOLE.iter().any(|sign| sign.eq_ignore_ascii_case(whole)),
+        false => WHOLE.contains(&whole.to_lowercase().as_str()),
+    };
+    if whole.len() < 12 && is_whole() {
         let start = text.len() - text.trim_start().len();
         return std::iter::once(start..start + whole.len()).collect();
     }
     // Nothing below can match without one of these.
-    let sign = |pair: &[u8]| matches!(pair, [b'X' | b'[' | b'{', _] | [_, b'X'] | [b'T', b'B' | b'K' | b'O'] | b"FI");
-    if !text.as_bytes().windows(2).any(sign) && !text.contains("orem") {
+    let bytes = text.as_bytes();
+    let word = |at: usize| matches!(bytes[at..], [b'T', b'B' | b'K' | b'O', ..] | [b'F', b'I', ..]);
+    let some = memchr::memchr3(b'X', b'[', b'{', bytes).is_some()
+        || memchr::memchr2_iter(b'T', b'F', bytes).any(word)
+        || memchr::memchr_iter(b'm', bytes).any(|at| bytes[..at].ends_with(b"ore"));
+    if !some {
         return Vec::new();
     }
     let mut found = brackets(text);

@@ -36,13 +36,17 @@ pub(crate) struct Place<'a> {
     pub bare: bool,
 }
 
+/// So many bytes or more of a text come to an event.
+const EVENT: usize = 16;
+
 /// A body as HTML. Headings start at `<h2>`: the title is the page's `<h1>`.
 pub(crate) fn body(source: &Source, body: &Body, place: &Place<'_>, marks: &mut Marks) -> Html {
     let text = &source.text[body.range.clone()];
     let mut writer = Writer::new(place, marks);
     writer.headings = body.headings.iter().map(|h| h.id.as_str()).collect();
     writer.shift = u8::from(body.headings.iter().any(|h| h.level == 1));
-    let mut events: Vec<(Event<'_>, Range<usize>)> = Parser::new_ext(text, options()).into_offset_iter().collect();
+    let mut events: Vec<(Event<'_>, Range<usize>)> = Vec::with_capacity(text.len() / EVENT);
+    events.extend(Parser::new_ext(text, options()).into_offset_iter());
     if may_hold_address(text) {
         events = joined(events);
     }
