@@ -1,12 +1,10 @@
 //! Where folded letters go: alone, or each with its place in the file.
 
-use super::letter::small;
-
 /// Takes letters, each with its place in the file.
 pub(in crate::guard) trait Lane {
     /// Takes one.
     fn push(&mut self, byte: u8, at: usize);
-    /// Takes a row of ASCII as small letters, and what is not printed as blanks; the first stands at `at`.
+    /// Takes a row of printed ASCII as small letters; the first stands at `at`.
     fn extend(&mut self, bytes: &[u8], at: usize);
     /// Takes all of another, and leaves it empty. Returns where that begins.
     fn take(&mut self, other: &mut Self) -> usize;
@@ -17,9 +15,10 @@ impl Lane for Vec<u8> {
     fn push(&mut self, byte: u8, _: usize) {
         Vec::push(self, byte);
     }
-    #[inline]
     fn extend(&mut self, bytes: &[u8], _: usize) {
-        Extend::extend(self, bytes.iter().map(|byte| small(*byte)));
+        let from = self.len();
+        self.extend_from_slice(bytes);
+        self[from..].make_ascii_lowercase();
     }
     fn take(&mut self, other: &mut Self) -> usize {
         let at = self.len();

@@ -20,9 +20,8 @@ pub(super) fn one<L: Lane>(input: &[u8], at: usize, format: Format, lane: &mut L
     }
 }
 
-/// ASCII as it is folded.
 #[inline]
-pub(super) fn small(byte: u8) -> u8 {
+fn small(byte: u8) -> u8 {
     if byte <= b' ' || byte == 0x7f { b' ' } else { byte.to_ascii_lowercase() }
 }
 

@@ -13,37 +13,42 @@ pub(super) use format::Format;
 pub(super) use lane::{Lane, Placed};
 use letter::one;
 
-/// Tags that may stand inside a word, in the order of their letters.
-const INLINE: [u64; 28] = {
-    let names: [&[u8]; 28] = [
-        b"a", b"abbr", b"b", b"bdi", b"bdo", b"cite", b"code", b"data", b"del", b"dfn", b"em", b"font", b"i", b"ins",
-        b"kbd", b"mark", b"q", b"s", b"samp", b"small", b"span", b"strong", b"sub", b"time", b"tspan", b"u", b"var",
-        b"wbr",
-    ];
-    let mut table = [0; 28];
-    let mut at = 0;
-    while at < 28 {
-        table[at] = packed(names[at]);
-        at += 1;
-    }
-    table
-};
-
-/// The letters of a short name in one number, in small letters; names in order make numbers in order.
-#[inline]
-const fn packed(name: &[u8]) -> u64 {
-    let mut letters = [0; 8];
-    let mut at = 0;
-    while at < name.len() {
-        letters[at] = name[at].to_ascii_lowercase();
-        at += 1;
-    }
-    u64::from_be_bytes(letters)
-}
-
 /// Whether a tag of this name may stand inside a word.
 fn is_inline(name: &[u8]) -> bool {
-    name.len() <= 6 && INLINE.binary_search(&packed(name)).is_ok()
+    let mut small = [0; 6];
+    let Some(small) = small.get_mut(..name.len()) else { return false };
+    small.copy_from_slice(name);
+    small.make_ascii_lowercase();
+    matches!(
+        &*small,
+        b"a" | b"abbr"
+            | b"b"
+            | b"bdi"
+            | b"bdo"
+            | b"cite"
+            | b"code"
+            | b"data"
+            | b"del"
+            | b"dfn"
+            | b"em"
+            | b"font"
+            | b"i"
+            | b"ins"
+            | b"kbd"
+            | b"mark"
+            | b"q"
+            | b"s"
+            | b"samp"
+            | b"small"
+            | b"span"
+            | b"strong"
+            | b"sub"
+            | b"time"
+            | b"tspan"
+            | b"u"
+            | b"var"
+            | b"wbr"
+    )
 }
 
 /// Writes the running text of `input` to `words`, the rest behind it. Both buffers are emptied first by the caller.
@@ -55,11 +60,6 @@ pub(super) fn fold<L: Lane>(input: &[u8], format: Format, words: &mut L, aside: 
     // What is written in another way in a part of the file, and where that ends.
     let (mut within, mut until) = (format, 0);
     while let Some(&byte) = input.get(at) {
-        if format == Format::Markup && at >= until && byte != b'<' {
-            let end = memchr::memchr(b'<', &input[at..]).map_or(input.len(), |n| at + n);
-            at = row(&input[..end], at, words);
-            continue;
-        }
         at = match byte {
             b'<' if tags => {
                 if let Some((code, length)) = code(&input[at..]) {
@@ -100,24 +100,6 @@ fn code(rest: &[u8]) -> Option<(Format, usize)> {
 
 fn is_blank_line(rest: &[u8]) -> bool {
     rest.iter().find(|b| !matches!(b, b' ' | b'\t' | b'\r')) == Some(&b'\n')
-}
-
-/// All of `input` from `at` on, in markup and without its tags: in one go up to what does not stand for itself there.
-fn row<L: Lane>(input: &[u8], mut at: usize, lane: &mut L) -> usize {
-    while at < input.len() {
-        let end = memchr::memchr2(b'&', b'%', &input[at..]).map_or(input.len(), |n| at + n);
-        if input[at..end].is_ascii() {
-            lane.extend(&input[at..end], at);
-            at = end;
-        }
-        while at < end {
-            at = some(input, at, Format::Markup, lane);
-        }
-        if at < input.len() {
-            at = one(input, at, Format::Markup, lane);
-        }
-    }
-    at
 }
 
 /// A row of characters that stand for themselves in every format, or one character; returns where the next begins.
@@ -215,12 +197,8 @@ fn tag_end(rest: &[u8]) -> Option<usize> {
 /// Everything in `range` goes aside, as a block of its own.
 fn inside<L: Lane>(input: &[u8], range: std::ops::Range<usize>, format: Format, aside: &mut L) {
     let mut at = range.start;
-    if format == Format::Markup {
-        row(&input[..range.end], at, aside);
-    } else {
-        while at < range.end {
-            at = some(&input[..range.end], at, format, aside);
-        }
+    while at < range.end {
+        at = some(&input[..range.end], at, format, aside);
     }
     aside.push(b'\n', range.end.saturating_sub(1));
 }
