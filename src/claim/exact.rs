@@ -165,9 +165,11 @@ impl Exact {
     /// Digits with at most `places` decimals, rounded, trailing zeros dropped, thousands grouped by commas. A number so
     /// large or so fine that its decimals do not fit is given with fewer.
     pub fn decimal(self, places: u32) -> String {
-        if let Some(text) = self.short_decimal(places) {
-            return text;
-        }
+        self.short_decimal(places).unwrap_or_else(|| self.long_decimal(places))
+    }
+
+    /// The same of any number.
+    fn long_decimal(self, places: u32) -> String {
         let (whole, rest) = (self.num.abs() / self.den, Exact { num: self.num.abs() % self.den, den: self.den });
         let rounded = |places: u32| Exact::pow10(-(places as i32)).and_then(|step| rest.round_to(step));
         let part = (0..=places).rev().find_map(rounded).unwrap_or(Exact::ZERO);
@@ -176,7 +178,7 @@ impl Exact {
         format!("{sign}{}{}", grouped(whole), decimals(part.num, part.den))
     }
 
-    /// The same of a number that fits into 64 bits with its decimals, as nearly all do.
+    /// That of a number that fits into 64 bits with its decimals, as nearly all do.
     fn short_decimal(self, places: u32) -> Option<String> {
         let (size, den) = (u64::try_from(self.num.unsigned_abs()).ok()?, u64::try_from(self.den).ok()?);
         let one = 10u64.checked_pow(places)?;
@@ -366,6 +368,12 @@ mod tests {
             let left = Exact::ratio(a.into(), b.into()).expect("fits");
             let right = Exact::ratio(c.into(), d.into()).expect("fits");
             prop_assert_eq!(left.cmp(&right), (a * d).cmp(&(c * b)));
+        }
+
+        #[test]
+        fn short_numbers_are_written_as_long_ones(a in -9_999_999i64..9_999_999, b in 1i64..9999, places in 0u32..6) {
+            let value = Exact::ratio(a.into(), b.into()).expect("fits");
+            prop_assert_eq!(value.short_decimal(places), Some(value.long_decimal(places)));
         }
 
         #[test]

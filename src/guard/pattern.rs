@@ -421,6 +421,23 @@ mod tests {
     }
 
     #[test]
+    fn they_are_found_wherever_a_block_ends() {
+        for (text, shape) in [
+            ("ana (at) clinic.example", Shape::Mail),
+            ("file:///srv/proof/a.csv", Shape::Path),
+            ("\\\\fileserver\\sales\\a.csv", Shape::Path),
+            ("020 7946 0958", Shape::Phone),
+        ] {
+            for before in 0..40 {
+                let text = format!("{} {text}", "x".repeat(before));
+                let mut found = Vec::new();
+                find(text.as_bytes(), text.len(), Format::Plain, true, |shape, range| found.push((shape, range.end)));
+                assert!(found.first().is_some_and(|(is, end)| *is == shape && *end > before), "{text}: {found:?}");
+            }
+        }
+    }
+
+    #[test]
     fn what_looks_like_them_is_passed_over() {
         for text in [
             "from 13.5 hours a week to 3, on 2026-11-21, in 2025-10-06/2025-11-30",
