@@ -6,7 +6,9 @@ pub use fix::{Edit, Fix, Mended, Safety, apply, mend};
 
 use std::cmp::Ordering;
 use std::fmt;
+use std::ops::Deref;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use crate::source::{Sources, Span};
 
@@ -54,7 +56,7 @@ pub struct Related {
     pub label: String,
 }
 
-/// One thing that is wrong.
+/// One thing that is wrong. A copy shares what is said.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// The rule's kebab-case name.
@@ -63,10 +65,18 @@ pub struct Finding {
     pub own_level: Option<Level>,
     /// The level that counts, after `site.toml`; see [`crate::rule::settle`].
     pub level: Level,
-    /// What is wrong, in lower case, without a full stop.
-    pub message: String,
     /// The words that are wrong.
     pub span: Span,
+    /// About somebody who can be hurt by it: no comment allows it, no baseline knows it, no setting turns it down.
+    pub personal: bool,
+    said: Arc<Said>,
+}
+
+/// What a finding says. It is read as if it stood in the [`Finding`] itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Said {
+    /// What is wrong, in lower case, without a full stop.
+    pub message: String,
     /// A short label under the words, or empty.
     pub label: String,
     /// Other places that matter.
@@ -77,8 +87,14 @@ pub struct Finding {
     pub help: Vec<String>,
     /// The same as bytes, where that is certain.
     pub fix: Option<Fix>,
-    /// About somebody who can be hurt by it: no comment allows it, no baseline knows it, no setting turns it down.
-    pub personal: bool,
+}
+
+impl Deref for Finding {
+    type Target = Said;
+
+    fn deref(&self) -> &Said {
+        &self.said
+    }
 }
 
 /// Characters of a message; more is a quoted text that nobody reads there.
@@ -99,19 +115,14 @@ fn one_line(message: String) -> String {
 impl Finding {
     /// A finding at its rule's own level.
     pub fn new(rule: &'static str, span: Span, message: impl Into<String>) -> Self {
-        Self {
-            rule,
-            own_level: None,
-            level: Level::Error,
-            message: one_line(message.into()),
-            span,
-            label: String::new(),
-            related: Vec::new(),
-            notes: Vec::new(),
-            help: Vec::new(),
-            fix: None,
-            personal: false,
-        }
+        let said = Arc::new(Said { message: one_line(message.into()), ..Said::default() });
+        Self { rule, own_level: None, level: Level::Error, span, personal: false, said }
+    }
+
+    /// Says it otherwise.
+    fn say(mut self, how: impl FnOnce(&mut Said)) -> Self {
+        how(Arc::make_mut(&mut self.said));
+        self
     }
 
     /// Says that it is about somebody: see [`Finding::personal`].
@@ -127,33 +138,33 @@ impl Finding {
     }
 
     /// Puts a label under the words.
-    pub fn label(mut self, label: impl Into<String>) -> Self {
-        self.label = label.into();
-        self
+    pub fn label(self, label: impl Into<String>) -> Self {
+        self.say(|said| said.label = label.into())
     }
 
     /// Adds another place.
-    pub fn related(mut self, span: Span, label: impl Into<String>) -> Self {
-        self.related.push(Related { span, label: label.into() });
-        self
+    pub fn related(self, span: Span, label: impl Into<String>) -> Self {
+        self.say(|said| said.related.push(Related { span, label: label.into() }))
     }
 
     /// Says why.
-    pub fn note(mut self, note: impl Into<String>) -> Self {
-        self.notes.push(note.into());
-        self
+    pub fn note(self, note: impl Into<String>) -> Self {
+        self.say(|said| said.notes.push(note.into()))
     }
 
     /// Says what to write.
-    pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help.push(help.into());
-        self
+    pub fn help(self, help: impl Into<String>) -> Self {
+        self.say(|said| said.help.push(help.into()))
+    }
+
+    /// Says what to write in place of what was said before.
+    pub fn helped_by(self, help: impl Into<String>) -> Self {
+        self.say(|said| said.help = vec![help.into()])
     }
 
     /// Offers to write it, where that is certain.
-    pub fn fix(mut self, fix: Option<Fix>) -> Self {
-        self.fix = fix;
-        self
+    pub fn fix(self, fix: Option<Fix>) -> Self {
+        self.say(|said| said.fix = fix)
     }
 }
 

@@ -301,7 +301,7 @@ fn mistakes_in_the_table_itself() {
         "content/studies/a.md",
         "---\ncustomer: A\nevidence:\n  r: {unit: h, source: invoice, collected: 2026-06-02, data: {column: v, statistic: mean}}\n---\n",
     );
-    let said = project.check().findings.into_iter().map(|f| f.message).collect::<Vec<_>>().join("\n");
+    let said = project.check().findings.into_iter().map(|f| f.message.clone()).collect::<Vec<_>>().join("\n");
     assert!(said.contains("`data` says how figures follow from a file, and no file is named"), "{said}");
 }
 

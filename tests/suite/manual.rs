@@ -121,7 +121,7 @@ fn every_key_and_statistic_of_data_the_manual_names_is_one() {
         let strange: Vec<String> = found
             .into_iter()
             .filter(|f| f.rule == "unknown-field" || f.message.ends_with("no `statistic`"))
-            .map(|f| f.message)
+            .map(|f| f.message.clone())
             .collect();
         assert_eq!(strange, [""; 0], "{line}");
     }

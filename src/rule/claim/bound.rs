@@ -58,14 +58,15 @@ fn wording_stands(claim: &Claim, backing: &Backing, record: &Record) -> bool {
 }
 
 /// Vague ends have their values in the record.
-fn with_values(mut finding: Finding, claim: &Claim, record: &Record) -> Finding {
+fn with_values(finding: Finding, claim: &Claim, record: &Record) -> Finding {
     if claim.form == Form::VagueEndpoints
         && let Some(m) = record.measurement()
         && let (Some(before), Some(after)) = (&m.before, &m.after)
     {
         let unit = m.unit.as_ref().map_or(String::new(), |u| format!(" {}", u.trimmed()));
-        finding.help = vec![format!("write `from {}{unit} to {}`", before.value, after.value)];
-        finding = finding.related(record.id.span, "the record has both values");
+        return finding
+            .helped_by(format!("write `from {}{unit} to {}`", before.value, after.value))
+            .related(record.id.span, "the record has both values");
     }
     finding
 }
