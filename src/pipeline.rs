@@ -264,7 +264,7 @@ fn judge(root: &Path, options: &Options, memo: &mut Memo) -> Result<Checked, Fai
             ))
         })?;
     }
-    let mut tree = scan::tree(root, &config.theme, &mut sources, &mut found)?;
+    let mut tree = scan::tree(root, &config.theme, &mut memo.texts, &mut sources, &mut found)?;
     config.must_have_theme(!tree.templates.is_empty() || !tree.theme_statics.is_empty(), &mut found);
     let lock = tree.lock.map(|file| lock::parse(sources.get(file), &mut found)).unwrap_or_default();
     timings.end(Step::Scan);

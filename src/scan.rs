@@ -3,6 +3,7 @@
 //! Evidence, interviews, images and static files are listed here, not read: a page needs to know that they are there.
 //! Private files that hold text are read once more, to be compared with what is published ([`private()`]).
 
+mod listed;
 mod print;
 mod private;
 mod stamp;
@@ -29,6 +30,7 @@ use crate::failure::Failure;
 use crate::finding::Finding;
 use crate::lock;
 use crate::source::{FileId, Sources, Span};
+use listed::Listed;
 use texts::Got;
 use walk::{Walk, is_hidden};
 
@@ -116,9 +118,15 @@ pub fn site_toml(root: &Path, sources: &mut Sources, findings: &mut Vec<Finding>
 }
 
 /// Walks everything else. `theme` is the folder under `themes/` that overrides the default. The texts of studies and
-/// pages are not read yet: [`bring`] does that, all at once or part by part.
-pub fn tree(root: &Path, theme: &str, sources: &mut Sources, findings: &mut Vec<Finding>) -> Result<Tree, Failure> {
-    let mut tree = Tree::default();
+/// pages are not read yet: [`bring`] does that, all at once or part by part. Where `texts` knows of a walk that found the
+/// same names, nothing is walked.
+pub fn tree(
+    root: &Path,
+    theme: &str,
+    texts: &mut Texts,
+    sources: &mut Sources,
+    findings: &mut Vec<Finding>,
+) -> Result<Tree, Failure> {
     let content = root.join("content");
     if !content.is_dir() {
         return Err(Failure::Refused(format!(
@@ -126,6 +134,21 @@ pub fn tree(root: &Path, theme: &str, sources: &mut Sources, findings: &mut Vec<
             root.display()
         )));
     }
+    if let Some(listed) = texts.listed(theme) {
+        let settings = sources.at("site.toml").map(|source| source.text.clone());
+        *sources = listed.sources.without_texts();
+        if let Some(settings) = settings {
+            sources.insert("site.toml", settings);
+        }
+        let tree = listed.tree.clone();
+        for file in tree.lock.iter().chain(tree.templates.iter().map(|(_, file)| file)) {
+            let path = sources.get(*file).path.clone();
+            insert(sources, &path, read_text(&root.join(&*path)), findings);
+        }
+        return Ok(tree);
+    }
+    let known = findings.len();
+    let mut tree = Tree::default();
     let lock = root.join(lock::PATH);
     if lock.symlink_metadata().is_ok() {
         tree.lock = Some(insert(sources, lock::PATH, read_text(&lock, LARGEST_LOCK), findings));
@@ -153,6 +176,11 @@ pub fn tree(root: &Path, theme: &str, sources: &mut Sources, findings: &mut Vec<
         tree.templates.push((name, file));
     }
     tree.theme_statics = walk.files_in(&format!("{theme_folder}/static"));
+    let is_plain = !walk.met_link && walk.findings.len() == known;
+    texts.list(|seen| {
+        let (theme, tree, sources) = (theme.to_owned(), tree.clone(), sources.without_texts());
+        is_plain.then_some(Listed { theme, seen, tree, sources })
+    });
     Ok(tree)
 }
 
@@ -171,7 +199,7 @@ pub fn bring(
         let before = findings.len();
         let stamp = match got {
             Got::Known(stamp, text) => {
-                sources.insert(&path, text);
+                sources.fill(entry.file, text);
                 Some(stamp)
             }
             Got::Read(stamp, bytes) => {

@@ -8,13 +8,13 @@ mod quotes;
 pub use quotes::{Quoted, Quotes};
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::mark;
 use crate::scan;
@@ -22,6 +22,9 @@ use crate::scan;
 /// One file of the run. Follows the path for the life of a [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(u32);
+
+/// What is known of some files.
+pub type ByFile<T> = FxHashMap<FileId, T>;
 
 /// A byte range in one whole file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -190,7 +193,7 @@ fn floor_char(text: &str, byte: usize) -> usize {
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     files: Vec<Source>,
-    by_path: HashMap<Arc<str>, FileId>,
+    by_path: Arc<FxHashMap<Arc<str>, FileId>>,
     /// Where they are read again.
     root: PathBuf,
     changed: Arc<AtomicBool>,
@@ -200,6 +203,20 @@ impl Sources {
     /// No files yet, of the project at `root`.
     pub fn of(root: impl Into<PathBuf>) -> Self {
         Self { root: root.into(), ..Self::default() }
+    }
+
+    /// The same files, and nothing in them yet.
+    pub(crate) fn without_texts(&self) -> Self {
+        let nothing: Arc<str> = Arc::from("");
+        let empty = |source: &Source| Source::new(source.id, source.path.clone(), nothing.clone());
+        let files = self.files.iter().map(empty).collect();
+        Self { files, by_path: self.by_path.clone(), root: self.root.clone(), changed: Arc::default() }
+    }
+
+    /// Gives a file its text.
+    pub(crate) fn fill(&mut self, id: FileId, text: Arc<str>) {
+        let source = &mut self.files[id.0 as usize];
+        *source = Source::new(id, source.path.clone(), text);
     }
 
     /// Gives up the texts of files that can be read again.
@@ -259,7 +276,7 @@ impl Sources {
         }
         let id = FileId(self.files.len() as u32);
         let path: Arc<str> = path.into();
-        self.by_path.insert(path.clone(), id);
+        Arc::make_mut(&mut self.by_path).insert(path.clone(), id);
         self.files.push(Source::new(id, path, text));
         id
     }

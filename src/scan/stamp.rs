@@ -1,14 +1,15 @@
 //! What tells one state of the project from another without reading it: the names, sizes and times of its files.
 
-use std::collections::BTreeMap;
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use walkdir::{DirEntry, WalkDir};
 
-use super::walk::slashes;
+use super::walk::{is_left_behind, slashes};
 
 /// Folders a run reads or lists.
 pub const FOLDERS: &[&str] = &["content", "static", "themes"];
@@ -29,9 +30,9 @@ impl Stamp {
     }
 }
 
-/// The stamp of each file a run may read, by path from the root.
+/// The stamp of each file a run may read or list, by path from the root; none where a link leads nowhere.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Stamps(BTreeMap<String, Stamp>);
+pub struct Stamps(Arc<FxHashMap<String, Option<Stamp>>>);
 
 /// How one file differs between two states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,34 +45,36 @@ pub enum Change {
     Gone,
 }
 
-/// Looks at every file that is not hidden. What cannot be seen is passed over: a run says what is wrong with it.
+/// Looks at every file that a run lists. What cannot be seen is passed over: a run says what is wrong with it.
 pub fn stamps(root: &Path) -> Stamps {
-    let mut stamps = BTreeMap::new();
-    for file in FILES {
-        if let Ok(found) = root.join(file).metadata() {
-            stamps.insert((*file).to_owned(), Stamp::of(&found));
-        }
-    }
-    let mut places = Vec::new();
+    let mut places: Vec<PathBuf> = FILES.iter().map(|file| root.join(file)).filter(|place| place.is_file()).collect();
     for folder in FOLDERS {
-        walk(&root.join(folder), false, &mut places);
+        // Of `static/` hidden files are published too.
+        let wanted =
+            if *folder == "static" { |name: &str| !is_left_behind(name) } else { |name: &str| !name.starts_with('.') };
+        walk(&root.join(folder), wanted, false, &mut places);
     }
     let look = |place: PathBuf| {
-        let found = place.metadata().ok().filter(|found| !found.is_dir())?;
-        Some((slashes(place.strip_prefix(root).unwrap_or(&place)), Stamp::of(&found)))
+        let found = place.metadata().ok();
+        let is_folder = found.as_ref().is_some_and(Metadata::is_dir);
+        (!is_folder).then(|| (slashes(place.strip_prefix(root).unwrap_or(&place)), found.as_ref().map(Stamp::of)))
     };
-    let found: Vec<(String, Stamp)> = places.into_par_iter().filter_map(look).collect();
-    stamps.extend(found);
-    Stamps(stamps)
+    let found: Vec<(String, Option<Stamp>)> = places.into_par_iter().filter_map(look).collect();
+    Stamps(Arc::new(found.into_iter().collect()))
 }
 
-/// Every visible file below a folder. Only links are looked at here: of all else the folder says what it is.
-fn walk(base: &Path, behind_link: bool, places: &mut Vec<PathBuf>) {
-    let visible = |entry: &DirEntry| entry.depth() == 0 || !is_noise(&entry.file_name().to_string_lossy());
+/// Every file below a folder whose name is `wanted`. Only links are looked at here: of all else the folder says what it
+/// is.
+fn walk(base: &Path, wanted: fn(&str) -> bool, behind_link: bool, places: &mut Vec<PathBuf>) {
+    let visible = |entry: &DirEntry| entry.depth() == 0 || wanted(&entry.file_name().to_string_lossy());
     let entries = WalkDir::new(base).follow_links(behind_link).into_iter().filter_entry(visible);
     for entry in entries.filter_map(Result::ok) {
         if entry.depth() > 0 && entry.file_type().is_symlink() {
-            walk(entry.path(), true, places);
+            let known = places.len();
+            walk(entry.path(), wanted, true, places);
+            if places.len() == known {
+                places.push(entry.into_path());
+            }
         } else if !entry.file_type().is_dir() {
             places.push(entry.into_path());
         }
@@ -89,20 +92,34 @@ pub fn is_noise(name: &str) -> bool {
     swap || name.starts_with('.') && name != ".well-known"
 }
 
+/// The same of a path: what lies in such a folder is of no interest either.
+fn is_in_noise(path: &str) -> bool {
+    path.split('/').any(is_noise)
+}
+
 impl Stamps {
-    /// What is different in `after`, by path.
+    /// What is different in `after`, by path, as far as somebody waits for it.
     pub fn changes(&self, after: &Stamps) -> Vec<(String, Change)> {
-        let mut changes: Vec<(String, Change)> = Vec::new();
-        for (path, stamp) in &after.0 {
-            match self.0.get(path) {
-                Some(before) if before == stamp => {}
-                Some(_) => changes.push((path.clone(), Change::Edited)),
-                None => changes.push((path.clone(), Change::New)),
-            }
-        }
+        let change = |(path, stamp): (&String, &Option<Stamp>)| match self.0.get(path) {
+            Some(before) if before == stamp => None,
+            Some(_) => Some((path.clone(), Change::Edited)),
+            None => Some((path.clone(), Change::New)),
+        };
+        let mut changes: Vec<(String, Change)> = after.0.iter().filter_map(change).collect();
         changes.extend(self.0.keys().filter(|path| !after.0.contains_key(*path)).map(|p| (p.clone(), Change::Gone)));
+        changes.retain(|(path, _)| !is_in_noise(path));
         changes.sort_by(|a, b| a.0.cmp(&b.0));
         changes
+    }
+
+    /// Whether the same files are there.
+    pub(super) fn are_of_the_same_files(&self, other: &Stamps) -> bool {
+        self.0.len() == other.0.len() && self.0.keys().all(|path| other.0.contains_key(path))
+    }
+
+    /// The stamp of a file that was seen.
+    pub(super) fn of(&self, path: &str) -> Option<Stamp> {
+        self.0.get(path).copied().flatten()
     }
 }
 

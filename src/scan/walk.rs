@@ -6,7 +6,7 @@
 //! may be kept elsewhere.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
@@ -26,13 +26,15 @@ pub(super) struct Walk<'a> {
     private: Vec<PathBuf>,
     pub(super) sources: &'a mut Sources,
     pub(super) findings: &'a mut Vec<Finding>,
+    /// A link was met on the way: what there is may change without a name changing.
+    pub(super) met_link: bool,
 }
 
 impl<'a> Walk<'a> {
     pub(super) fn new(root: &'a Path, sources: &'a mut Sources, findings: &'a mut Vec<Finding>) -> Self {
         let real_root = real(root);
         let private = PRIVATE.iter().flat_map(|name| [real_root.join(name), real(&real_root.join(name))]).collect();
-        Self { root, real_root, private, sources, findings }
+        Self { root, real_root, private, sources, findings, met_link: false }
     }
 
     /// All files under a folder that is read or published, from there, with `/`. An absent folder is empty. Links are
@@ -69,6 +71,7 @@ impl<'a> Walk<'a> {
                     continue;
                 }
             };
+            self.met_link |= entry.path_is_symlink();
             let objection = if is_public { self.objection(&entry, folder) } else { self.leads_out(&entry, folder) };
             if let Some((what, help)) = objection {
                 self.refuse(entry.path(), what, help);
@@ -177,7 +180,7 @@ fn real(path: &Path) -> PathBuf {
 }
 
 /// Whether a hidden file is nobody's work.
-fn is_left_behind(name: &str) -> bool {
+pub(super) fn is_left_behind(name: &str) -> bool {
     name.starts_with(".git")
         || name.starts_with("._")
         || name.starts_with(".#")
@@ -191,5 +194,8 @@ pub(super) fn is_hidden(path: &Path) -> bool {
 
 /// A path with `/` on every system.
 pub(super) fn slashes(path: &Path) -> String {
+    if let Some(plain) = path.to_str().filter(|_| MAIN_SEPARATOR == '/') {
+        return plain.to_owned();
+    }
     path.components().map(|c| c.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }

@@ -147,6 +147,7 @@ impl Loop {
     /// The same run as that of `build --draft`, into memory.
     fn run(&mut self) -> Result<Arc<Checked>, Failure> {
         self.options.today = self.call.day();
+        self.memo.texts.look_no_more(&self.stamps);
         let built = pipeline::build_again(&self.root, &self.options, &mut self.memo, |_| Ok(Some(Memory::default())))?;
         let snapshot = Snapshot::after(self.shown.as_ref(), built);
         let checked = snapshot.checked().clone();
