@@ -10,7 +10,7 @@ mod documents;
 mod memo;
 mod timings;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -29,7 +29,7 @@ use crate::render::{self, Discard, Sink};
 use crate::rule::{self, Allowed, Baseline, Corpus, Cx};
 use crate::scan::{self, Tree};
 use crate::site::{self, OutPath};
-use crate::source::{FileId, Source, Sources};
+use crate::source::{ByFile, FileId, Source, Sources};
 use crate::study::{self, Document, Names, Stated, Study};
 use crate::theme::Theme;
 use documents::Documents;
@@ -147,7 +147,7 @@ pub struct Built<S: Sink> {
     /// What took the files and what it kept of them, in the order of the plan; `None` when nothing was to be taken.
     pub made: Option<(S, Vec<S::Kept>)>,
     /// The page of each document that has one, from the site's root.
-    pub addresses: HashMap<FileId, String>,
+    pub addresses: ByFile<String>,
     /// The project's templates do not fit together: the pages were made with the default theme.
     pub theme_is_broken: bool,
 }

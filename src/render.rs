@@ -67,7 +67,7 @@ impl Sink for Discard {
 
 /// Keeps everything, for tests and the preview server. A copied file is its path, a painted picture its drawing.
 #[derive(Debug, Default)]
-pub struct Memory(Mutex<BTreeMap<OutPath, Taken>>);
+pub struct Memory(Mutex<Vec<(OutPath, Taken)>>);
 
 /// A file in memory.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,11 +83,11 @@ pub enum Taken {
 impl Memory {
     /// All files by path.
     pub fn into_files(self) -> BTreeMap<OutPath, Taken> {
-        self.0.into_inner().unwrap_or_else(PoisonError::into_inner)
+        self.0.into_inner().unwrap_or_else(PoisonError::into_inner).into_iter().collect()
     }
 
     fn take(&self, path: &OutPath, taken: Taken) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone(), taken);
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push((path.clone(), taken));
     }
 }
 

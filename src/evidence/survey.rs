@@ -3,7 +3,7 @@
 //! Goes in: records and the project's folder. Comes out: a [`Survey`], which rules, the lock and the pages share. Files
 //! are read side by side, each from its first byte to its last, however large, without being held in memory.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::time::SystemTime;
 
@@ -12,13 +12,14 @@ use rayon::prelude::*;
 use super::Record;
 use super::data::{self, Recomputed, Trouble};
 use crate::scan;
-use crate::source::FileId;
+use crate::source::{ByFile, FileId};
 
 /// What the evidence files hold.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Survey {
     files: BTreeMap<String, Result<Seen, String>>,
-    figures: HashMap<(FileId, String), Result<Recomputed, Trouble>>,
+    /// Of each study, by record.
+    figures: ByFile<BTreeMap<String, Result<Recomputed, Trouble>>>,
 }
 
 /// A file that was read.
@@ -57,7 +58,7 @@ impl Survey {
             }
             for ((study, record), figures) in of.iter().zip(figures) {
                 if let Some(figures) = figures {
-                    survey.figures.insert((*study, record.id.value.clone()), figures);
+                    survey.figures.entry(*study).or_default().insert(record.id.value.clone(), figures);
                 }
             }
         }
@@ -67,12 +68,14 @@ impl Survey {
     /// Takes in what was seen of other records.
     pub fn join(&mut self, other: Survey) {
         self.files.extend(other.files);
-        self.figures.extend(other.figures);
+        for (study, figures) in other.figures {
+            self.figures.entry(study).or_default().extend(figures);
+        }
     }
 
     /// Takes figures that were recomputed before, in place of a file that is not here.
     pub fn stand_in(&mut self, study: FileId, id: &str, figures: Recomputed) {
-        self.figures.entry((study, id.to_owned())).or_insert(Ok(figures));
+        self.figures.entry(study).or_default().entry(id.to_owned()).or_insert(Ok(figures));
     }
 
     /// The file at a path under `content/evidence/`, or why it could not be read; `None` when no record names it or it is
@@ -89,7 +92,7 @@ impl Survey {
     /// The recomputed figures of a record of the study in `study`, or why there are none; `None` when the record has no
     /// `data`, or its file is not there.
     pub fn figures(&self, study: FileId, id: &str) -> Option<Result<&Recomputed, &Trouble>> {
-        self.figures.get(&(study, id.to_owned())).map(Result::as_ref)
+        self.figures.get(&study)?.get(id).map(Result::as_ref)
     }
 }
 

@@ -3,7 +3,6 @@
 //! The guard of the run before stands while the studies that changed did so in their bodies alone and hold the same private
 //! words as before, and nothing else changed that it is made of.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::fold::Format;
@@ -13,7 +12,7 @@ use super::said::Said;
 use super::{Guard, Known, customer};
 use crate::ladder::LeftOut;
 use crate::scan::{self, Stamp, Tree};
-use crate::source::{FileId, Sources};
+use crate::source::{ByFile, FileId, Sources};
 use crate::study::{Document, Page, Study, split};
 
 /// What an earlier run knows.
@@ -23,7 +22,7 @@ pub struct Before {
     pub keeps: bool,
     /// These were looked for in the studies. Without them there is nothing to keep.
     index: Option<Arc<Index>>,
-    said: HashMap<FileId, (Arc<str>, Arc<Said>)>,
+    said: ByFile<(Arc<str>, Arc<Said>)>,
     /// The private files as they are now, looked at before they are read.
     now: Vec<(String, Option<Stamp>)>,
     last: Option<Last>,
@@ -37,7 +36,7 @@ struct Last {
     /// Their texts.
     of_studies: Vec<Arc<str>>,
     pages: Vec<Arc<Page>>,
-    left_out: HashMap<FileId, LeftOut>,
+    left_out: ByFile<LeftOut>,
     tree: Tree,
     texts: Vec<Arc<str>>,
     private: Vec<(String, Option<Stamp>)>,

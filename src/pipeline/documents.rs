@@ -4,7 +4,7 @@
 //! project, or one that is kept from run to run, is read whole. A large one is read part by part: once its own checks have
 //! seen a study, its text is put away and the words of its body go, which nothing else asks for.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -21,7 +21,7 @@ use crate::ladder::{self, LeftOut, Vault};
 use crate::lock::{self, Lock};
 use crate::rule::{self, Corpus, Cx};
 use crate::scan::{self, Entry, Texts, Tree};
-use crate::source::{FileId, Sources};
+use crate::source::{ByFile, FileId, Sources};
 use crate::study::{self, Page, Study};
 
 /// Studies that are read, judged and put away together: enough to keep all processors busy.
@@ -48,7 +48,7 @@ pub(super) struct Documents {
     /// Private files that are locked and pictures that were approved, where they are here: hash and size as they are now.
     pub(super) present: BTreeMap<String, (String, u64)>,
     /// What the checks of a study alone have found, where they have been run.
-    pub(super) early: HashMap<FileId, Vec<Finding>>,
+    pub(super) early: ByFile<Vec<Finding>>,
 }
 
 /// Reads all documents of `tree`, whose entries learn whether they could be read.
@@ -108,9 +108,16 @@ impl Documents {
             study
         };
         let mut studies = memo.read_studies(entries, sources, parse, found);
-        let records = studies.iter().flat_map(|study| study.meta.evidence.iter().map(|r| (study.file, r)));
+        let asking: Vec<&Study> = studies.iter().map(|study| &**study).filter(|study| study.asks_for_files()).collect();
+        let records = asking.iter().flat_map(|study| study.meta.evidence.iter().map(|r| (study.file, r)));
         let mut survey = Survey::take(root, records, &tree.evidence);
-        stand_in(&mut survey, &studies, lock, tree, sources);
+        stand_in(&mut survey, &asking, lock, tree, sources);
+        let named: Vec<String> = asking
+            .iter()
+            .flat_map(|study| study.private_files())
+            .map(|(path, ..)| path)
+            .filter(|path| lock.files.contains_key(path))
+            .collect();
         memo.settle(&mut studies, &survey);
         self.survey.join(survey);
         if !lock.withdrawals.is_empty() {
@@ -119,8 +126,7 @@ impl Documents {
                 self.vault.withdrawn.extend(found.map(|(slug, _)| (study.file, slug.to_owned())));
             }
         }
-        let named = studies.iter().flat_map(|study| study.private_files()).map(|(path, ..)| path);
-        self.see_present(under, tree, named.filter(|path| lock.files.contains_key(path)).collect());
+        self.see_present(under, tree, named);
         for study in studies.iter().filter(|study| lock.approvals.contains_key(&study.slug)) {
             self.see_pictures(root, study);
         }
@@ -209,7 +215,7 @@ impl Documents {
     }
 
     /// Every document that is not published, and why. A plain page waits for its date and its writer only.
-    pub(super) fn left_out(&self, options: &Options) -> HashMap<FileId, LeftOut> {
+    pub(super) fn left_out(&self, options: &Options) -> ByFile<LeftOut> {
         let placed = self.studies.iter().zip(&self.placed);
         let studies = placed.filter_map(|(s, p)| Some((s.file, p.left_out.clone()?)));
         let pages = self.pages.iter().filter(|_| !options.draft).filter_map(|page| {
@@ -222,7 +228,7 @@ impl Documents {
 }
 
 /// Figures that were locked take the place of those of a file that is not here, where the same is asked of it.
-fn stand_in(survey: &mut Survey, studies: &[Arc<Study>], lock: &Lock, tree: &Tree, sources: &Sources) {
+fn stand_in(survey: &mut Survey, studies: &[&Study], lock: &Lock, tree: &Tree, sources: &Sources) {
     for study in studies {
         for record in &study.meta.evidence {
             let Some((m, file)) = record.measurement().zip(record.file.as_ref()) else { continue };

@@ -3,8 +3,7 @@
 //! Every part is kept together with all that it was made of, and used again only where all of that is the same. It is the
 //! same run with fewer steps, not another one: a run with an empty memo is a cold one.
 
-use std::collections::hash_map::RandomState;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -18,7 +17,7 @@ use crate::ladder::Vault;
 use crate::render;
 use crate::rule::{self, Cx};
 use crate::scan::{Entry, Texts, Tree};
-use crate::source::{FileId, Source, Sources};
+use crate::source::{ByFile, FileId, Source, Sources};
 use crate::study::{Document, Names, Page, Study};
 
 /// What a run leaves to the next.
@@ -42,16 +41,17 @@ pub struct Memo {
 #[derive(Debug, Default)]
 struct Settled {
     by: Survey,
-    studies: HashMap<FileId, (Arc<Study>, Arc<Study>)>,
+    studies: ByFile<(Arc<Study>, Arc<Study>)>,
 }
 
-/// Documents by path.
-type Known<T> = HashMap<Arc<str>, Arc<Parsed<T>>, RandomState>;
+/// Documents as they were read.
+type Known<T> = ByFile<Arc<Parsed<T>>>;
 
 /// A document, what it was read from, and what was found in reading.
 #[derive(Debug)]
 struct Parsed<T> {
     file: FileId,
+    path: Arc<str>,
     text: Arc<str>,
     slug: String,
     unreadable: bool,
@@ -63,7 +63,7 @@ impl<T> Parsed<T> {
     /// Whether it would be read the same again.
     fn is_of(&self, source: &Source, entry: &Entry) -> bool {
         let same_text = Arc::ptr_eq(&self.text, &source.text) || self.text == source.text;
-        same_text && self.file == source.id && self.slug == entry.slug && self.unreadable == entry.unreadable
+        same_text && self.path == source.path && self.slug == entry.slug && self.unreadable == entry.unreadable
     }
 }
 
@@ -144,14 +144,14 @@ fn read<T: Send + Sync>(
         .par_iter()
         .map(|entry| {
             let source = sources.get(entry.file);
-            match known.get(&source.path) {
+            match known.get(&entry.file) {
                 Some(before) if before.is_of(source, entry) => before.clone(),
                 _ => {
                     let mut found = Vec::new();
                     let document = Arc::new(parse(entry, &mut found));
-                    let (file, text) = (entry.file, source.text.clone());
+                    let (file, path, text) = (entry.file, source.path.clone(), source.text.clone());
                     let (slug, unreadable) = (entry.slug.clone(), entry.unreadable);
-                    Arc::new(Parsed { file, text, slug, unreadable, document, found })
+                    Arc::new(Parsed { file, path, text, slug, unreadable, document, found })
                 }
             }
         })
@@ -159,7 +159,7 @@ fn read<T: Send + Sync>(
     found.extend(parsed.iter().flat_map(|parsed| parsed.found.iter().cloned()));
     let documents = parsed.iter().map(|parsed| parsed.document.clone()).collect();
     if keeps {
-        *known = parsed.into_iter().map(|parsed| (sources.get(parsed.file).path.clone(), parsed)).collect();
+        *known = parsed.into_iter().map(|parsed| (parsed.file, parsed)).collect();
     }
     documents
 }
@@ -169,8 +169,8 @@ fn read<T: Send + Sync>(
 struct Judged {
     of: Option<Shared>,
     guard: Option<Arc<Guard>>,
-    placed: HashMap<FileId, (Arc<Study>, Arc<Placed>)>,
-    studies: HashMap<FileId, (Arc<Study>, rule::Known)>,
+    placed: ByFile<(Arc<Study>, Arc<Placed>)>,
+    studies: ByFile<(Arc<Study>, rule::Known)>,
     across: rule::Before,
 }
 
@@ -233,14 +233,14 @@ impl Memo {
     pub(super) fn settle(&mut self, studies: &mut [Arc<Study>], survey: &Survey) {
         let keeps = self.keeps();
         if keeps && self.settled.by != *survey {
-            self.settled = Settled { by: survey.clone(), studies: HashMap::new() };
+            self.settled = Settled { by: survey.clone(), studies: ByFile::default() };
         }
         let known = &self.settled.studies;
         let settled: Vec<Option<(Arc<Study>, Arc<Study>)>> = studies
             .par_iter()
             .map(|study| {
                 let has_figures = |r: &Record| matches!(survey.figures(study.file, &r.id.value), Some(Ok(_)));
-                if !study.meta.evidence.iter().any(has_figures) {
+                if !study.asks_for_files() || !study.meta.evidence.iter().any(has_figures) {
                     return None;
                 }
                 if let Some((before, settled)) = known.get(&study.file).filter(|(before, _)| Arc::ptr_eq(before, study))
@@ -297,7 +297,7 @@ impl Memo {
 
     /// Runs every check; those of a document alone only where it is another. What was found in a study by `early` is not
     /// looked for again.
-    pub(super) fn check(&mut self, cx: &Cx<'_>, mut early: HashMap<FileId, Vec<Finding>>) -> Vec<Finding> {
+    pub(super) fn check(&mut self, cx: &Cx<'_>, mut early: ByFile<Vec<Finding>>) -> Vec<Finding> {
         self.judged.across.keeps = self.keeps();
         let known = &self.judged.studies;
         let before = |document: Document<'_>| {

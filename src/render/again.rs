@@ -3,8 +3,9 @@
 //! A page is made of what every page may show and of what is its own. Where the first is another than it was, all pages
 //! are made anew; else those whose own is another.
 
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use super::links::Seen;
 use crate::site::{Entries, Job, Marks, OutPath, Own, Site};
@@ -15,7 +16,7 @@ pub struct Memo {
     /// Entries of lists, and what all pages may show.
     pub entries: Entries,
     marks: Marks,
-    made: HashMap<Job, Arc<Made>>,
+    made: FxHashMap<Job, Arc<Made>>,
 }
 
 /// What came of one job, and what it was made of.

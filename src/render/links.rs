@@ -3,8 +3,10 @@
 //! Each page is read once, right after it was rendered. A link inside the site must lead to something that the plan
 //! holds; a link to an anchor is judged when all pages have been seen.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::attributes::{attributes, value};
 use super::relative::Rewriter;
@@ -111,8 +113,12 @@ impl Links {
 
     /// Every broken link once, where its writer can mend it.
     pub(super) fn judge(self, site: &Site<'_>, theme: &Theme) -> Vec<Finding> {
-        let anchors: HashMap<&str, &[u64]> =
-            self.seen.iter().map(|seen| (seen.path.as_str(), seen.anchors.as_slice())).collect();
+        let pending = self.seen.iter().flat_map(|seen| &seen.pending);
+        // Many links, and few places they lead to.
+        let wanted: FxHashSet<&str> = pending.map(|(_, page, _)| page.as_str()).collect();
+        let there = self.seen.iter().filter(|seen| wanted.contains(seen.path.as_str()));
+        let anchors: FxHashMap<&str, &[u64]> =
+            there.map(|seen| (seen.path.as_str(), seen.anchors.as_slice())).collect();
         let mut report = Report::default();
         for seen in &self.seen {
             for link in &seen.broken {

@@ -4,7 +4,8 @@
 //! what was found in a document that is the very one it was stands, unless the finding points into one that is not. What
 //! else a check looks at (settings, the day, which files there are) is compared by whoever keeps [`Before`].
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
+use std::fmt;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -12,7 +13,7 @@ use rayon::prelude::*;
 use super::{CHECKS, Check, Cx};
 use crate::finding::Finding;
 use crate::ladder::LeftOut;
-use crate::source::{FileId, Sources};
+use crate::source::{ByFile, FileId, Sources};
 use crate::study::{Page, Study};
 
 /// Whether a document is to be looked at.
@@ -24,10 +25,14 @@ type Face = fn(&Study, &Sources) -> u64;
 /// What was found in each document that was looked at.
 type Found = Vec<(FileId, Vec<Finding>)>;
 
+/// Looks at some documents, knowing the faces of all.
+pub(super) type Look = dyn Fn(&Cx<'_>, &Wanted<'_>) -> Found + Send + Sync;
+
 /// Looks at documents one by one, and at the faces of the others.
 pub struct Among {
     pub(super) face: Face,
-    pub(super) look: fn(&Cx<'_>, &Wanted<'_>) -> Found,
+    /// Makes of all faces what is looked with. It stands while the faces do.
+    pub(super) prepare: fn(&Cx<'_>) -> Arc<Look>,
 }
 
 /// Looks at the faces of all, and at nothing else.
@@ -37,11 +42,18 @@ pub struct Together {
 }
 
 /// What a check found in the run before, and which faces it saw.
-#[derive(Debug, Default)]
+#[derive(Default)]
 struct Room {
     faces: Vec<u64>,
+    look: Option<Arc<Look>>,
     /// In the order of the documents.
     found: Found,
+}
+
+impl fmt::Debug for Room {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Room").field("found", &self.found).finish_non_exhaustive()
+    }
 }
 
 /// What the run before found across documents, and in which.
@@ -51,7 +63,7 @@ pub struct Before {
     pub keeps: bool,
     studies: Vec<Arc<Study>>,
     pages: Vec<Arc<Page>>,
-    left_out: HashMap<FileId, LeftOut>,
+    left_out: ByFile<LeftOut>,
     /// By check.
     rooms: Vec<Room>,
 }
@@ -104,15 +116,16 @@ impl Before {
                     let touched = room.found.iter().filter(|(_, found)| points_into(found, changed));
                     touched.map(|(file, _)| *file).chain(changed.iter().copied()).collect()
                 };
+                let look = known.and_then(|(_, room)| room.look.clone()).unwrap_or_else(|| (among.prepare)(cx));
                 let Some(wanted) = known.map(stale) else {
-                    return Room { faces, found: full((among.look)(cx, &|_| true)) };
+                    let found = full(look(cx, &|_| true));
+                    return Room { faces, look: Some(look), found };
                 };
-                let mut fresh: HashMap<FileId, Vec<Finding>> =
-                    (among.look)(cx, &|file| wanted.contains(&file)).into_iter().collect();
+                let mut fresh: ByFile<Vec<Finding>> = look(cx, &|file| wanted.contains(&file)).into_iter().collect();
                 let kept = known.map_or(&[][..], |(_, room)| &room.found).iter();
                 let kept = kept.filter(|(file, _)| !wanted.contains(file)).cloned();
                 let found = kept.chain(wanted.iter().filter_map(|file| Some((*file, fresh.remove(file)?))));
-                Room { faces, found: full(found.collect()) }
+                Room { faces, look: Some(look), found: full(found.collect()) }
             }
             Check::Together(together) => {
                 let faces = self.faces(together.face, cx, known);
@@ -124,9 +137,9 @@ impl Before {
                     Some((_, room)) => room.found.clone(),
                     None => looked(together.look, cx),
                 };
-                Room { faces, found }
+                Room { faces, look: None, found }
             }
-            Check::Site(look) => Room { faces: Vec::new(), found: looked(*look, cx) },
+            Check::Site(look) => Room { found: looked(*look, cx), ..Room::default() },
             Check::Document(_) | Check::Study(_) | Check::Private(_) => Room::default(),
         }
     }

@@ -23,18 +23,19 @@ mod site;
 mod wording;
 
 pub use across::Before;
-use across::{Among, Together, Wanted};
+use across::{Among, Look, Together, Wanted};
 pub use baseline::{Baseline, Renewed, fingerprints};
 pub(crate) use claim::level_unbound;
 pub(crate) use consent::needed;
 pub use reach::{is_off, looks_at};
 pub use settle::{Allowable, Allowed, allowable, settle, settle_more};
 
-use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::config::Config;
 use crate::evidence::{Record, Survey};
@@ -43,7 +44,7 @@ use crate::guard::Guard;
 use crate::ladder::{LeftOut, Vault};
 use crate::lock::Lock;
 use crate::scan::Tree;
-use crate::source::{FileId, Sources};
+use crate::source::{ByFile, Sources};
 use crate::study::{Binding, Document, Page, Study};
 
 /// One thing we check, and all that is to be said about it.
@@ -144,7 +145,8 @@ pub fn fixable(name: &str) -> Option<Safety> {
 
 /// The rule with this name.
 pub fn find(name: &str) -> Option<&'static Rule> {
-    all().find(|rule| rule.name == name)
+    static BY_NAME: LazyLock<FxHashMap<&str, &Rule>> = LazyLock::new(|| all().map(|rule| (rule.name, rule)).collect());
+    BY_NAME.get(name).copied()
 }
 
 /// All names, for `site.toml` and messages.
@@ -159,41 +161,40 @@ pub struct Corpus {
     pub studies: Vec<Arc<Study>>,
     /// Plain pages, by path.
     pub pages: Vec<Arc<Page>>,
-    by_slug: HashMap<String, usize>,
-    by_path: HashMap<String, Place>,
-}
-
-/// Where a document stands in its list.
-#[derive(Clone, Copy, Debug)]
-enum Place {
-    Study(usize),
-    Page(usize),
+    /// Places of the first study of each slug, once somebody asks.
+    by_slug: OnceLock<FxHashMap<String, usize>>,
 }
 
 impl Corpus {
-    /// Indexes the documents.
+    /// Documents in the order of their paths.
     pub fn new(studies: Vec<Arc<Study>>, pages: Vec<Arc<Page>>) -> Self {
-        let mut by_slug = HashMap::new();
-        for (at, study) in studies.iter().enumerate() {
-            by_slug.entry(study.slug.clone()).or_insert(at);
-        }
-        let of_studies = studies.iter().enumerate().map(|(at, s)| (s.path.clone(), Place::Study(at)));
-        let of_pages = pages.iter().enumerate().map(|(at, p)| (p.path.clone(), Place::Page(at)));
-        let by_path = of_studies.chain(of_pages).collect();
-        Self { studies, pages, by_slug, by_path }
+        debug_assert!(studies.is_sorted_by(|a, b| a.path <= b.path) && pages.is_sorted_by(|a, b| a.path <= b.path));
+        Self { studies, pages, by_slug: OnceLock::new() }
     }
 
     /// The study with this slug.
     pub fn study(&self, slug: &str) -> Option<&Study> {
-        self.by_slug.get(slug).map(|&at| &*self.studies[at])
+        self.place(slug).map(|at| &*self.studies[at])
+    }
+
+    /// Where the first study with this slug stands in the list.
+    fn place(&self, slug: &str) -> Option<usize> {
+        let by_slug = self.by_slug.get_or_init(|| {
+            let mut by_slug = FxHashMap::default();
+            for (at, study) in self.studies.iter().enumerate() {
+                by_slug.entry(study.slug.clone()).or_insert(at);
+            }
+            by_slug
+        });
+        by_slug.get(slug).copied()
     }
 
     /// The document with this path from the root.
     pub fn at(&self, path: &str) -> Option<Document<'_>> {
-        Some(match *self.by_path.get(path)? {
-            Place::Study(at) => Document::Study(&self.studies[at]),
-            Place::Page(at) => Document::Page(&self.pages[at]),
-        })
+        let study = || self.studies.binary_search_by(|study| study.path.as_str().cmp(path)).ok();
+        let page = || self.pages.binary_search_by(|page| page.path.as_str().cmp(path)).ok();
+        let study = study().map(|at| Document::Study(&self.studies[at]));
+        study.or_else(|| page().map(|at| Document::Page(&self.pages[at])))
     }
 
     /// Every document, studies first.
@@ -236,7 +237,7 @@ pub struct Cx<'a> {
     /// What the project keeps private.
     pub guard: &'a Guard,
     /// Documents that are not published, and why.
-    pub left_out: &'a HashMap<FileId, LeftOut>,
+    pub left_out: &'a ByFile<LeftOut>,
     /// Findings so far.
     pub found: Vec<Finding>,
 }

@@ -2,12 +2,12 @@
 
 mod unused;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::{Corpus, find};
 use crate::config::Config;
 use crate::finding::{self, Finding, Fix, Level};
-use crate::source::{FileId, Sources, Span};
+use crate::source::{ByFile, FileId, Sources, Span};
 use crate::study::{Allow, Body};
 
 /// A finding that somebody allowed, with the reason; its claim is marked so on the page.
@@ -79,7 +79,7 @@ pub fn settle(
         .flat_map(|(broken, body, allows)| allows.iter().map(move |allow| Given { allow, broken, body }))
         .collect();
     // By file, or the work would grow with findings times allowances.
-    let mut of_file: HashMap<FileId, Vec<usize>> = HashMap::new();
+    let mut of_file: ByFile<Vec<usize>> = ByFile::default();
     for (at, given) in allows.iter().enumerate() {
         of_file.entry(given.allow.span.file).or_default().push(at);
     }
@@ -140,9 +140,12 @@ pub fn settle_more(
     config: &Config,
     sources: &Sources,
 ) -> Vec<Finding> {
-    let known: HashSet<(&str, Span)> =
-        settled.iter().map(|f| (f.rule, f.span)).chain(allowed.iter().map(|a| (a.rule, a.span))).collect();
-    found.retain(|finding| !known.contains(&(finding.rule, finding.span)));
+    let mut told: HashSet<(&str, Span)> = found.iter().map(|finding| (finding.rule, finding.span)).collect();
+    if !told.is_empty() {
+        let known = settled.iter().map(|f| (f.rule, f.span)).chain(allowed.iter().map(|a| (a.rule, a.span)));
+        let again: HashSet<(&str, Span)> = known.filter(|place| told.remove(place)).collect();
+        found.retain(|finding| !again.contains(&(finding.rule, finding.span)));
+    }
     let drafts = drafts(corpus);
     found.retain_mut(|finding| level(finding, &drafts, config, sources));
     finding::sort(&mut found, sources);

@@ -1,26 +1,23 @@
 //! The project as the last run saw it, by the addresses of its pages.
 
-use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use crate::pipeline::{Checked, Placed};
-use crate::source::FileId;
+use crate::source::{ByFile, FileId};
 use crate::study::Document;
 
 /// What a panel is made of.
 #[derive(Clone, Debug)]
 pub(super) struct Project {
     pub(super) checked: Arc<Checked>,
-    addresses: Arc<HashMap<FileId, String>>,
-    by_address: Arc<BTreeMap<String, FileId>>,
+    addresses: Arc<ByFile<String>>,
     /// Why the last run came to nothing; then all else is of the run before.
     pub(super) failure: Option<String>,
 }
 
 impl Project {
-    pub(super) fn new(checked: Arc<Checked>, addresses: HashMap<FileId, String>) -> Self {
-        let by_address = checked.corpus.documents().filter_map(|d| Some((addresses.get(&d.file())?.clone(), d.file())));
-        Self { by_address: Arc::new(by_address.collect()), checked, addresses: Arc::new(addresses), failure: None }
+    pub(super) fn new(checked: Arc<Checked>, addresses: ByFile<String>) -> Self {
+        Self { checked, addresses: Arc::new(addresses), failure: None }
     }
 
     /// The page of a file, from the site's root.
@@ -33,7 +30,8 @@ impl Project {
     pub(super) fn document_at(&self, address: &str) -> Option<Document<'_>> {
         let address = address.strip_suffix("index.html").unwrap_or(address);
         let page = address.strip_suffix("brief/").unwrap_or(address);
-        let own = self.by_address.get(address).or_else(|| self.by_address.get(page)).copied();
+        let at = |wanted: &str| self.addresses.iter().find(|(_, address)| *address == wanted).map(|(file, _)| *file);
+        let own = at(address).or_else(|| at(page));
         let only = || {
             let mut shown = self.checked.published().map(|(study, _)| study.file);
             shown.next().filter(|_| address == "/" && shown.next().is_none())

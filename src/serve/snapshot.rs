@@ -60,9 +60,11 @@ impl Snapshot {
     pub fn after(before: Option<&Snapshot>, built: Built<Memory>) -> Self {
         let Built { checked, made, addresses, theme_is_broken } = built;
         let files = made.map(|(memory, _)| memory.into_files()).unwrap_or_default();
-        let old = |path: &OutPath| before.and_then(|before| before.files.get(path));
+        // Both are in the order of their paths.
+        let mut old = before.map(|before| before.files.iter()).into_iter().flatten().peekable();
         let serve = |(path, taken)| {
-            let served = Served::of(taken, old(&path));
+            while old.next_if(|(before, _)| **before < path).is_some() {}
+            let served = Served::of(taken, old.next_if(|(before, _)| **before == path).map(|(_, served)| served));
             (path, served)
         };
         let files: BTreeMap<OutPath, Served> = files.into_iter().map(serve).collect();

@@ -1,9 +1,9 @@
 //! Names in addresses. An anonymous customer's study may not have an address that names them.
 
 use std::borrow::Borrow;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
-use crate::source::FileId;
+use crate::source::{ByFile, FileId};
 use crate::study::Study;
 
 /// Words of a name that give nothing away.
@@ -15,14 +15,17 @@ const COMMON: &[&str] = &[
 /// The name in addresses of each study whose own would give its customer away; the others keep theirs. It is made of
 /// `public_as`; studies that share one are told apart by a number in the order of their files, left-out ones included,
 /// so that an address does not change when another study comes or goes.
-pub fn slugs<S: Borrow<Study>>(studies: &[S]) -> HashMap<FileId, String> {
+pub fn slugs<S: Borrow<Study>>(studies: &[S]) -> ByFile<String> {
     let studies = || studies.iter().map(Borrow::borrow);
-    let taken: BTreeSet<&str> =
-        studies().filter(|s: &&Study| !gives_away(s, &s.slug)).map(|s| s.slug.as_str()).collect();
-    let mut given: HashMap<FileId, String> = HashMap::new();
-    let mut made: BTreeSet<String> = BTreeSet::new();
-    let mut telling: Vec<&Study> = studies().filter(|s| gives_away(s, &s.slug)).collect();
+    let mut telling: Vec<&Study> = studies().filter(|s: &&Study| gives_away(s, &s.slug)).collect();
+    let mut given: ByFile<String> = ByFile::default();
+    if telling.is_empty() {
+        return given;
+    }
     telling.sort_by(|a, b| a.path.cmp(&b.path));
+    let tells: BTreeSet<FileId> = telling.iter().map(|study| study.file).collect();
+    let taken: BTreeSet<&str> = studies().filter(|s| !tells.contains(&s.file)).map(|s| s.slug.as_str()).collect();
+    let mut made: BTreeSet<String> = BTreeSet::new();
     for study in telling {
         let public = study.meta.customer.public_as.as_ref().map_or("", |t| t.trimmed());
         let wish = Some(slug::slugify(public)).filter(|s| !s.is_empty()).unwrap_or_else(|| "a-customer".to_owned());

@@ -1,6 +1,5 @@
 //! What a page is made of, as far as two runs can be compared: what every page may show, and what only some do.
 
-use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -10,7 +9,7 @@ use tera::Value;
 use super::facet;
 use super::find;
 use super::outline::Outline;
-use super::plan::{Job, Site, Whole};
+use super::plan::{Job, Rules, Site, Whole};
 use super::sitemap::Listed;
 use super::view::{ListEntry, ListReference, RepeatedView};
 use crate::evidence::Survey;
@@ -18,7 +17,7 @@ use crate::mark;
 use crate::pipeline::{Checked, Placed};
 use crate::rule::Allowed;
 use crate::scan::Tree;
-use crate::source::FileId;
+use crate::source::ByFile;
 use crate::study::Study;
 
 /// What any page may show. Another one, and every page may be another.
@@ -55,15 +54,16 @@ fn are_alike(one: &Arc<Whole>, other: &Arc<Whole>) -> bool {
 #[derive(Debug, Default)]
 pub struct Entries {
     of: Option<Circumstances>,
-    known: HashMap<FileId, Known>,
+    known: ByFile<Known>,
     outline: Option<Outline>,
 }
 
-#[derive(Debug)]
-struct Known {
-    told: Told,
-    entry: ListEntry,
-    reference: Option<ListReference>,
+/// What was made of a study for lists.
+#[derive(Clone, Debug)]
+pub(super) struct Known {
+    pub(super) told: Arc<Told>,
+    pub(super) entry: ListEntry,
+    pub(super) reference: Option<ListReference>,
 }
 
 /// What a study is to lists, too: the study, where it stands, what it is repeated with, what is allowed in it.
@@ -89,9 +89,9 @@ impl Entries {
     /// Keeps those of `site`.
     pub fn keep(&mut self, site: &mut Site<'_>, of: Circumstances) {
         let mut references = site.references.iter();
-        let known = site.shown.iter().zip(&site.entries).enumerate().map(|(at, (shown, entry))| {
+        let known = site.shown.iter().zip(&site.entries).zip(&site.told).map(|((shown, entry), told)| {
             let reference = if shown.takes_calls() { references.next().cloned() } else { None };
-            (shown.study.file, Known { told: site.told(at), entry: entry.clone(), reference })
+            (shown.study.file, Known { told: told.clone(), entry: entry.clone(), reference })
         });
         self.known = known.collect();
         self.of = Some(of);
@@ -124,10 +124,9 @@ impl Entries {
         same.then_some(self)
     }
 
-    /// What the study at `at` is in lists, if it would be made the same again.
-    pub(super) fn get(&self, site: &Site<'_>, at: usize) -> Option<(ListEntry, Option<ListReference>)> {
-        let known = self.known.get(&site.shown[at].study.file)?;
-        known.told.is(&site.told(at)).then(|| (known.entry.clone(), known.reference.clone()))
+    /// What a study is in lists, if it would be made the same again.
+    pub(super) fn get(&self, told: &Told) -> Option<Known> {
+        self.known.get(&told.0.file).filter(|known| known.told.is(told)).cloned()
     }
 }
 
@@ -144,11 +143,11 @@ pub enum Own {
     /// Nothing.
     Nothing,
     /// A study, what was found in it, and the marks of those like it.
-    Study(Told, BTreeSet<&'static str>, Vec<(u64, &'static str)>),
+    Study(Arc<Told>, Rules, Vec<(u64, &'static str)>),
     /// Marks of what stands in a list, and of how much this is a part.
     List(Vec<u64>, usize),
     /// Some studies, as data.
-    Studies(Vec<Told>),
+    Studies(Vec<Arc<Told>>),
     /// Addresses.
     Addresses(Arc<Whole>),
 }
@@ -159,15 +158,22 @@ impl Own {
         let listed = |whole: &Arc<Whole>| -> *const Listed { whole.listed.as_ptr() };
         match (self, other) {
             (Own::Nothing, Own::Nothing) => true,
-            (Own::Study(told, found, like), Own::Study(t, f, l)) => told.is(t) && found == f && like == l,
+            (Own::Study(told, found, like), Own::Study(t, f, l)) => are_told(told, t) && found == f && like == l,
             (Own::List(marks, of), Own::List(m, o)) => marks == m && of == o,
-            (Own::Studies(told), Own::Studies(t)) => told.len() == t.len() && told.iter().zip(t).all(|(a, b)| a.is(b)),
+            (Own::Studies(told), Own::Studies(t)) => {
+                told.len() == t.len() && told.iter().zip(t).all(|(a, b)| are_told(a, b))
+            }
             (Own::Addresses(whole), Own::Addresses(w)) => {
                 listed(whole) == listed(w) || whole.listed == w.listed && whole.jobs == w.jobs
             }
             _ => false,
         }
     }
+}
+
+/// Whether two are told the same.
+fn are_told(one: &Arc<Told>, other: &Arc<Told>) -> bool {
+    Arc::ptr_eq(one, other) || one.is(other)
 }
 
 /// The settings, what is locked, and the templates.
@@ -193,7 +199,7 @@ impl Site<'_> {
     }
 
     /// What the study at `at` is to lists.
-    fn told(&self, at: usize) -> Told {
+    pub(super) fn tell(&self, at: usize) -> Told {
         let (study, placed) = self.shown[at].kept;
         let allowed = self.allowed.get(&study.file).into_iter().flatten().map(|a| (*a).clone()).collect();
         Told(study.clone(), placed.clone(), self.repeated[at].clone(), allowed)
@@ -237,7 +243,7 @@ impl Site<'_> {
     }
 
     fn own_of_studies(&self, of: impl Iterator<Item = usize>) -> Own {
-        Own::Studies(of.map(|at| self.told(at)).collect())
+        Own::Studies(of.map(|at| self.told[at].clone()).collect())
     }
 
     fn own_of_study(&self, at: usize, marks: &Marks) -> Option<Own> {
@@ -246,7 +252,7 @@ impl Site<'_> {
             return None;
         }
         let like = self.related.to(at).into_iter().map(|(other, why)| (marks.entries[other], why)).collect();
-        Some(Own::Study(self.told(at), self.found_in(shown.study.file), like))
+        Some(Own::Study(self.told[at].clone(), self.found_in(shown.study.file).into(), like))
     }
 
     /// A hesitation is told in the words of the first who had it.

@@ -2,17 +2,18 @@
 
 use std::fmt;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// A path below the output folder: relative, with `/` on every system, without `.`, `..` and empty parts.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct OutPath(String);
+pub struct OutPath(Arc<str>);
 
 impl OutPath {
     /// Makes a path of its parts. Parts that could leave the folder are dropped.
     pub fn new(path: &str) -> Self {
         let parts: Vec<&str> =
             path.split(['/', '\\']).filter(|part| !part.is_empty() && *part != "." && *part != "..").collect();
-        Self(parts.join("/"))
+        Self(parts.join("/").into())
     }
 
     /// The page at an address: `/studies/a/` is `studies/a/index.html`.

@@ -4,19 +4,20 @@
 //! wrong with the addresses is a finding.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Deref;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
+use smallvec::SmallVec;
 use tera::Value;
 
 use super::facet::Facets;
 use super::hesitation::Hesitations;
 use super::mark::Anchors;
 use super::outline::Outline;
-use super::own::Entries;
+use super::own::{Entries, Known, Told};
 use super::related::Related;
 use super::route::{Media, Routes};
 use super::sitemap::Listed;
@@ -26,7 +27,7 @@ use crate::finding::Finding;
 use crate::ladder::{self, Standing};
 use crate::pipeline::{Checked, Placed};
 use crate::rule::Allowed;
-use crate::source::FileId;
+use crate::source::{ByFile, FileId};
 use crate::study::{Document, Page, Study};
 
 /// A study that is shown.
@@ -125,14 +126,16 @@ pub struct Site<'a> {
     pub(super) whole: Arc<Whole>,
     /// What that was made of, where another run may ask.
     pub(super) outline: Option<Outline>,
-    /// List entries, in the order of the site.
+    /// What each study is to lists, in the order of the site.
+    pub(super) told: Vec<Arc<Told>>,
+    /// List entries, in the same order.
     pub(super) entries: Vec<ListEntry>,
     /// Who takes a call, in the same order.
     pub(super) references: Vec<ListReference>,
     /// What was allowed, by file.
-    pub(super) allowed: HashMap<FileId, Vec<&'a Allowed>>,
+    pub(super) allowed: ByFile<Vec<&'a Allowed>>,
     /// The rules that found something, allowed or not, by file.
-    found: HashMap<FileId, BTreeSet<&'static str>>,
+    found: ByFile<Rules>,
     pub(super) site: Value,
 }
 
@@ -164,6 +167,9 @@ impl Deref for Site<'_> {
     }
 }
 
+/// Rules by name, each once.
+pub(super) type Rules = SmallVec<[&'static str; 4]>;
+
 /// How many addresses one sitemap may hold.
 pub(super) const SITEMAP: usize = 50_000;
 
@@ -181,6 +187,7 @@ pub fn plan<'a>(checked: &'a Checked, before: Option<&Entries>, found: &mut Vec<
         allowed: allowed(checked),
         shown,
         plain,
+        told: Vec::new(),
         entries: Vec::new(),
         references: Vec::new(),
         found: found_by_file(checked),
@@ -195,17 +202,19 @@ pub fn plan<'a>(checked: &'a Checked, before: Option<&Entries>, found: &mut Vec<
         }
     }
     let before = before.and_then(|before| before.under(&site));
-    let views: Vec<(ListEntry, Option<ListReference>)> = (0..site.shown.len())
+    let views: Vec<Known> = (0..site.shown.len())
         .into_par_iter()
         .map(|at| {
-            let known = before.and_then(|before| before.get(&site, at));
-            known.unwrap_or_else(|| {
+            let told = site.tell(at);
+            before.and_then(|before| before.get(&told)).unwrap_or_else(|| {
                 let making = site.listing(at);
-                (making.entry().into(), making.reference().map(ListReference::from))
+                let reference = making.reference().map(ListReference::from);
+                Known { told: Arc::new(told), entry: making.entry().into(), reference }
             })
         })
         .collect();
-    for (entry, reference) in views {
+    for Known { told, entry, reference } in views {
+        site.told.push(told);
         site.entries.push(entry);
         site.references.extend(reference);
     }
@@ -288,7 +297,7 @@ fn routes(checked: &Checked, shown: &[Shown<'_>], plain: &[(&Page, String)]) -> 
         documents.insert(page.path.clone(), address.clone());
         beside.push((Document::Page(page), address));
     }
-    let media: HashMap<FileId, BTreeMap<String, Media>> = beside
+    let media: ByFile<BTreeMap<String, Media>> = beside
         .par_iter()
         .map(|(document, address)| {
             let file = match document {
@@ -324,31 +333,34 @@ fn repeated(shown: &[Shown<'_>], today: Date, routes: &Routes) -> Vec<Option<Arc
     (0..shown.len()).map(view).collect()
 }
 
-fn allowed(checked: &Checked) -> HashMap<FileId, Vec<&Allowed>> {
-    let mut by_file: HashMap<FileId, Vec<&Allowed>> = HashMap::new();
+fn allowed(checked: &Checked) -> ByFile<Vec<&Allowed>> {
+    let mut by_file: ByFile<Vec<&Allowed>> = ByFile::default();
     for allowed in &checked.allowed {
         by_file.entry(allowed.span.file).or_default().push(allowed);
     }
     by_file
 }
 
-fn found_by_file(checked: &Checked) -> HashMap<FileId, BTreeSet<&'static str>> {
+fn found_by_file(checked: &Checked) -> ByFile<Rules> {
     let told = checked.findings.iter().map(|f| (f.span.file, f.rule));
-    let mut by_file: HashMap<FileId, BTreeSet<&'static str>> = HashMap::new();
+    let mut by_file: ByFile<Rules> = ByFile::default();
     for (file, rule) in told.chain(checked.allowed.iter().map(|a| (a.span.file, a.rule))) {
-        by_file.entry(file).or_default().insert(rule);
+        let rules = by_file.entry(file).or_default();
+        if let Err(at) = rules.binary_search(&rule) {
+            rules.insert(at, rule);
+        }
     }
     by_file
 }
 
 impl<'a> Site<'a> {
     /// The rules that found something in a file, allowed or not.
-    pub(super) fn found_in(&self, file: FileId) -> BTreeSet<&'static str> {
-        self.found.get(&file).cloned().unwrap_or_default()
+    pub(super) fn found_in(&self, file: FileId) -> &[&'static str] {
+        self.found.get(&file).map_or(&[], |rules| rules)
     }
 
     /// The page of each document that has one, from the site's root.
-    pub fn addresses(&self) -> HashMap<FileId, String> {
+    pub fn addresses(&self) -> ByFile<String> {
         let studies = self.shown.iter().map(|s| (s.study.file, s.address.clone()));
         studies.chain(self.plain.iter().map(|(page, address)| (page.file, address.clone()))).collect()
     }

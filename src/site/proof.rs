@@ -132,5 +132,6 @@ fn rules(site: &Site<'_>, shown: &Shown<'_>) -> Rules {
     let off: BTreeSet<&str> =
         rule::names().into_iter().filter(|name| rule::is_off(name, study, &checked.config)).collect();
     let names = |rules: BTreeSet<&str>| rules.into_iter().map(str::to_owned).collect();
+    let found = found.iter().copied().collect();
     Rules { passed: names(passed), found: names(found), off: names(off) }
 }

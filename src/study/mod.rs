@@ -59,6 +59,10 @@ pub struct Study {
     pub broken: bool,
     /// How many findings reading it brought.
     pub amiss: usize,
+    /// See [`Study::is_alone`].
+    alone: bool,
+    /// See [`Study::asks_for_files`].
+    asks_for_files: bool,
 }
 
 /// A claim, where it stands and what it is tied to.
@@ -148,9 +152,15 @@ pub fn parse(source: &Source, slug: &str, names: &Names, findings: &mut Vec<Find
         allows,
         broken,
         amiss: findings.len() - before,
+        alone: false,
+        asks_for_files: false,
     };
     let customer = study.meta.customer.spoken_names();
     study.claims = claims(study.prose(), names, &customer);
+    let own = |bound: &Binding| bound.study.is_none() && study.record(&bound.id).is_some();
+    study.alone = study.claims.iter().filter_map(|stated| stated.bound.as_ref()).all(own);
+    let data = |record: &Record| record.measurement().is_some_and(|m| m.data.is_some());
+    study.asks_for_files = !study.private_files().is_empty() || study.meta.evidence.iter().any(data);
     study.shrink();
     study
 }
@@ -204,8 +214,12 @@ impl Study {
 
     /// Whether it speaks of no record but its own, and of those only that are there.
     pub fn is_alone(&self) -> bool {
-        let own = |bound: &Binding| bound.study.is_none() && self.record(&bound.id).is_some();
-        self.claims.iter().filter_map(|stated| stated.bound.as_ref()).all(own)
+        self.alone
+    }
+
+    /// Whether it names a private file, or figures that follow from one.
+    pub fn asks_for_files(&self) -> bool {
+        self.asks_for_files
     }
 
     /// Takes over the figures of the files its records name.

@@ -1,16 +1,17 @@
 //! `unknown-evidence` and `unused-evidence`: from words to records, and from records to words.
 
-use std::collections::HashSet;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 use crate::claim::Place;
 use crate::evidence::{Kind, Record};
 use crate::finding::{Finding, Level};
 use crate::ladder::{LeftOut, is_measured};
-use crate::rule::{Cx, Wanted};
-use crate::source::FileId;
+use crate::rule::{Cx, Look};
+use crate::source::ByFile;
 use crate::study::{Binding, Document, Stated, Study};
 use crate::written::nearest;
 
@@ -132,36 +133,44 @@ pub(super) fn ties(study: &Study) -> (String, Vec<(Option<String>, String)>) {
     (study.slug.clone(), ties.map(|bound| (bound.study.clone(), bound.id.clone())).collect())
 }
 
-/// Records that nothing on the site rests on.
-pub(super) fn unused(cx: &Cx<'_>, wanted: &Wanted<'_>) -> Vec<(FileId, Vec<Finding>)> {
+/// Looks for records that nothing on the site rests on.
+pub(super) fn unused(cx: &Cx<'_>) -> Arc<Look> {
     // What is tied by others, and by studies of one name.
-    let mut used: HashSet<(&str, &str)> = HashSet::new();
+    let mut used: FxHashSet<(String, String)> = FxHashSet::default();
+    let mut first_of_name: ByFile<usize> = ByFile::default();
     for document in cx.corpus.documents() {
         let own = match document {
-            Document::Study(study) => cx.corpus.study(&study.slug).is_some_and(|first| std::ptr::eq(first, study)),
+            Document::Study(study) => match cx.corpus.place(&study.slug) {
+                Some(first) if !std::ptr::eq(&*cx.corpus.studies[first], study) => {
+                    first_of_name.insert(study.file, first);
+                    false
+                }
+                first => first.is_some(),
+            },
             Document::Page(_) => false,
         };
         let ties = document.claims().iter().filter_map(|stated| stated.bound.as_ref());
         for binding in ties.filter(|binding| binding.study.is_some() || !own) {
             if let Some((study, record)) = cx.corpus.resolve(&document, binding) {
-                used.insert((&study.slug, &record.id.value));
+                used.insert((study.slug.clone(), record.id.value.clone()));
             }
         }
     }
-    let wanted = cx.corpus.studies.par_iter().filter(|study| wanted(study.file));
-    wanted.map(|study| (study.file, unused_in(study, &used, cx))).collect()
+    Arc::new(move |cx, wanted| {
+        let wanted = cx.corpus.studies.par_iter().filter(|study| wanted(study.file));
+        let first = |study: &Study| first_of_name.get(&study.file).map(|at| &*cx.corpus.studies[*at]);
+        wanted.map(|study| (study.file, unused_in(study, first(study), &used, cx))).collect()
+    })
 }
 
-fn unused_in(study: &Study, used: &HashSet<(&str, &str)>, cx: &Cx<'_>) -> Vec<Finding> {
-    let own = |id: &str| {
+/// `first` is another study of the same name.
+fn unused_in(study: &Study, first: Option<&Study>, used: &FxHashSet<(String, String)>, cx: &Cx<'_>) -> Vec<Finding> {
+    let ties = |study: &Study, id: &str| {
         let mut ties = study.claims.iter().filter_map(|stated| stated.bound.as_ref());
-        // One of two studies of one name is looked at with the ties of both.
         ties.any(|bound| bound.study.is_none() && bound.id == id)
-            || cx.corpus.study(&study.slug).is_some_and(|first| {
-                let mut ties = first.claims.iter().filter_map(|stated| stated.bound.as_ref());
-                ties.any(|bound| bound.study.is_none() && bound.id == id) && first.record(id).is_some()
-            })
     };
+    // One of two studies of one name is looked at with the ties of both.
+    let own = |id: &str| ties(study, id) || first.is_some_and(|first| ties(first, id) && first.record(id).is_some());
     let explained: Vec<&str> =
         study.meta.quotes.iter().filter_map(|q| q.explains.as_ref()).map(|t| t.trimmed()).collect();
     let headline = headline(study);
@@ -172,7 +181,7 @@ fn unused_in(study: &Study, used: &HashSet<(&str, &str)>, cx: &Cx<'_>) -> Vec<Fi
             || climbs(record, cx.today)
             || headline == Some(id)
             || own(id)
-            || used.contains(&(study.slug.as_str(), id))
+            || used.contains(&(study.slug.clone(), id.to_owned()))
         {
             continue;
         }

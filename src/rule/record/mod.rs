@@ -30,4 +30,4 @@ pub(super) fn check_words(document: &Document<'_>, cx: &mut Cx<'_>) {
 }
 
 /// Looks for the names of others' customers.
-pub(super) static NAMES: Among = Among { face: |study, _| mark::of(&name::face(study)), look: name::check };
+pub(super) static NAMES: Among = Among { face: |study, _| mark::of(&name::face(study)), prepare: name::prepare };

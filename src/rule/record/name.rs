@@ -3,15 +3,16 @@
 //! A part of a study (title, outcome, a speaker's role, the body) that names another customer and never its own was copied.
 //! Names are looked up by their first word, so the work grows with the words, not with words times studies.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::hash::Hash;
 use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::finding::Finding;
-use crate::rule::{Cx, Wanted};
+use crate::rule::{Cx, Look, Wanted};
 use crate::source::{FileId, Span};
 use crate::study::{self, Prose, Study, mark};
 use crate::written::Text;
@@ -26,15 +27,14 @@ const LEGAL_FORMS: &[&str] = &[
 const WEAK: &[&str] =
     &["The", "New", "First", "City", "North", "South", "East", "West", "Royal", "National", "Saint", "University"];
 
-/// A customer and the study whose it is.
-struct Name<'a> {
-    words: Vec<&'a str>,
-    study: &'a Study,
-    written: &'a Text,
+/// A customer, and the study whose it is by its place in the corpus.
+struct Name {
+    words: Vec<String>,
+    study: usize,
 }
 
 /// Customers by the first word of their name.
-type Index<'a> = HashMap<&'a str, Vec<Name<'a>>>;
+type Index = FxHashMap<String, Vec<Name>>;
 
 /// What a name here may be compared with.
 pub(super) fn face(study: &Study) -> impl Hash {
@@ -42,13 +42,19 @@ pub(super) fn face(study: &Study) -> impl Hash {
     (study.path.clone(), customer.name.as_ref().map(|name| name.value.clone()), customer.is_anonymous())
 }
 
-pub(super) fn check(cx: &Cx<'_>, wanted: &Wanted<'_>) -> Vec<(FileId, Vec<Finding>)> {
-    let studies = &cx.corpus.studies;
+pub(super) fn prepare(cx: &Cx<'_>) -> Arc<Look> {
+    let index = index(cx);
+    let firsts: FxHashSet<u32> = index.keys().map(|first| mark(first)).collect();
+    Arc::new(move |cx, wanted| check(cx, wanted, &index, &firsts))
+}
+
+/// The customers who may be named.
+fn index(cx: &Cx<'_>) -> Index {
     let ours: Vec<Vec<&str>> =
         cx.config.names.subjects.iter().map(|name| words(name).map(|(_, w)| w).collect()).collect();
-    let mut index: Index<'_> = HashMap::new();
+    let mut index = Index::default();
     let mut known: HashSet<Vec<&str>> = HashSet::new();
-    for study in studies {
+    for (at, study) in cx.corpus.studies.iter().enumerate() {
         let customer = &study.meta.customer;
         // The real name of an anonymous customer is printed nowhere, so it is no name to point at.
         let Some(written) = customer.name.as_ref().filter(|_| !customer.is_anonymous()) else { continue };
@@ -57,21 +63,26 @@ pub(super) fn check(cx: &Cx<'_>, wanted: &Wanted<'_>) -> Vec<(FileId, Vec<Findin
             continue;
         }
         let Some(first) = words.first().copied() else { continue };
-        if known.insert(words.clone()) {
-            index.entry(first).or_default().push(Name { words, study, written });
+        if !known.contains(&words) {
+            let name = Name { words: words.iter().map(|word| (*word).to_owned()).collect(), study: at };
+            index.entry(first.to_owned()).or_default().push(name);
+            known.insert(words);
         }
     }
-    let firsts: HashSet<u32> = index.keys().map(|first| mark(first)).collect();
+    index
+}
+
+fn check(cx: &Cx<'_>, wanted: &Wanted<'_>, index: &Index, firsts: &FxHashSet<u32>) -> Vec<(FileId, Vec<Finding>)> {
     // A body whose words with a capital begin nobody's name is not read.
     let may_name = |study: &Study| {
         let gist = study.body.gist.as_ref();
         gist.is_none_or(|gist| gist.capitals.iter().any(|word| firsts.contains(word)))
     };
     let look = |study: &Arc<Study>| match may_name(study) {
-        true => in_study(&study::whole(study, cx.sources, &cx.config.names), true, &index),
-        false => in_study(study, false, &index),
+        true => in_study(&study::whole(study, cx.sources, &cx.config.names), true, index, cx),
+        false => in_study(study, false, index, cx),
     };
-    let wanted = studies.par_iter().filter(|study| wanted(study.file));
+    let wanted = cx.corpus.studies.par_iter().filter(|study| wanted(study.file));
     wanted.map(|study| (study.file, look(study))).collect()
 }
 
@@ -81,7 +92,7 @@ pub(in crate::rule) fn capitals(study: &Study) -> Vec<u32> {
     let own = own(study);
     let mut capitals = Vec::new();
     for block in &study.body.prose {
-        if own.is_empty() || mentions(&block.text, &own, &Index::new()).is_none() {
+        if own.is_empty() || mentions(&block.text, &own, &Index::default()).is_none() {
             return Vec::new();
         }
         let capital = |(at, word): &(usize, &str)| word.starts_with(char::is_uppercase) && !is_linked(block, *at);
@@ -100,7 +111,7 @@ fn own(study: &Study) -> Vec<Vec<&str>> {
     names.map(|name| name_words(&name.value)).filter(|words| !words.is_empty()).collect()
 }
 
-fn in_study(study: &Study, with_body: bool, index: &Index<'_>) -> Vec<Finding> {
+fn in_study(study: &Study, with_body: bool, index: &Index, cx: &Cx<'_>) -> Vec<Finding> {
     let meta = &study.meta;
     let own = own(study);
     // Without a customer of its own there is no other's.
@@ -108,7 +119,7 @@ fn in_study(study: &Study, with_body: bool, index: &Index<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let mut found = Vec::new();
-    let mut part = |prose: &[&Prose], roles: &[&Text]| found.extend(in_part(prose, roles, &own, study, index));
+    let mut part = |prose: &[&Prose], roles: &[&Text]| found.extend(in_part(prose, roles, &own, study, index, cx));
     for one in [&meta.title, &meta.outcome].into_iter().flatten() {
         part(&[one], &[]);
     }
@@ -122,8 +133,15 @@ fn in_study(study: &Study, with_body: bool, index: &Index<'_>) -> Vec<Finding> {
 }
 
 /// The first mention of each foreign name in a part that does not name its own customer.
-fn in_part(prose: &[&Prose], texts: &[&Text], own: &[Vec<&str>], study: &Study, index: &Index<'_>) -> Vec<Finding> {
-    let mut foreign: Vec<(&Name<'_>, Span)> = Vec::new();
+fn in_part(
+    prose: &[&Prose],
+    texts: &[&Text],
+    own: &[Vec<&str>],
+    study: &Study,
+    index: &Index,
+    cx: &Cx<'_>,
+) -> Vec<Finding> {
+    let mut foreign: Vec<(&Name, Span)> = Vec::new();
     for block in prose {
         match mentions(&block.text, own, index) {
             None => return Vec::new(),
@@ -139,7 +157,7 @@ fn in_part(prose: &[&Prose], texts: &[&Text], own: &[Vec<&str>], study: &Study, 
             Some(names) => foreign.extend(names.into_iter().map(|(name, range)| (name, text.span_of(range)))),
         }
     }
-    let mut told: Vec<&Vec<&str>> = Vec::new();
+    let mut told: Vec<&Vec<String>> = Vec::new();
     let mut found = Vec::new();
     for (name, span) in foreign {
         if told.contains(&&name.words) {
@@ -147,14 +165,16 @@ fn in_part(prose: &[&Prose], texts: &[&Text], own: &[Vec<&str>], study: &Study, 
         }
         told.push(&name.words);
         let ours = study.meta.customer.public_name().map_or("", |name| name.trimmed());
+        let other = &cx.corpus.studies[name.study];
+        let written = other.meta.customer.name.as_ref().map_or(other.top(), |name| name.span);
         found.push(
             Finding::new(
                 "wrong-customer",
                 span,
                 format!("this is a study of {ours}, but here stands {}", name.words.join(" ")),
             )
-            .related(name.written.span, "the customer of another study")
-            .help(format!("write {ours}, or link the name to `{}` if the other customer is meant", name.study.path)),
+            .related(written, "the customer of another study")
+            .help(format!("write {ours}, or link the name to `{}` if the other customer is meant", other.path)),
         );
     }
     found
@@ -166,7 +186,7 @@ fn is_linked(block: &Prose, at: usize) -> bool {
 }
 
 /// Foreign names in a text, or `None` when it names its own customer.
-fn mentions<'i, 'a>(text: &str, own: &[Vec<&str>], index: &'i Index<'a>) -> Option<Vec<(&'i Name<'a>, Range<usize>)>> {
+fn mentions<'i>(text: &str, own: &[Vec<&str>], index: &'i Index) -> Option<Vec<(&'i Name, Range<usize>)>> {
     let first = |word: &str| own.iter().any(|name| name[0] == word) || index.contains_key(word);
     let mut found = Vec::new();
     // Most texts hold no word that a name begins with.
@@ -178,19 +198,23 @@ fn mentions<'i, 'a>(text: &str, own: &[Vec<&str>], index: &'i Index<'a>) -> Opti
         if !word.starts_with(char::is_uppercase) {
             continue;
         }
-        let stands =
-            |name: &[&str]| name.len() <= all.len() - n && name.iter().zip(&all[n..]).all(|(a, (_, b))| a == b);
-        if own.iter().any(|name| stands(name) || (stands(&name[..1]) && stands_for(name[0]))) {
+        let here = &all[n..];
+        if own.iter().any(|name| stands(name, here) || (stands(&name[..1], here) && stands_for(name[0]))) {
             return None;
         }
         let Some(names) = index.get::<str>(word) else { continue };
         // The longest name that stands here: "Birch Dental" before "Birch".
-        if let Some(name) = names.iter().filter(|name| stands(&name.words)).max_by_key(|name| name.words.len()) {
+        if let Some(name) = names.iter().filter(|name| stands(&name.words, here)).max_by_key(|name| name.words.len()) {
             let (last_at, last) = all[n + name.words.len() - 1];
             found.push((name, *at..last_at + last.len()));
         }
     }
     Some(found)
+}
+
+/// Whether a text begins with these words.
+fn stands(name: &[impl AsRef<str>], here: &[(usize, &str)]) -> bool {
+    name.len() <= here.len() && name.iter().zip(here).all(|(word, (_, other))| word.as_ref() == *other)
 }
 
 /// Whether the first word of a name is used for the whole.

@@ -4,6 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 use std::hash::Hash;
 use std::sync::OnceLock;
 
+use rustc_hash::FxHashSet;
+
 use crate::mark;
 use crate::rule::Cx;
 use crate::site;
@@ -35,50 +37,40 @@ pub(super) fn face(study: &Study) -> impl Hash {
     (mark::of(&name(study)), facets, aliases, headings)
 }
 
+/// What is known of the addresses: nothing until somebody asks, since most documents lead to none.
+#[derive(Default)]
+pub(super) struct Known {
+    addresses: OnceLock<Addresses>,
+    /// The pages of facets, which are counted: few links lead there.
+    facets: OnceLock<BTreeSet<String>>,
+}
+
+/// The addresses, for whoever asks.
+pub(super) struct OnceAsked<'a> {
+    pub(super) cx: &'a Cx<'a>,
+    pub(super) known: &'a Known,
+}
+
 /// Pages without slashes around them, and files.
-#[derive(Debug, Default)]
-pub(super) struct Addresses {
+#[derive(Default)]
+struct Addresses {
+    /// Studies by their names in addresses.
+    studies: FxHashSet<String>,
+    /// All other pages but those of facets.
     pages: BTreeSet<String>,
     files: BTreeSet<String>,
-}
-
-/// The addresses, collected when somebody asks: most documents lead to none.
-pub(super) struct OnceAsked<'a> {
-    cx: &'a Cx<'a>,
-    known: OnceLock<Addresses>,
-}
-
-impl<'a> OnceAsked<'a> {
-    pub(super) fn new(cx: &'a Cx<'a>) -> Self {
-        Self { cx, known: OnceLock::new() }
-    }
-
-    pub(super) fn get(&self) -> &Addresses {
-        self.known.get_or_init(|| Addresses::of(self.cx))
-    }
 }
 
 impl Addresses {
     /// Collects the addresses of everything that is shown.
     fn of(cx: &Cx<'_>) -> Self {
-        let mut it = Addresses::default();
+        let mut it = Self::default();
         it.pages.extend(["", "references", "how-we-know"].map(str::to_owned));
-        let slugs = site::slugs(&cx.corpus.studies);
-        let mut shared = Shared::default();
-        for study in cx.corpus.studies.iter().filter(|s| cx.left_out(Document::Study(s)).is_none()) {
-            let slug = slugs.get(&study.file).unwrap_or(&study.slug);
-            it.pages.insert(format!("studies/{slug}"));
-            if cx.config.output_files.briefs {
-                it.pages.insert(format!("studies/{slug}/brief"));
-            }
+        let mut slugs = site::slugs(&cx.corpus.studies);
+        for study in shown(cx) {
+            it.studies.insert(slugs.remove(&study.file).unwrap_or_else(|| study.slug.clone()));
             it.aliases(study.meta.aliases.iter().map(|a| a.trimmed()));
-            shared.count(study);
         }
-        let facets = shared.enough();
-        if !facets.is_empty() {
-            it.pages.insert("by".to_owned());
-        }
-        it.pages.extend(facets);
         for page in cx.corpus.pages.iter().filter(|p| cx.left_out(Document::Page(p)).is_none()) {
             it.pages.insert(page.slug.clone());
             it.aliases(page.aliases.iter().map(|a| a.trimmed()));
@@ -99,24 +91,58 @@ impl Addresses {
             };
         }
     }
+}
 
+impl OnceAsked<'_> {
     /// Whether there is a page. Further pages of a list are there when the list is.
     pub(super) fn page(&self, bare: &str) -> bool {
         let list = bare.rsplit_once("/page/").map(|(list, _)| list).or(bare.strip_prefix("page/").map(|_| ""));
-        self.pages.contains(bare)
-            || self.files.contains(&format!("{bare}/index.html"))
-            || list.is_some_and(|list| self.pages.contains(list))
+        self.holds(bare)
+            || self.all().files.contains(&format!("{bare}/index.html"))
+            || list.is_some_and(|list| self.holds(list))
     }
 
     /// Whether there is a file.
     pub(super) fn file(&self, bare: &str) -> bool {
-        self.files.contains(bare) || bare.strip_suffix("/index.html").is_some_and(|page| self.pages.contains(page))
+        self.all().files.contains(bare) || bare.strip_suffix("/index.html").is_some_and(|page| self.holds(page))
     }
 
     /// Whether a page would be there with a slash at the end.
     pub(super) fn with_slash(&self, bare: &str) -> bool {
-        self.pages.contains(bare)
+        self.holds(bare)
     }
+
+    fn holds(&self, bare: &str) -> bool {
+        let Addresses { studies, pages, .. } = self.all();
+        let is_study = |rest: &str| {
+            let brief = rest.strip_suffix("/brief").filter(|_| self.cx.config.output_files.briefs);
+            studies.contains(rest) || brief.is_some_and(|slug| studies.contains(slug))
+        };
+        pages.contains(bare)
+            || bare.strip_prefix("studies/").is_some_and(is_study)
+            || bare.starts_with("by") && self.facets().contains(bare)
+    }
+
+    fn all(&self) -> &Addresses {
+        self.known.addresses.get_or_init(|| Addresses::of(self.cx))
+    }
+
+    fn facets(&self) -> &BTreeSet<String> {
+        self.known.facets.get_or_init(|| {
+            let mut shared = Shared::default();
+            shown(self.cx).for_each(|study| shared.count(study));
+            let mut pages = shared.enough();
+            if !pages.is_empty() {
+                pages.insert("by".to_owned());
+            }
+            pages
+        })
+    }
+}
+
+/// Studies that are published.
+fn shown<'a>(cx: &'a Cx<'a>) -> impl Iterator<Item = &'a Study> {
+    cx.corpus.studies.iter().filter(|study| cx.left_out(Document::Study(study)).is_none()).map(|study| &**study)
 }
 
 /// How many studies count for each address under `by/`.

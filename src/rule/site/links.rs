@@ -1,21 +1,28 @@
 //! `broken-link` and `missing-alt-text`: every link of a document leads somewhere, every image is there and can be heard.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
-use super::addresses::OnceAsked;
+use super::addresses::{Known, OnceAsked};
 use super::target::{self, Target};
 use crate::finding::{Finding, Level};
 use crate::ladder::LeftOut;
 use crate::rule::wording::ticked;
-use crate::rule::{Cx, Wanted};
+use crate::rule::{Cx, Look, Wanted};
 use crate::site::within;
 use crate::source::{FileId, Span};
 use crate::study::{Document, Heading};
 use crate::written::nearest;
 
-/// Looks at links, images, logo and photos of all documents.
-pub(super) fn check(cx: &Cx<'_>, wanted: &Wanted<'_>) -> Vec<(FileId, Vec<Finding>)> {
-    let addresses = OnceAsked::new(cx);
+/// Looks at links, images, logo and photos.
+pub(super) fn prepare(_: &Cx<'_>) -> Arc<Look> {
+    let known = Known::default();
+    Arc::new(move |cx, wanted| check(cx, wanted, &known))
+}
+
+fn check(cx: &Cx<'_>, wanted: &Wanted<'_>, known: &Known) -> Vec<(FileId, Vec<Finding>)> {
+    let addresses = OnceAsked { cx, known };
     let documents: Vec<Document<'_>> = cx.corpus.documents().filter(|document| wanted(document.file())).collect();
     documents.par_iter().map(|document| (document.file(), of_document(document, &addresses, cx))).collect()
 }
@@ -77,7 +84,7 @@ fn broken(
         Target::Beside(path) if cx.tree.beside.contains(&path) => None,
         Target::Beside(path) => Some(no_file(dead(format!("there is no file {}", ticked(&path))), &path, is_image, cx)),
         // Whether a file is there is known when the pages are finished: a picture beside a study is copied when used.
-        Target::Address(address) if target::exists(&address, addresses.get()) || target::is_file(&address) => None,
+        Target::Address(address) if target::exists(&address, addresses) || target::is_file(&address) => None,
         Target::Address(address) => {
             Some(no_address(dead(format!("the site has nothing at {}", ticked(&address))), &address, addresses, cx))
         }
@@ -87,7 +94,7 @@ fn broken(
 /// A whole address on the site's own host. Something else may be served there too, so it is a warning.
 fn whole_address(link: &str, address: &str, span: Span, addresses: &OnceAsked<'_>, cx: &Cx<'_>) -> Option<Finding> {
     let Target::Address(address) = target::read(address, "") else { return None };
-    if target::exists(&address, addresses.get()) {
+    if target::exists(&address, addresses) {
         return None;
     }
     let finding = Finding::new("broken-link", span, format!("the site has nothing at {}", ticked(link)));
@@ -154,7 +161,7 @@ fn no_address(finding: Finding, address: &str, addresses: &OnceAsked<'_>, cx: &C
     {
         return at_level_of(why, finding.note(format!("{} is left out: {why}", ticked(&study.path))));
     }
-    if !address.ends_with('/') && addresses.get().with_slash(bare) {
+    if !address.ends_with('/') && addresses.with_slash(bare) {
         return finding.help(format!("write `{address}/`"));
     }
     finding.help("link to another study or page by its file, as in `../northwind.md`")

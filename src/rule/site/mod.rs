@@ -18,7 +18,7 @@ use crate::mark;
 use crate::study::{Document, Study};
 
 /// Looks at links.
-pub(super) static LINKS: Among = Among { face: |study, _| mark::of(&addresses::face(study)), look: links::check };
+pub(super) static LINKS: Among = Among { face: |study, _| mark::of(&addresses::face(study)), prepare: links::prepare };
 
 /// Looks at addresses.
 pub(super) static ADDRESSES: Together =

@@ -1,6 +1,6 @@
 //! Where a link points, read from how it is written.
 
-use super::addresses::Addresses;
+use super::addresses::OnceAsked;
 use crate::site::{decoded, is_markdown, scheme, split_address, within};
 
 /// What a target means.
@@ -43,7 +43,7 @@ pub(super) fn is_file(address: &str) -> bool {
 }
 
 /// Whether the site will have this address.
-pub(super) fn exists(address: &str, addresses: &Addresses) -> bool {
+pub(super) fn exists(address: &str, addresses: &OnceAsked<'_>) -> bool {
     let bare = address.trim_start_matches('/');
     if bare.is_empty() || bare.ends_with('/') {
         addresses.page(bare.trim_end_matches('/'))
