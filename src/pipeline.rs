@@ -112,15 +112,19 @@ impl Checked {
         finding::count(&self.findings)
     }
 
-    /// Adds settled findings, but those of the baseline to what is allowed.
+    /// Adds findings that are settled and sorted, but those of the baseline to what is allowed.
     fn add(&mut self, findings: Vec<Finding>) {
         let (new, known) = match &mut self.baseline {
             Some(baseline) => baseline.part(findings, &self.corpus, &self.sources),
             None => (findings, Vec::new()),
         };
-        self.findings.extend(new);
         self.allowed.extend(known);
-        finding::sort(&mut self.findings, &self.sources);
+        if self.findings.is_empty() {
+            self.findings = new;
+        } else if !new.is_empty() {
+            self.findings.extend(new);
+            finding::sort(&mut self.findings, &self.sources);
+        }
     }
 
     /// Studies that are published, in corpus order, with where they stand.

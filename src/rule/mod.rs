@@ -291,8 +291,15 @@ pub struct Checks {
 impl Checks {
     /// All of it, in the order of the files.
     pub fn into_findings(self) -> Vec<Finding> {
-        let each = self.studies.into_iter().chain(self.pages).flat_map(|one| [one.own, one.private]);
-        each.flat_map(Arc::unwrap_or_clone).chain(self.whole).collect()
+        let mut all = Vec::new();
+        for found in self.studies.into_iter().chain(self.pages).flat_map(|one| [one.own, one.private]) {
+            match Arc::try_unwrap(found) {
+                Ok(found) => all.extend(found),
+                Err(kept) => all.extend(kept.iter().cloned()),
+            }
+        }
+        all.extend(self.whole);
+        all
     }
 }
 
