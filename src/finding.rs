@@ -206,7 +206,7 @@ mod tests {
     fn a_message_is_one_line_whatever_it_quotes() {
         let at = Span::new(Sources::default().insert("a", ""), 0..0);
         assert_eq!(Finding::new("hearsay", at, "`a\r\n  b`").message, "`a b`");
-        let long = Finding::new("hearsay", at, "é".repeat(2000)).message;
+        let long = Finding::new("hearsay", at, "é".repeat(2000)).message.clone();
         assert_eq!(long.chars().count(), LONGEST + 1);
         assert_eq!(Finding::new("hearsay", at, "two  blanks").message, "two  blanks");
     }

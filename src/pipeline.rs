@@ -29,7 +29,7 @@ use crate::render::{self, Discard, Sink};
 use crate::rule::{self, Allowed, Baseline, Corpus, Cx};
 use crate::scan::{self, Tree};
 use crate::site::{self, OutPath};
-use crate::source::{ByFile, FileId, Source, Sources};
+use crate::source::{FileId, OfFiles, Source, Sources};
 use crate::study::{self, Document, Names, Stated, Study};
 use crate::theme::Theme;
 use documents::Documents;
@@ -151,7 +151,7 @@ pub struct Built<S: Sink> {
     /// What took the files and what it kept of them, in the order of the plan; `None` when nothing was to be taken.
     pub made: Option<(S, Vec<S::Kept>)>,
     /// The page of each document that has one, from the site's root.
-    pub addresses: ByFile<String>,
+    pub addresses: OfFiles<String>,
     /// The project's templates do not fit together: the pages were made with the default theme.
     pub theme_is_broken: bool,
 }
@@ -201,6 +201,7 @@ pub fn build_again<S: Sink>(
     drop(site);
     let seen = watch.seen();
     memo.seen(seen.is_clean());
+    memo.texts.are_all_read();
     guard::take_in(&seen, &mut checked);
     found.extend(guard::findings(&seen, &checked));
     unchanged(&checked)?;

@@ -141,9 +141,10 @@ pub fn tree(
             sources.insert("site.toml", settings);
         }
         let tree = listed.tree.clone();
-        for file in tree.lock.iter().chain(tree.templates.iter().map(|(_, file)| file)) {
-            let path = sources.get(*file).path.clone();
-            insert(sources, &path, read_text(&root.join(&*path)), findings);
+        let templates = tree.templates.iter().map(|(_, file)| (*file, LARGEST));
+        for (file, most) in tree.lock.map(|file| (file, LARGEST_LOCK)).into_iter().chain(templates) {
+            let path = sources.get(file).path.clone();
+            insert(sources, &path, read_text(&root.join(&*path), most), findings);
         }
         return Ok(tree);
     }

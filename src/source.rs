@@ -24,7 +24,7 @@ use crate::scan;
 pub struct FileId(u32);
 
 /// What is known of some files.
-pub type ByFile<T> = FxHashMap<FileId, T>;
+pub type OfFiles<T> = FxHashMap<FileId, T>;
 
 /// A byte range in one whole file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

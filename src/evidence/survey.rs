@@ -12,14 +12,14 @@ use rayon::prelude::*;
 use super::Record;
 use super::data::{self, Recomputed, Trouble};
 use crate::scan;
-use crate::source::{ByFile, FileId};
+use crate::source::{FileId, OfFiles};
 
 /// What the evidence files hold.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Survey {
     files: BTreeMap<String, Result<Seen, String>>,
     /// Of each study, by record.
-    figures: ByFile<BTreeMap<String, Result<Recomputed, Trouble>>>,
+    figures: OfFiles<BTreeMap<String, Result<Recomputed, Trouble>>>,
 }
 
 /// A file that was read.

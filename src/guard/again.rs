@@ -12,7 +12,7 @@ use super::said::Said;
 use super::{Guard, Known, customer};
 use crate::ladder::LeftOut;
 use crate::scan::{self, Stamp, Tree};
-use crate::source::{ByFile, FileId, Sources};
+use crate::source::{FileId, OfFiles, Sources};
 use crate::study::{Document, Page, Study, split};
 
 /// What an earlier run knows.
@@ -22,7 +22,7 @@ pub struct Before {
     pub keeps: bool,
     /// These were looked for in the studies. Without them there is nothing to keep.
     index: Option<Arc<Index>>,
-    said: ByFile<(Arc<str>, Arc<Said>)>,
+    said: OfFiles<(Arc<str>, Arc<Said>)>,
     /// The private files as they are now, looked at before they are read.
     now: Vec<(String, Option<Stamp>)>,
     last: Option<Last>,
@@ -36,7 +36,7 @@ struct Last {
     /// Their texts.
     of_studies: Vec<Arc<str>>,
     pages: Vec<Arc<Page>>,
-    left_out: ByFile<LeftOut>,
+    left_out: OfFiles<LeftOut>,
     tree: Tree,
     texts: Vec<Arc<str>>,
     private: Vec<(String, Option<Stamp>)>,

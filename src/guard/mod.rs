@@ -47,7 +47,7 @@ use crate::finding::Finding;
 use crate::ladder::LeftOut;
 use crate::rule::Corpus;
 use crate::scan::{self, PrivateText, Tree};
-use crate::source::{ByFile, Source, Sources, Span};
+use crate::source::{OfFiles, Source, Sources, Span};
 use crate::study::Document;
 use fold::Format;
 use index::{Buffers, Hashes, Index, Origin, What};
@@ -89,7 +89,7 @@ pub struct Known<'a> {
     /// What is in the project.
     pub tree: &'a Tree,
     /// Documents that are not published, and why.
-    pub left_out: &'a ByFile<LeftOut>,
+    pub left_out: &'a OfFiles<LeftOut>,
 }
 
 impl Known<'_> {

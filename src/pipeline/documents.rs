@@ -21,7 +21,7 @@ use crate::ladder::{self, LeftOut, Vault};
 use crate::lock::{self, Lock};
 use crate::rule::{self, Corpus, Cx};
 use crate::scan::{self, Entry, Texts, Tree};
-use crate::source::{ByFile, FileId, Sources};
+use crate::source::{FileId, OfFiles, Sources};
 use crate::study::{self, Page, Study};
 
 /// Studies that are read, judged and put away together: enough to keep all processors busy.
@@ -48,7 +48,7 @@ pub(super) struct Documents {
     /// Private files that are locked and pictures that were approved, where they are here: hash and size as they are now.
     pub(super) present: BTreeMap<String, (String, u64)>,
     /// What the checks of a study alone have found, where they have been run.
-    pub(super) early: ByFile<Vec<Finding>>,
+    pub(super) early: OfFiles<Vec<Finding>>,
 }
 
 /// Reads all documents of `tree`, whose entries learn whether they could be read.
@@ -215,7 +215,7 @@ impl Documents {
     }
 
     /// Every document that is not published, and why. A plain page waits for its date and its writer only.
-    pub(super) fn left_out(&self, options: &Options) -> ByFile<LeftOut> {
+    pub(super) fn left_out(&self, options: &Options) -> OfFiles<LeftOut> {
         let placed = self.studies.iter().zip(&self.placed);
         let studies = placed.filter_map(|(s, p)| Some((s.file, p.left_out.clone()?)));
         let pages = self.pages.iter().filter(|_| !options.draft).filter_map(|page| {

@@ -17,7 +17,7 @@ use crate::ladder::Vault;
 use crate::render;
 use crate::rule::{self, Cx};
 use crate::scan::{Entry, Texts, Tree};
-use crate::source::{ByFile, FileId, Source, Sources};
+use crate::source::{FileId, OfFiles, Source, Sources};
 use crate::study::{Document, Names, Page, Study};
 
 /// What a run leaves to the next.
@@ -41,11 +41,11 @@ pub struct Memo {
 #[derive(Debug, Default)]
 struct Settled {
     by: Survey,
-    studies: ByFile<(Arc<Study>, Arc<Study>)>,
+    studies: OfFiles<(Arc<Study>, Arc<Study>)>,
 }
 
 /// Documents as they were read.
-type Known<T> = ByFile<Arc<Parsed<T>>>;
+type Known<T> = OfFiles<Arc<Parsed<T>>>;
 
 /// A document, what it was read from, and what was found in reading.
 #[derive(Debug)]
@@ -169,8 +169,8 @@ fn read<T: Send + Sync>(
 struct Judged {
     of: Option<Shared>,
     guard: Option<Arc<Guard>>,
-    placed: ByFile<(Arc<Study>, Arc<Placed>)>,
-    studies: ByFile<(Arc<Study>, rule::Known)>,
+    placed: OfFiles<(Arc<Study>, Arc<Placed>)>,
+    studies: OfFiles<(Arc<Study>, rule::Known)>,
     across: rule::Before,
 }
 
@@ -233,7 +233,7 @@ impl Memo {
     pub(super) fn settle(&mut self, studies: &mut [Arc<Study>], survey: &Survey) {
         let keeps = self.keeps();
         if keeps && self.settled.by != *survey {
-            self.settled = Settled { by: survey.clone(), studies: ByFile::default() };
+            self.settled = Settled { by: survey.clone(), studies: OfFiles::default() };
         }
         let known = &self.settled.studies;
         let settled: Vec<Option<(Arc<Study>, Arc<Study>)>> = studies
@@ -297,7 +297,7 @@ impl Memo {
 
     /// Runs every check; those of a document alone only where it is another. What was found in a study by `early` is not
     /// looked for again.
-    pub(super) fn check(&mut self, cx: &Cx<'_>, mut early: ByFile<Vec<Finding>>) -> Vec<Finding> {
+    pub(super) fn check(&mut self, cx: &Cx<'_>, mut early: OfFiles<Vec<Finding>>) -> Vec<Finding> {
         self.judged.across.keeps = self.keeps();
         let known = &self.judged.studies;
         let before = |document: Document<'_>| {

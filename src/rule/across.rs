@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use super::{CHECKS, Check, Cx};
 use crate::finding::Finding;
 use crate::ladder::LeftOut;
-use crate::source::{ByFile, FileId, Sources};
+use crate::source::{FileId, OfFiles, Sources};
 use crate::study::{Page, Study};
 
 /// Whether a document is to be looked at.
@@ -63,7 +63,7 @@ pub struct Before {
     pub keeps: bool,
     studies: Vec<Arc<Study>>,
     pages: Vec<Arc<Page>>,
-    left_out: ByFile<LeftOut>,
+    left_out: OfFiles<LeftOut>,
     /// By check.
     rooms: Vec<Room>,
 }
@@ -121,7 +121,7 @@ impl Before {
                     let found = full(look(cx, &|_| true));
                     return Room { faces, look: Some(look), found };
                 };
-                let mut fresh: ByFile<Vec<Finding>> = look(cx, &|file| wanted.contains(&file)).into_iter().collect();
+                let mut fresh: OfFiles<Vec<Finding>> = look(cx, &|file| wanted.contains(&file)).into_iter().collect();
                 let kept = known.map_or(&[][..], |(_, room)| &room.found).iter();
                 let kept = kept.filter(|(file, _)| !wanted.contains(file)).cloned();
                 let found = kept.chain(wanted.iter().filter_map(|file| Some((*file, fresh.remove(file)?))));

@@ -44,7 +44,7 @@ use crate::guard::Guard;
 use crate::ladder::{LeftOut, Vault};
 use crate::lock::Lock;
 use crate::scan::Tree;
-use crate::source::{ByFile, Sources};
+use crate::source::{OfFiles, Sources};
 use crate::study::{Binding, Document, Page, Study};
 
 /// One thing we check, and all that is to be said about it.
@@ -237,7 +237,7 @@ pub struct Cx<'a> {
     /// What the project keeps private.
     pub guard: &'a Guard,
     /// Documents that are not published, and why.
-    pub left_out: &'a ByFile<LeftOut>,
+    pub left_out: &'a OfFiles<LeftOut>,
     /// Findings so far.
     pub found: Vec<Finding>,
 }

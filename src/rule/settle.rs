@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use super::{Corpus, find};
 use crate::config::Config;
 use crate::finding::{self, Finding, Fix, Level};
-use crate::source::{ByFile, FileId, Sources, Span};
+use crate::source::{FileId, OfFiles, Sources, Span};
 use crate::study::{Allow, Body};
 
 /// A finding that somebody allowed, with the reason; its claim is marked so on the page.
@@ -79,7 +79,7 @@ pub fn settle(
         .flat_map(|(broken, body, allows)| allows.iter().map(move |allow| Given { allow, broken, body }))
         .collect();
     // By file, or the work would grow with findings times allowances.
-    let mut of_file: ByFile<Vec<usize>> = ByFile::default();
+    let mut of_file: OfFiles<Vec<usize>> = OfFiles::default();
     for (at, given) in allows.iter().enumerate() {
         of_file.entry(given.allow.span.file).or_default().push(at);
     }
@@ -105,7 +105,7 @@ pub fn settle(
             None => kept.push(finding),
         }
     }
-    let mut fixed: HashMap<FileId, usize> = HashMap::new();
+    let mut fixed: OfFiles<usize> = OfFiles::default();
     for (at, given) in allows.iter().enumerate() {
         let unused: Vec<Span> = given.unused(&used[at]);
         kept.extend(judge(given.allow));

@@ -52,6 +52,11 @@ impl Texts {
         self.others |= self.known.remove(path).is_none();
     }
 
+    /// Ends what was said of the files by [`Texts::forget`]: a run has made what they ask for.
+    pub(crate) fn are_all_read(&mut self) {
+        self.others = false;
+    }
+
     /// Whether more was written than these: pictures, style sheets, or texts that were not there.
     pub(crate) fn are_not_all(&self) -> bool {
         self.others

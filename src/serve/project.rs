@@ -3,20 +3,20 @@
 use std::sync::Arc;
 
 use crate::pipeline::{Checked, Placed};
-use crate::source::{ByFile, FileId};
+use crate::source::{FileId, OfFiles};
 use crate::study::Document;
 
 /// What a panel is made of.
 #[derive(Clone, Debug)]
 pub(super) struct Project {
     pub(super) checked: Arc<Checked>,
-    addresses: Arc<ByFile<String>>,
+    addresses: Arc<OfFiles<String>>,
     /// Why the last run came to nothing; then all else is of the run before.
     pub(super) failure: Option<String>,
 }
 
 impl Project {
-    pub(super) fn new(checked: Arc<Checked>, addresses: ByFile<String>) -> Self {
+    pub(super) fn new(checked: Arc<Checked>, addresses: OfFiles<String>) -> Self {
         Self { checked, addresses: Arc::new(addresses), failure: None }
     }
 

@@ -3,7 +3,7 @@
 use std::borrow::Borrow;
 use std::collections::BTreeSet;
 
-use crate::source::{ByFile, FileId};
+use crate::source::{FileId, OfFiles};
 use crate::study::Study;
 
 /// Words of a name that give nothing away.
@@ -15,10 +15,10 @@ const COMMON: &[&str] = &[
 /// The name in addresses of each study whose own would give its customer away; the others keep theirs. It is made of
 /// `public_as`; studies that share one are told apart by a number in the order of their files, left-out ones included,
 /// so that an address does not change when another study comes or goes.
-pub fn slugs<S: Borrow<Study>>(studies: &[S]) -> ByFile<String> {
+pub fn slugs<S: Borrow<Study>>(studies: &[S]) -> OfFiles<String> {
     let studies = || studies.iter().map(Borrow::borrow);
     let mut telling: Vec<&Study> = studies().filter(|s: &&Study| gives_away(s, &s.slug)).collect();
-    let mut given: ByFile<String> = ByFile::default();
+    let mut given: OfFiles<String> = OfFiles::default();
     if telling.is_empty() {
         return given;
     }

@@ -17,7 +17,7 @@ use crate::mark;
 use crate::pipeline::{Checked, Placed};
 use crate::rule::Allowed;
 use crate::scan::Tree;
-use crate::source::ByFile;
+use crate::source::OfFiles;
 use crate::study::Study;
 
 /// What any page may show. Another one, and every page may be another.
@@ -54,7 +54,7 @@ fn are_alike(one: &Arc<Whole>, other: &Arc<Whole>) -> bool {
 #[derive(Debug, Default)]
 pub struct Entries {
     of: Option<Circumstances>,
-    known: ByFile<Known>,
+    known: OfFiles<Known>,
     outline: Option<Outline>,
 }
 

@@ -27,7 +27,7 @@ use crate::finding::Finding;
 use crate::ladder::{self, Standing};
 use crate::pipeline::{Checked, Placed};
 use crate::rule::Allowed;
-use crate::source::{ByFile, FileId};
+use crate::source::{FileId, OfFiles};
 use crate::study::{Document, Page, Study};
 
 /// A study that is shown.
@@ -133,9 +133,9 @@ pub struct Site<'a> {
     /// Who takes a call, in the same order.
     pub(super) references: Vec<ListReference>,
     /// What was allowed, by file.
-    pub(super) allowed: ByFile<Vec<&'a Allowed>>,
+    pub(super) allowed: OfFiles<Vec<&'a Allowed>>,
     /// The rules that found something, allowed or not, by file.
-    found: ByFile<Rules>,
+    found: OfFiles<Rules>,
     pub(super) site: Value,
 }
 
@@ -297,7 +297,7 @@ fn routes(checked: &Checked, shown: &[Shown<'_>], plain: &[(&Page, String)]) -> 
         documents.insert(page.path.clone(), address.clone());
         beside.push((Document::Page(page), address));
     }
-    let media: ByFile<BTreeMap<String, Media>> = beside
+    let media: OfFiles<BTreeMap<String, Media>> = beside
         .par_iter()
         .map(|(document, address)| {
             let file = match document {
@@ -333,17 +333,17 @@ fn repeated(shown: &[Shown<'_>], today: Date, routes: &Routes) -> Vec<Option<Arc
     (0..shown.len()).map(view).collect()
 }
 
-fn allowed(checked: &Checked) -> ByFile<Vec<&Allowed>> {
-    let mut by_file: ByFile<Vec<&Allowed>> = ByFile::default();
+fn allowed(checked: &Checked) -> OfFiles<Vec<&Allowed>> {
+    let mut by_file: OfFiles<Vec<&Allowed>> = OfFiles::default();
     for allowed in &checked.allowed {
         by_file.entry(allowed.span.file).or_default().push(allowed);
     }
     by_file
 }
 
-fn found_by_file(checked: &Checked) -> ByFile<Rules> {
+fn found_by_file(checked: &Checked) -> OfFiles<Rules> {
     let told = checked.findings.iter().map(|f| (f.span.file, f.rule));
-    let mut by_file: ByFile<Rules> = ByFile::default();
+    let mut by_file: OfFiles<Rules> = OfFiles::default();
     for (file, rule) in told.chain(checked.allowed.iter().map(|a| (a.span.file, a.rule))) {
         let rules = by_file.entry(file).or_default();
         if let Err(at) = rules.binary_search(&rule) {
@@ -360,7 +360,7 @@ impl<'a> Site<'a> {
     }
 
     /// The page of each document that has one, from the site's root.
-    pub fn addresses(&self) -> ByFile<String> {
+    pub fn addresses(&self) -> OfFiles<String> {
         let studies = self.shown.iter().map(|s| (s.study.file, s.address.clone()));
         studies.chain(self.plain.iter().map(|(page, address)| (page.file, address.clone()))).collect()
     }

@@ -9,7 +9,7 @@ use super::escape::private_addresses;
 use super::mark::Anchors;
 use super::view::Numerals;
 use crate::config::BaseUrl;
-use crate::source::{ByFile, FileId};
+use crate::source::{FileId, OfFiles};
 
 /// Everything that has an address, known before anything is rendered.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,7 +23,7 @@ pub(crate) struct Routes {
     /// Address of each document that is shown, by its path from the root.
     pub documents: HashMap<String, String>,
     /// Files copied beside a page: by document, then by path from the root.
-    pub media: ByFile<BTreeMap<String, Media>>,
+    pub media: OfFiles<BTreeMap<String, Media>>,
     /// Every file of the site, as a path below the output folder.
     pub outputs: HashSet<String>,
     /// For each shown study, by its slug in the project: its address, and, where others point at its records, the anchors
@@ -59,7 +59,7 @@ impl Routes {
             contact: None,
             numerals: Numerals::of("en", 0),
             documents: HashMap::new(),
-            media: ByFile::default(),
+            media: OfFiles::default(),
             outputs: HashSet::new(),
             studies: HashMap::new(),
         }

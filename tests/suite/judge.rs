@@ -7,7 +7,7 @@ use proofmark::finding::Finding;
 use proofmark::guard::{Guard, Known};
 use proofmark::ladder::Vault;
 use proofmark::scan::Tree;
-use proofmark::source::{ByFile, Sources};
+use proofmark::source::{OfFiles, Sources};
 use proofmark::study::{Names, parse, parse_page};
 use proofmark::{config, lock, rule};
 
@@ -29,7 +29,7 @@ pub fn judged(text: &str) -> (Sources, Vec<Finding>) {
     let lock = sources.insert(lock::PATH, text);
     let lock = lock::parse(sources.get(lock), &mut found);
     let corpus = rule::Corpus::new(vec![study.into()], vec![page.into()]);
-    let (vault, tree, left_out) = (Vault::default(), Tree::default(), ByFile::default());
+    let (vault, tree, left_out) = (Vault::default(), Tree::default(), OfFiles::default());
     let known = Known {
         root: Path::new("/"),
         config: &config,

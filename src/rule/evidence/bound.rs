@@ -11,7 +11,7 @@ use crate::evidence::{Kind, Record};
 use crate::finding::{Finding, Level};
 use crate::ladder::{LeftOut, is_measured};
 use crate::rule::{Cx, Look};
-use crate::source::ByFile;
+use crate::source::OfFiles;
 use crate::study::{Binding, Document, Stated, Study};
 use crate::written::nearest;
 
@@ -137,7 +137,7 @@ pub(super) fn ties(study: &Study) -> (String, Vec<(Option<String>, String)>) {
 pub(super) fn unused(cx: &Cx<'_>) -> Arc<Look> {
     // What is tied by others, and by studies of one name.
     let mut used: FxHashSet<(String, String)> = FxHashSet::default();
-    let mut first_of_name: ByFile<usize> = ByFile::default();
+    let mut first_of_name: OfFiles<usize> = OfFiles::default();
     for document in cx.corpus.documents() {
         let own = match document {
             Document::Study(study) => match cx.corpus.place(&study.slug) {
