@@ -65,12 +65,10 @@ impl Survey {
         survey
     }
 
-    /// Takes in what was seen of other records.
+    /// Takes in what was seen of the records of other studies.
     pub fn join(&mut self, other: Survey) {
         self.files.extend(other.files);
-        for (study, figures) in other.figures {
-            self.figures.entry(study).or_default().extend(figures);
-        }
+        self.figures.extend(other.figures);
     }
 
     /// Takes figures that were recomputed before, in place of a file that is not here.

@@ -116,8 +116,8 @@ impl Loop {
         if let Some(why) = trouble {
             self.tell_of_polling(&why);
         }
-        while let Some(wake) = wake::wait(woken, watching.is_told()) {
-            let after = scan::stamps(&self.root);
+        let root = self.root.clone();
+        while let Some((wake, after)) = wake::wait(woken, watching.is_told(), || scan::stamps(&root)) {
             let changes = self.stamps.changes(&after);
             if wake == Wake::Tick && !changes.is_empty() && watching.is_told() {
                 watching.give_up();

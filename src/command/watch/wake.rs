@@ -139,31 +139,41 @@ fn is_read(path: &Path, root: &Path) -> bool {
     known && !parts.any(|part| scan::is_noise(&part))
 }
 
-/// Waits until something happened and the handful is over.
-pub(super) fn wait(woken: &Receiver<Wake>, told: bool) -> Option<Wake> {
+/// Waits until something happened and the handful is over, and looks at the files meanwhile: what `look` saw after the
+/// last event counts.
+pub(super) fn wait<T>(woken: &Receiver<Wake>, told: bool, mut look: impl FnMut() -> T) -> Option<(Wake, T)> {
     let patience = if told { SELDOM } else { OFTEN };
     let mut wake = match woken.recv_timeout(patience) {
         Ok(wake) => wake,
-        Err(RecvTimeoutError::Timeout) => return Some(Wake::Tick),
+        Err(RecvTimeoutError::Timeout) => return Some((Wake::Tick, look())),
         Err(RecvTimeoutError::Disconnected) => return None,
     };
     let started = Instant::now();
+    let mut last = started;
+    let mut seen = None;
     while started.elapsed() < LONGEST {
-        match woken.recv_timeout(QUIET) {
+        let next = woken.try_recv().or_else(|_| {
+            if seen.is_none() {
+                seen = Some(look());
+            }
+            woken.recv_timeout(QUIET.saturating_sub(last.elapsed()))
+        });
+        match next {
             Ok(Wake::Again) => wake = Wake::Again,
             Ok(Wake::Touched(more)) => {
                 if let Wake::Touched(paths) = &mut wake {
                     paths.extend(more);
                 }
             }
-            Ok(_) => {}
+            Ok(Wake::Tick) => {}
             Err(RecvTimeoutError::Timeout) => break,
             Err(RecvTimeoutError::Disconnected) => return None,
         }
+        (last, seen) = (Instant::now(), None);
     }
     // What came with the last event may still be under way on a machine that is busy.
     thread::yield_now();
-    Some(wake)
+    Some((wake, seen.unwrap_or_else(look)))
 }
 
 #[cfg(test)]
@@ -206,12 +216,26 @@ mod tests {
         for wake in [touched(&[]), touched(&["b"]), touched(&["a"])] {
             to.send(wake).unwrap();
         }
-        assert_eq!(wait(&woken, true), Some(touched(&["a", "b"])));
+        let mut looks = 0;
+        let mut look = || {
+            looks += 1;
+            looks
+        };
+        assert_eq!(wait(&woken, true, &mut look), Some((touched(&["a", "b"]), 1)), "one look after the last of them");
         for wake in [Wake::Again, touched(&["a"])] {
             to.send(wake).unwrap();
         }
-        assert_eq!(wait(&woken, true), Some(Wake::Again));
+        assert_eq!(wait(&woken, true, &mut look), Some((Wake::Again, 2)));
+        // What is written while somebody looks is looked at again.
+        to.send(touched(&["a"])).unwrap();
+        let (mut late, mut looks) = (vec![touched(&["b"])], 0);
+        let look = || {
+            looks += 1;
+            late.pop().into_iter().for_each(|wake| to.send(wake).unwrap());
+        };
+        assert_eq!(wait(&woken, true, look), Some((touched(&["a", "b"]), ())));
+        assert_eq!(looks, 2);
         drop(to);
-        assert_eq!(wait(&woken, true), None);
+        assert_eq!(wait(&woken, true, || ()), None);
     }
 }
