@@ -89,7 +89,7 @@ impl Loop {
 
     fn run(&mut self, laps: &mut Laps) {
         let started = Instant::now();
-        let built = pipeline::build_again(&self.root, &self.options, &mut self.memo, |_| Ok(Some(Memory::default())));
+        let built = pipeline::build_again(&self.root, &self.options, &mut self.memo, |_| Ok(Some(Memory)));
         let built = built.unwrap();
         let whole = started.elapsed();
         let mut told = Duration::ZERO;

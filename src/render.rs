@@ -9,7 +9,7 @@ mod twin;
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -66,8 +66,8 @@ impl Sink for Discard {
 }
 
 /// Keeps everything, for tests and the preview server. A copied file is its path, a painted picture its drawing.
-#[derive(Debug, Default)]
-pub struct Memory(Mutex<Vec<(OutPath, Taken)>>);
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Memory;
 
 /// A file in memory.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,32 +81,25 @@ pub enum Taken {
 }
 
 impl Memory {
-    /// All files by path.
-    pub fn into_files(self) -> BTreeMap<OutPath, Taken> {
-        self.0.into_inner().unwrap_or_else(PoisonError::into_inner).into_iter().collect()
-    }
-
-    fn take(&self, path: &OutPath, taken: Taken) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).push((path.clone(), taken));
+    /// All files that were kept, by path.
+    pub fn files(kept: Vec<(OutPath, Taken)>) -> BTreeMap<OutPath, Taken> {
+        kept.into_iter().collect()
     }
 }
 
 impl Sink for Memory {
-    type Kept = ();
-    fn put(&self, path: &OutPath, bytes: &[u8]) -> Result<(), Failure> {
-        self.take(path, Taken::Bytes(bytes.into()));
-        Ok(())
+    type Kept = (OutPath, Taken);
+    fn put(&self, path: &OutPath, bytes: &[u8]) -> Result<Self::Kept, Failure> {
+        Ok((path.clone(), Taken::Bytes(bytes.into())))
     }
-    fn share(&self, path: &OutPath, bytes: &Arc<[u8]>, _again: bool) -> Result<(), Failure> {
-        self.take(path, Taken::Bytes(bytes.clone()));
-        Ok(())
+    fn share(&self, path: &OutPath, bytes: &Arc<[u8]>, _again: bool) -> Result<Self::Kept, Failure> {
+        Ok((path.clone(), Taken::Bytes(bytes.clone())))
     }
-    fn picture(&self, path: &OutPath, drawing: &Arc<str>, _: &Paint<'_>) -> Result<Option<()>, Failure> {
-        Ok(card::PAINTS.then(|| self.take(path, Taken::Drawing(drawing.clone()))))
+    fn picture(&self, path: &OutPath, drawing: &Arc<str>, _: &Paint<'_>) -> Result<Option<Self::Kept>, Failure> {
+        Ok(card::PAINTS.then(|| (path.clone(), Taken::Drawing(drawing.clone()))))
     }
-    fn copy(&self, path: &OutPath, from: &Path) -> Result<(), Failure> {
-        self.take(path, Taken::Copy(from.to_path_buf()));
-        Ok(())
+    fn copy(&self, path: &OutPath, from: &Path) -> Result<Self::Kept, Failure> {
+        Ok((path.clone(), Taken::Copy(from.to_path_buf())))
     }
 }
 

@@ -59,10 +59,10 @@ pub fn project(root: &Path, own_templates: bool) {
         clock: None,
         held: pipeline::ALL,
     };
-    let built = pipeline::build(root, &options, |_| Ok(Some(Memory::default()))).unwrap();
+    let built = pipeline::build(root, &options, |_| Ok(Some(Memory))).unwrap();
     built.checked.findings.iter().for_each(|finding| pointed(&built.checked.sources, finding));
-    let Some((memory, _)) = built.made else { return };
-    for (path, taken) in memory.into_files() {
+    let Some((_, kept)) = built.made else { return };
+    for (path, taken) in kept {
         if let Taken::Bytes(bytes) = taken
             && [".html", ".svg"].iter().any(|end| path.as_str().ends_with(end))
             && !own_templates

@@ -23,12 +23,14 @@ pub(super) struct Seen {
     path: OutPath,
     /// The document it was made from.
     file: Option<FileId>,
+    /// Of its path.
+    mark: u64,
     /// Its anchors, hashed.
     anchors: Vec<u64>,
     /// Links to nothing, as they stand in the page.
     broken: Vec<String>,
-    /// Links to an anchor of a page: as it stands, the page, the anchor.
-    pending: Vec<(String, String, u64)>,
+    /// Links to an anchor of a page: as it stands, and marks of the page and of the anchor.
+    pending: Vec<(String, u64, u64)>,
 }
 
 /// Reads a page, and writes it to the end of `out` with its links as they are published.
@@ -36,6 +38,7 @@ pub(super) fn look(html: &[u8], draft: &Draft, site: &Site<'_>, out: &mut Vec<u8
     let mut seen = Seen {
         path: draft.path.clone(),
         file: draft.file,
+        mark: mark::of(draft.path.as_str()),
         anchors: Vec::new(),
         broken: Vec::new(),
         pending: Vec::new(),
@@ -65,7 +68,7 @@ fn judge(
     link: &str,
     site: &Site<'_>,
     broken: &mut Vec<String>,
-    pending: &mut Vec<(String, String, u64)>,
+    pending: &mut Vec<(String, u64, u64)>,
     within: &mut Vec<(String, u64)>,
 ) {
     if let Some(anchor) = link.strip_prefix('#') {
@@ -90,7 +93,7 @@ fn judge(
         && !is_top(anchor)
     {
         let page = if local.is_empty() { "/" } else { local };
-        pending.push((link.to_owned(), OutPath::page(&decoded(page)).as_str().to_owned(), mark::of(&decoded(anchor))));
+        pending.push((link.to_owned(), mark::of(OutPath::page(&decoded(page)).as_str()), mark::of(&decoded(anchor))));
     }
 }
 
@@ -115,10 +118,9 @@ impl Links {
     pub(super) fn judge(self, site: &Site<'_>, theme: &Theme) -> Vec<Finding> {
         let pending = self.seen.iter().flat_map(|seen| &seen.pending);
         // Many links, and few places they lead to.
-        let wanted: FxHashSet<&str> = pending.map(|(_, page, _)| page.as_str()).collect();
-        let there = self.seen.iter().filter(|seen| wanted.contains(seen.path.as_str()));
-        let anchors: FxHashMap<&str, &[u64]> =
-            there.map(|seen| (seen.path.as_str(), seen.anchors.as_slice())).collect();
+        let wanted: FxHashSet<u64> = pending.map(|(_, page, _)| *page).collect();
+        let there = self.seen.iter().filter(|seen| wanted.contains(&seen.mark));
+        let anchors: FxHashMap<u64, &[u64]> = there.map(|seen| (seen.mark, seen.anchors.as_slice())).collect();
         let mut report = Report::default();
         for seen in &self.seen {
             for link in &seen.broken {
@@ -127,7 +129,7 @@ impl Links {
             }
             for (link, page, anchor) in &seen.pending {
                 // A page that could not be rendered has been reported; its anchors are not known.
-                if anchors.get(page.as_str()).is_some_and(|held| held.binary_search(anchor).is_err()) {
+                if anchors.get(page).is_some_and(|held| held.binary_search(anchor).is_err()) {
                     tell(&mut report, site, theme, seen, link, "no such place on that page");
                 }
             }

@@ -59,7 +59,7 @@ impl Snapshot {
     /// The state after a run. A page that it could not make as its author means it stays as it was `before`.
     pub fn after(before: Option<&Snapshot>, built: Built<Memory>) -> Self {
         let Built { checked, made, addresses, theme_is_broken } = built;
-        let files = made.map(|(memory, _)| memory.into_files()).unwrap_or_default();
+        let files = made.map(|(_, kept)| Memory::files(kept)).unwrap_or_default();
         // Both are in the order of their paths.
         let mut old = before.map(|before| before.files.iter()).into_iter().flatten().peekable();
         let serve = |(path, taken)| {

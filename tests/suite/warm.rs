@@ -176,8 +176,8 @@ pub fn act(project: &Project, deed: &Deed) -> Vec<String> {
 
 /// Everything a run says and makes.
 fn run(project: &Project, options: &Options, memo: &mut Memo) -> (Vec<String>, BTreeMap<String, Taken>) {
-    let built = pipeline::build_again(project.root(), options, memo, |_| Ok(Some(Memory::default()))).unwrap();
-    let files = built.made.map(|(memory, _)| memory.into_files()).unwrap_or_default();
+    let built = pipeline::build_again(project.root(), options, memo, |_| Ok(Some(Memory))).unwrap();
+    let files = built.made.map(|(_, kept)| Memory::files(kept)).unwrap_or_default();
     let mut said = briefs(&built.checked);
     said.extend(built.checked.findings.iter().map(|f| format!("{:?}", (f.level, &f.message, &f.notes, &f.help))));
     (said, files.into_iter().map(|(path, taken)| (path.to_string(), taken)).collect())

@@ -148,7 +148,7 @@ impl Loop {
     fn run(&mut self) -> Result<Arc<Checked>, Failure> {
         self.options.today = self.call.day();
         self.memo.texts.look_no_more(&self.stamps);
-        let built = pipeline::build_again(&self.root, &self.options, &mut self.memo, |_| Ok(Some(Memory::default())))?;
+        let built = pipeline::build_again(&self.root, &self.options, &mut self.memo, |_| Ok(Some(Memory)))?;
         let snapshot = Snapshot::after(self.shown.as_ref(), built);
         let checked = snapshot.checked().clone();
         let before = self.shown.replace(snapshot.clone());

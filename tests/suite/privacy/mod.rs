@@ -30,8 +30,8 @@ impl Output {
     }
 
     fn with(project: &Project, options: &Options) -> Self {
-        let built = pipeline::build(project.root(), options, |_| Ok(Some(Memory::default()))).unwrap();
-        let files = built.made.map(|(memory, _)| memory.into_files()).unwrap_or_default();
+        let built = pipeline::build(project.root(), options, |_| Ok(Some(Memory))).unwrap();
+        let files = built.made.map(|(_, kept)| Memory::files(kept)).unwrap_or_default();
         let bytes = |taken| match taken {
             Taken::Bytes(bytes) => bytes.to_vec(),
             Taken::Copy(from) => std::fs::read(from).unwrap(),

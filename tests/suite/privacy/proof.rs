@@ -56,10 +56,9 @@ fn every_proof_of_the_demo_follows_the_schema() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let schema: Value =
         serde_json::from_str(&std::fs::read_to_string(root.join("docs/proof.schema.json")).unwrap()).unwrap();
-    let built =
-        proofmark::pipeline::build(root, &options(), |_| Ok(Some(proofmark::render::Memory::default()))).unwrap();
+    let built = proofmark::pipeline::build(root, &options(), |_| Ok(Some(proofmark::render::Memory))).unwrap();
     let mut seen = 0;
-    for (path, taken) in built.made.unwrap().0.into_files() {
+    for (path, taken) in proofmark::render::Memory::files(built.made.unwrap().1) {
         let proofmark::render::Taken::Bytes(bytes) = taken else { continue };
         if !path.as_str().ends_with("/proof.json") {
             continue;

@@ -34,17 +34,17 @@ struct Built {
 impl Built {
     #[track_caller]
     fn of(root: &Path, options: &Options) -> Self {
-        let begin = |checked: &pipeline::Checked| Ok((checked.count().errors == 0).then(Memory::default));
+        let begin = |checked: &pipeline::Checked| Ok((checked.count().errors == 0).then_some(Memory));
         let built = pipeline::build(root, options, begin).unwrap();
-        let files = built.made.map(|(memory, _)| memory.into_files()).unwrap_or_default();
+        let files = built.made.map(|(_, kept)| Memory::files(kept)).unwrap_or_default();
         Self::made(texts(root, files), built.checked)
     }
 
     /// The pages that a build would not write, because something is an error.
     #[track_caller]
     fn despite_errors(project: &Project) -> Self {
-        let built = pipeline::build(project.root(), &options(), |_| Ok(Some(Memory::default()))).unwrap();
-        let files = built.made.map(|(memory, _)| memory.into_files()).unwrap_or_default();
+        let built = pipeline::build(project.root(), &options(), |_| Ok(Some(Memory))).unwrap();
+        let files = built.made.map(|(_, kept)| Memory::files(kept)).unwrap_or_default();
         Self::made(texts(project.root(), files), built.checked)
     }
 
