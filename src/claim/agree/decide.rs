@@ -31,7 +31,7 @@ pub(super) fn decide(figure: &Quantity, computed: Exact, favour: Favour, best: O
     }
     Some(match figure.approx {
         Approx::Plain => rounded(v, step(figure, figure.low), computed, favour, CAP)?,
-        Approx::Exactly => holds(within(v, half(figure.low.strict)?, computed)?),
+        Approx::Exactly => rounded(v, figure.low.strict, computed, favour, CAP)?,
         Approx::About => {
             let five = v.abs().times(Exact::ratio(5, 100)?)?;
             rounded(v, five.max(half(step(figure, figure.low))?).times(Exact::int(2))?, computed, favour, LOOSE_CAP)?

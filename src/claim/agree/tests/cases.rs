@@ -381,6 +381,8 @@ fn other_wordings_of_a_wait_that_fell() {
             ("onboarding took 21 days before and takes 8 now", Is::Agrees),
         ],
     );
+    // Rounding that flatters does so in an exact word too.
+    check(&lower("2236", "2215", "days"), &[("cut onboarding by exactly 1%", Is::InFavour)]);
     check(
         &higher("100", "160", "orders"),
         &[("orders rose by up to 60%", Is::UpTo), ("orders rose by 60%", Is::Agrees)],
