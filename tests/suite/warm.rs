@@ -283,6 +283,8 @@ fn an_edit_of_one_study_shows_wherever_it_should_and_nowhere_else() {
         ("old/ashgrove", "studies/s1"),
         ("evidence:retyping", "evidence:s1/paper"),
         ("evidence:retyping", "evidence:nothing"),
+        // Another study ties words to a record of this name.
+        ("  paper: {", "  sheet: {"),
         ("after: 2.5", "after: 3"),
         ("date: 2026-06-12", "date: 2026-06-13"),
         ("date: 2026-06-12", "draft: true"),
@@ -303,7 +305,7 @@ fn an_edit_of_one_study_shows_wherever_it_should_and_nowhere_else() {
         project.file(&format!("content/studies/s{n}.md"), text);
     }
     project.file("content/studies/s7.md", WHOLE.replace("evidence:retyping", "evidence:s6/retyping"));
-    project.file("content/studies/s8.md", "---\ncustomer: {name: Delta Secret, public_as: A clinic in Kent}\nproblem: Forms.\noutcome: It is so.\nquote: Good.\n---\n\nSee [it](s6.md#what-next).\n");
+    project.file("content/studies/s8.md", "---\ncustomer: {name: Delta Secret, public_as: A clinic in Kent}\nproblem: Forms.\noutcome: It is so.\nquote: Good.\n---\n\nSee [it](s6.md#what-next), as [a letter](evidence:s6/sheet) says.\n");
     project.file("content/studies/a.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x02\0\0\0\x03\x08\x02\0\0\0");
     let options = Options { draft: true, ..options() };
     let mut memo = Memo::of_pages();

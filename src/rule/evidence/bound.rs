@@ -1,5 +1,6 @@
 //! `unknown-evidence` and `unused-evidence`: from words to records, and from records to words.
 
+use std::hash::Hash;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -127,10 +128,12 @@ fn explains(study: &Study, cx: &mut Cx<'_>) {
     }
 }
 
-/// What a study ties words to, and under which name others do.
-pub(super) fn ties(study: &Study) -> (String, Vec<(Option<String>, String)>) {
+/// What a study ties words to, and under which names others do so to its records.
+pub(super) fn face(study: &Study) -> impl Hash {
     let ties = study.claims.iter().filter_map(|stated| stated.bound.as_ref());
-    (study.slug.clone(), ties.map(|bound| (bound.study.clone(), bound.id.clone())).collect())
+    let ties: Vec<_> = ties.map(|bound| (bound.study.clone(), bound.id.clone())).collect();
+    let records: Vec<String> = study.meta.evidence.iter().map(|record| record.id.value.clone()).collect();
+    (study.slug.clone(), ties, records)
 }
 
 /// Looks for records that nothing on the site rests on.

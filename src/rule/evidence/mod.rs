@@ -29,4 +29,4 @@ pub(super) fn check_ties(document: &Document<'_>, cx: &mut Cx<'_>) {
 }
 
 /// Looks for records that nothing rests on.
-pub(super) static UNUSED: Among = Among { face: |study, _| mark::of(&bound::ties(study)), prepare: bound::unused };
+pub(super) static UNUSED: Among = Among { face: |study, _| mark::of(&bound::face(study)), prepare: bound::unused };
