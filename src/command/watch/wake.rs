@@ -6,7 +6,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
-use std::thread;
 use std::time::{Duration, Instant};
 
 use notify::event::{EventKind, MetadataKind, ModifyKind};
@@ -171,8 +170,6 @@ pub(super) fn wait<T>(woken: &Receiver<Wake>, told: bool, mut look: impl FnMut()
         }
         (last, seen) = (Instant::now(), None);
     }
-    // What came with the last event may still be under way on a machine that is busy.
-    thread::yield_now();
     Some((wake, seen.unwrap_or_else(look)))
 }
 
