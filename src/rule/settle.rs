@@ -140,11 +140,11 @@ pub fn settle_more(
     config: &Config,
     sources: &Sources,
 ) -> Vec<Finding> {
-    let mut told: HashSet<(&str, Span)> = found.iter().map(|finding| (finding.rule, finding.span)).collect();
-    if !told.is_empty() {
+    let mut new: HashSet<(&str, Span)> = found.iter().map(|finding| (finding.rule, finding.span)).collect();
+    if !new.is_empty() {
         let known = settled.iter().map(|f| (f.rule, f.span)).chain(allowed.iter().map(|a| (a.rule, a.span)));
-        let again: HashSet<(&str, Span)> = known.filter(|place| told.remove(place)).collect();
-        found.retain(|finding| !again.contains(&(finding.rule, finding.span)));
+        known.for_each(|place| drop(new.remove(&place)));
+        found.retain(|finding| new.contains(&(finding.rule, finding.span)));
     }
     let drafts = drafts(corpus);
     found.retain_mut(|finding| level(finding, &drafts, config, sources));

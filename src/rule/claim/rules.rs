@@ -35,7 +35,9 @@ pub(in crate::rule) static RULES: &[Rule] = &[
         summary: "a percentage or factor whose record gives no value before",
         why: "Three times as many can be three instead of one. Without the value before, nobody can tell a change that \
               matters from one that does not.",
-        basis: Some("Guides to numbers for journalists: no percentage makes sense without its base."),
+        basis: Some(
+            "Notes on numbers for journalists (Reynolds Journalism Institute): tell a percentage with its base.",
+        ),
         fix: "Give the record `before:` and `after:`, or write both values beside the percentage.",
         bad: &[study!(
             "evidence:\n  speed: {kind: document, title: Export, issuer: the clinic, date: 2026-06-02, file: a.pdf, \

@@ -121,7 +121,7 @@ pub(in crate::rule) static RULES: &[Rule] = &[
         summary: "a factor told as a percentage, less time told as more speed, or \"times less\"",
         why: "Half the time is twice as fast: 50% less time, 100% faster. \"Three times less\" has no agreed meaning.",
         basis: Some(
-            "Guides to usage since that of the New York Times refuse \"times less\": a quantity can fall by all of itself once.",
+            "Columbia Journalism Review, Language Corner 2017, after the manual of the New York Times: \"times more\" may stand, \"times less\" may not.",
         ),
         fix: "Say which it is: \"62% less time\", \"2.6x faster\", \"3x\" or \"200% more\".",
         bad: &[study!(
