@@ -98,9 +98,10 @@ impl Masker<'_> {
         let found = literal::read(&self.text[code.clone()], code.start);
         // "image_css": how something looks is no prose.
         let look = |at: &Range<usize>| {
-            named.iter().any(|(key, value)| {
-                value == at
-                    && ["css", "style", "class", "src", "url"].iter().any(|end| key.to_ascii_lowercase().ends_with(end))
+            named.binary_search_by_key(&at.start, |(_, value)| value.start).is_ok_and(|place| {
+                let (key, value) = &named[place];
+                let key = key.to_ascii_lowercase();
+                value == at && ["css", "style", "class", "src", "url"].iter().any(|end| key.ends_with(end))
             })
         };
         self.literals.extend(found.into_iter().filter(|at| !look(at)).map(|at| (at, quoted)));

@@ -143,7 +143,7 @@ pub fn settle_more(
     let mut new: HashSet<(&str, Span)> = found.iter().map(|finding| (finding.rule, finding.span)).collect();
     if !new.is_empty() {
         let known = settled.iter().map(|f| (f.rule, f.span)).chain(allowed.iter().map(|a| (a.rule, a.span)));
-        known.for_each(|place| drop(new.remove(&place)));
+        known.for_each(|place| _ = new.remove(&place));
         found.retain(|finding| new.contains(&(finding.rule, finding.span)));
     }
     let drafts = drafts(corpus);

@@ -122,7 +122,7 @@ fn turned(claim: &Claim, figure: &Quantity, figures: &Figures<'_>, unit: &Unit) 
 /// Money of another currency than the record's, in the record's.
 fn in_its_currency(claim: &Claim, figure: &Quantity, figures: &Figures<'_>, unit: &Unit) -> Vec<String> {
     let both = matches!((figure.unit.dimension, unit.dimension), (Dimension::Money(_), Dimension::Money(_)));
-    let own = Quantity { unit: Unit { per: unit.per.clone(), ..unit.clone() }, ..figure.clone() };
+    let own = Quantity { unit: unit.clone(), ..figure.clone() };
     match derived(claim, &own, figures, unit) {
         Ok(value) if both => rounded(&own, &value),
         _ => Vec::new(),
@@ -178,9 +178,9 @@ fn ends(claim: &Claim, figure: &Quantity, figures: &Figures<'_>, unit: &Unit) ->
         let first = claim.before.as_ref().filter(|before| before.has_unit()).unwrap_or(figure);
         if let Some((from, to)) = of(first).zip(of(figure).or(of(first))) {
             let (b, a) = (b.times(from)?, a.times(to)?);
-            let second = if figure.has_unit() && figure.unit != first.unit { shown(a, figure) } else { a.decimal(2) };
-            let second =
-                if figure.unit.dimension == Dimension::Percent { format!("{}%", a.decimal(2)) } else { second };
+            let is_spelt =
+                figure.unit.dimension == Dimension::Percent || figure.has_unit() && figure.unit != first.unit;
+            let second = if is_spelt { shown(a, figure) } else { a.decimal(2) };
             return Some(format!("from {} to {second}", shown(b, first)));
         }
     }

@@ -4,7 +4,7 @@ mod load;
 mod own;
 mod taken;
 
-use super::scale::{changed, clicks, fell_to, keeps, labelled, now_all, rate_now, set_free, team, used_by};
+use super::scale::{changed, clicks, keeps, set_free, stands_alone};
 use super::{Reader, words};
 use crate::claim::quantity::Quantity;
 use crate::claim::{Place, Section};
@@ -13,18 +13,9 @@ use crate::claim::{Place, Section};
 pub(super) fn carried(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     let count = Count::new(reader, quantity);
     if count.head.is_empty() && quantity.of.is_none() && !quantity.unit.is_data() {
-        return changed(reader, quantity)
-            || rate_now(reader, quantity)
-            || used_by(reader, quantity)
-            || team(reader, quantity)
-            || now_all(reader, quantity)
-            || labelled(reader, quantity)
-            || fell_to(reader, quantity);
+        return changed(reader, quantity) || stands_alone(reader, quantity);
     }
-    if count.is_with_ease() {
-        return true;
-    }
-    if count.is_first() || count.is_backlog() || count.has_spread() {
+    if count.is_with_ease() || count.is_first() || count.is_backlog() || count.has_spread() {
         return true;
     }
     if count.is_ranked() || count.was_before() || count.of_company() || count.of_others() {

@@ -26,8 +26,8 @@ pub(super) struct Reader<'a> {
 
 /// Names, cut when they are first looked for: most texts hold nothing that one has to be looked for.
 pub(super) struct Names<'a> {
-    pub(super) list: &'a [&'a str],
-    pub(super) cut: OnceCell<Vec<Tokens>>,
+    list: &'a [&'a str],
+    cut: OnceCell<Vec<Tokens>>,
 }
 
 impl<'a> Names<'a> {

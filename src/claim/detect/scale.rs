@@ -12,7 +12,8 @@ use crate::claim::measure::differs;
 use crate::claim::quantity::Quantity;
 use crate::claim::unit::Dimension;
 use crate::claim::{Approx, Change, Form, Section};
-pub(super) use alone::{clicks, fell_to, keeps, labelled, now_all, rate_now, set_free, team, used_by};
+pub(super) use alone::{clicks, keeps, set_free, stands_alone};
+use alone::{fell_to, team};
 use idle::{abstracts, is_length, is_physical, settings, suffered, tried};
 
 /// Every count of the text that claims a load, an adoption or an output.
@@ -74,17 +75,7 @@ fn counts(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     if bare && changed(reader, quantity) {
         return true;
     }
-    // "has shrunk back to 140", "fell to twelve"
-    if fell_to(reader, quantity) {
-        return true;
-    }
-    // "it is a dozen a day now": what is counted stands before.
-    if rate_now(reader, quantity)
-        || used_by(reader, quantity)
-        || team(reader, quantity)
-        || now_all(reader, quantity)
-        || labelled(reader, quantity)
-    {
+    if stands_alone(reader, quantity) {
         return true;
     }
     // "downloaded 4,000 times": so many times is how often, and no factor.

@@ -21,6 +21,11 @@ impl Length<'_> {
         self.reader.cx.section == Section::Results
     }
 
+    /// Whether it was so, and is told as what it was; a list of results tells all of them so.
+    fn was(&self) -> bool {
+        one_of!(self.before, "was" "were") && self.reader.cx.place != Place::List
+    }
+
     /// "6 weeks to go live" as a tile of the results, "translates into a 3-second first visit", "payback was 5 months".
     fn follows(&self) -> bool {
         let tile = self.start == 0
@@ -64,10 +69,10 @@ impl Length<'_> {
         // "it took the team no more than ten minutes"
         let team =
             || !self.before.ends_with(',') && self.behind(5, |w| w == "took") && quantity.approx != Approx::AtLeast;
-        // Years are long, whoever reaches something within them.
-        let years = || tokens.at(quantity.core.end - 1).starts_with("year");
-        // "It took us ten minutes to set up"
         let unit = tokens.at(quantity.core.end - 1);
+        // Years are long, whoever reaches something within them.
+        let years = || unit.starts_with("year");
+        // "It took us ten minutes to set up"
         let set_up = self.next() == "to"
             && one_of!(unit, "minutes" "seconds" "hours" "days")
             && one_of!(tokens.at(self.end + 1), "set" "install" "integrate" "connect" "configure" "deploy" "launch" "get" "start")
@@ -83,8 +88,7 @@ impl Length<'_> {
         let approx = self.quantity.approx;
         let state = one_of!(self.before, "is" "are" "was" "were" "now" "stays" "stay" "stayed" "remains" "averages" "averaged"
             "maintained" "kept" "held");
-        let past = one_of!(self.before, "was" "were") && self.reader.cx.place != Place::List;
-        let results = self.in_results() && !past;
+        let results = self.in_results() && !self.was();
         // "keeps the lead time for all of them under 20 minutes"
         let keeps =
             |w: &str| one_of!(w, "keep" "keeps" "keeping" "kept" "stay" "stays" "stayed" "bring" "brings" "brought");
@@ -112,7 +116,7 @@ impl Length<'_> {
         };
         // "In four months, we moved it all": so soon it was done.
         let first = self.tokens.sentence_of(self.start).start + 1 == self.start;
-        let year = self.tokens.at(self.quantity.core.end - 1).starts_with("year");
+        let year = unit.starts_with("year");
         let done =
             first && !year && self.next() == "," && one_of!(self.tokens.at(self.end + 1), "we" "they" "the" "our");
         let again = self.tokens.before(self.start, 2) == "again";
@@ -132,9 +136,8 @@ impl Length<'_> {
             return true;
         }
         let new = |w: &str| matches!(w, "new" | "with" | "using" | "via" | "thanks");
-        let past = one_of!(self.before, "was" "were") && reader.cx.place != Place::List;
         word(3).any(|w| one_of!(w, "takes" "take" "needs" "requires"))
-            && (self.in_results() && !past
+            && (self.in_results() && !self.was()
                 || reader.cx.place.is_headline()
                 || reader.names_subject(start)
                 || reader.near(start, 0..start, new)

@@ -66,7 +66,7 @@ pub(super) fn percent(reader: &Reader<'_>, quantity: &Quantity, frame: &Frame) -
 }
 
 /// "scale out at 60 percent CPU": from where on something is done.
-pub(super) fn is_limit(reader: &Reader<'_>, quantity: &Quantity) -> bool {
+fn is_limit(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     let (tokens, start) = (reader.tokens, quantity.span.start);
     let acts =
         |w: &str| words::inflects(w, &["scal", "trigger", "alert", "warn", "kick", "throttl", "cap", "limit", "fir"]);
@@ -79,7 +79,7 @@ pub(super) fn is_limit(reader: &Reader<'_>, quantity: &Quantity) -> bool {
 }
 
 /// "contracts that require 99.95% availability": what somebody else asks for.
-pub(super) fn asked_for(reader: &Reader<'_>, quantity: &Quantity) -> bool {
+fn asked_for(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     let (tokens, start) = (reader.tokens, quantity.span.start);
     let asks =
         one_of!(tokens.before(start, 1), "require" "requires" "demand" "demands" "mandates" "stipulates" "stipulate");
@@ -96,7 +96,7 @@ pub(super) fn lost(reader: &Reader<'_>, quantity: &Quantity) -> bool {
 }
 
 /// "90% of their sales come through the site": where a company's trade comes from, unless it does so now.
-pub(super) fn comes_from(reader: &Reader<'_>, quantity: &Quantity) -> bool {
+fn comes_from(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     let (tokens, end) = (reader.tokens, quantity.span.end);
     let trade = |i: usize| one_of!(tokens.at(i), "sales" "revenue" "traffic" "customers" "users" "orders" "visits" "visitors" "business");
     // "75% of visitors came back" is a result.
@@ -111,7 +111,7 @@ pub(super) fn comes_from(reader: &Reader<'_>, quantity: &Quantity) -> bool {
 }
 
 /// "12% of companies test their backups": a share of people or businesses at large, whom nobody's word makes one's own.
-pub(super) fn anybodys(reader: &Reader<'_>, quantity: &Quantity) -> bool {
+fn anybodys(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     let (tokens, end) = (reader.tokens, quantity.span.end);
     let head = (end + 1..end + 3).find(|&i| {
         one_of!(tokens.at(i), "companies" "businesses" "organizations" "organisations" "enterprises" "households" "consumers"

@@ -5,8 +5,18 @@ use crate::claim::exact::Exact;
 use crate::claim::quantity::Quantity;
 use crate::claim::{Change, Place, Section};
 
+/// Whether the words around a number without a noun say enough of it: "fell to twelve", "it is a dozen a day now".
+pub(in crate::claim::detect) fn stands_alone(reader: &Reader<'_>, quantity: &Quantity) -> bool {
+    fell_to(reader, quantity)
+        || rate_now(reader, quantity)
+        || used_by(reader, quantity)
+        || team(reader, quantity)
+        || now_all(reader, quantity)
+        || labelled(reader, quantity)
+}
+
 /// "the fleet has shrunk back to 140": a number without a noun, which what was named before fell to.
-pub(in crate::claim::detect) fn fell_to(reader: &Reader<'_>, quantity: &Quantity) -> bool {
+pub(super) fn fell_to(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     let (tokens, start) = (reader.tokens, quantity.span.start);
     let back = usize::from(one_of!(tokens.before(start, 2), "back" "down"));
     let verb = tokens.before(start, 2 + back);
@@ -38,7 +48,7 @@ pub(in crate::claim::detect) fn keeps(reader: &Reader<'_>, quantity: &Quantity) 
 }
 
 /// "used by hundreds", "adopted by thousands": of people, as everybody knows.
-pub(in crate::claim::detect) fn used_by(reader: &Reader<'_>, quantity: &Quantity) -> bool {
+fn used_by(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     let (tokens, start) = (reader.tokens, quantity.span.start);
     let used = one_of!(tokens.before(start, 2), "used" "adopted" "relied");
     !quantity.has_unit() && quantity.low.vague && tokens.before(start, 1) == "by" && used
@@ -52,7 +62,7 @@ pub(in crate::claim::detect) fn clicks(reader: &Reader<'_>, quantity: &Quantity)
 }
 
 /// "a team of five now runs the desk": so few are enough.
-pub(in crate::claim::detect) fn team(reader: &Reader<'_>, quantity: &Quantity) -> bool {
+pub(super) fn team(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     let (tokens, start, end) = (reader.tokens, quantity.span.start, quantity.span.end);
     let of = tokens.before(start, 1) == "of" && one_of!(tokens.before(start, 2), "team" "group" "crew" "staff");
     let runs = |i: usize| words::carries(tokens.at(i)) || words::carries_on(tokens.at(i), tokens.at(i + 1));
@@ -67,7 +77,7 @@ pub(in crate::claim::detect) fn team(reader: &Reader<'_>, quantity: &Quantity) -
 }
 
 /// "… and today all 140", "has since reached 4,000": how many of what was named before there are now.
-pub(in crate::claim::detect) fn now_all(reader: &Reader<'_>, quantity: &Quantity) -> bool {
+fn now_all(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     let (tokens, start, end) = (reader.tokens, quantity.span.start, quantity.span.end);
     let now = tokens.before(start, 1) == "all" && one_of!(tokens.before(start, 2), "now" "today")
         || one_of!(tokens.before(start, 1), "reached" "passed" "topped")
@@ -79,7 +89,7 @@ pub(in crate::claim::detect) fn now_all(reader: &Reader<'_>, quantity: &Quantity
 }
 
 /// "it is a dozen a day now", "today we do 30 a day".
-pub(in crate::claim::detect) fn rate_now(reader: &Reader<'_>, quantity: &Quantity) -> bool {
+fn rate_now(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     let now = |w: &str| matches!(w, "now" | "today");
     let start = quantity.span.start;
     let that = one_of!(reader.tokens.before(start, 1), "that's")
@@ -98,14 +108,13 @@ pub(in crate::claim::detect) fn set_free(reader: &Reader<'_>, quantity: &Quantit
     let post = words::people(head)
         || words::colleagues(head)
         || one_of!(head, "fte" "ftes" "positions" "roles" "salaries" "person" "employee");
-    let up = tokens.before(start, 1) == "up" && words::inflects(tokens.before(start, 2), &["free"])
-        || one_of!(tokens.before(start, 2), "frees" "freed" "freeing") && tokens.before(start, 1) == "up";
+    let up = tokens.before(start, 1) == "up" && words::inflects(tokens.before(start, 2), &["free"]);
     let alike = one_of!(tokens.before(start, 1), "of" "to") && tokens.before(start, 2) == "equivalent";
     post && (up || alike)
 }
 
 /// "Wards connected: 1,200", as an item of the results: a label that says what was done, and how many.
-pub(in crate::claim::detect) fn labelled(reader: &Reader<'_>, quantity: &Quantity) -> bool {
+fn labelled(reader: &Reader<'_>, quantity: &Quantity) -> bool {
     let (tokens, start, end) = (reader.tokens, quantity.span.start, quantity.span.end);
     let item = reader.cx.place == Place::List && reader.cx.section == Section::Results;
     let done = |i: usize| tokens.at(i).ends_with("ed") || tokens.at(i) == "built";
