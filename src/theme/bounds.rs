@@ -6,7 +6,8 @@
 //! [`Counted`] knows which place of what was written a place of the compiled text is.
 //!
 //! What a variable holds is weighed behind each `set`, so that `{% set a = a ~ a %}` ends at some megabytes and not at a
-//! terabyte. Not bounded is what is made and used within one tag, or gathered between `{% set a %}` and `{% endset %}`.
+//! terabyte. Not bounded is what stands in a table of a template's own, what is made and used within one tag, or gathered
+//! between `{% set a %}` and `{% endset %}`.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -26,6 +27,9 @@ pub(super) const DEEPEST: usize = 12;
 
 /// What a variable may hold: bytes of text, and as many for each value of a list as it takes itself.
 const HELD: usize = 16 * 1024 * 1024;
+
+/// How deep lists may stand in lists in a variable. Each level takes its share of a thread's stack.
+const NESTED: usize = 1_000;
 
 /// Values of a list that are weighed for one step.
 const WEIGHED: u64 = 1024;
@@ -51,8 +55,10 @@ pub(super) fn register(tera: &mut Tera) {
         if let Some(value) = set.get::<&Value>(SET)? {
             let mut left = HELD;
             let mut values = 0;
-            if !fits(value, &mut left, &mut values) {
-                return Err(tera::Error::message(format!("the variable holds more than {} MiB", HELD >> 20)));
+            if !fits(value, &mut left, &mut values, NESTED) {
+                let most = HELD >> 20;
+                let why = format!("the variable holds more than {most} MiB, or lists {NESTED} deep");
+                return Err(tera::Error::message(why));
             }
             steps += values / WEIGHED;
         }
@@ -65,16 +71,16 @@ pub(super) fn register(tera: &mut Tera) {
     });
 }
 
-/// Takes what a value holds from `left`, and counts the values; false when there was not as much. A table came from the
-/// program, and counts as itself.
-fn fits(value: &Value, left: &mut usize, values: &mut u64) -> bool {
+/// Takes what a value holds from `left`, and counts the values; false when there was not as much, or it nests deeper than
+/// `deeper`. A table counts as itself: those of the program may be large.
+fn fits(value: &Value, left: &mut usize, values: &mut u64, deeper: usize) -> bool {
     *values += 1;
     let own = size_of::<Value>() + value.as_str().map_or(0, str::len);
     match left.checked_sub(own) {
-        Some(rest) => *left = rest,
-        None => return false,
+        Some(rest) if deeper > 0 => *left = rest,
+        _ => return false,
     }
-    value.as_array().unwrap_or_default().iter().all(|one| fits(one, left, values))
+    value.as_array().unwrap_or_default().iter().all(|one| fits(one, left, values, deeper - 1))
 }
 
 /// A page in the making.

@@ -63,7 +63,8 @@ fn variables_of_any_size_are_stopped() {
         "{% set a = \"xxxxxxxxxx\" %}".to_owned() + &"\n{% set a = a | replace(from=\"x\", to=a) %}".repeat(4);
     let gathered =
         "{% set a = \"0123456789\" %}".to_owned() + &"\n{% set a -%} {{ a }}{{ a }} {%- endset %}".repeat(40);
-    for template in [long, nested, replaced, gathered] {
+    let deep = "{% set a = [] %}{% for i in range(end=40000) %}\n{% set_global a = [a] %}{% endfor %}x".to_owned();
+    for template in [long, nested, replaced, gathered, deep] {
         let errors = errors_with_template(&template, &[]);
         assert_eq!(errors.len(), 1, "{template} {errors:?}");
         assert!(errors[0].contains("the variable holds more than 16 MiB"), "{template} {errors:?}");
