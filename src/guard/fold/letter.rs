@@ -170,7 +170,7 @@ fn script_escape<L: Lane>(input: &[u8], at: usize, lane: &mut L) -> usize {
     let coded = match &input[at + 1..] {
         [b'x', a, b, ..] => hex(&[*a, *b]).map(|c| (c, 4)),
         [b'u', b'{', digits @ ..] => {
-            let length = digits.iter().take(7).position(|b| *b == b'}');
+            let length = digits.iter().take(16).position(|b| *b == b'}');
             length.and_then(|length| Some((hex(&digits[..length])?, length + 4)))
         }
         [b'u', a, b, c, d, ..] if [a, b, c, d].iter().all(|b| b.is_ascii_hexdigit()) => {

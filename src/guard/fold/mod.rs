@@ -60,12 +60,16 @@ pub(super) fn fold<L: Lane>(input: &[u8], format: Format, words: &mut L, aside: 
     // What is written in another way in a part of the file, and where that ends.
     let (mut within, mut until) = (format, 0);
     while let Some(&byte) = input.get(at) {
+        let written = if at < until { within } else { format };
         at = match byte {
             b'<' if tags => {
-                if let Some((code, length)) = code(&input[at..]) {
+                // A style sheet in the words of a script is none.
+                if at >= until
+                    && let Some((code, length)) = code(&input[at..])
+                {
                     (within, until) = (code, at + length);
                 }
-                tag(input, at, format, words, aside)
+                tag(input, at, written, words, aside)
             }
             b'*' if format == Format::Markdown => at + 1,
             b']' if format == Format::Markdown && input.get(at + 1) == Some(&b'(') => target(input, at, format, aside),
@@ -73,7 +77,7 @@ pub(super) fn fold<L: Lane>(input: &[u8], format: Format, words: &mut L, aside: 
                 words.push(b'\n', at);
                 at + 1
             }
-            _ => some(input, at, if at < until { within } else { format }, words),
+            _ => some(input, at, written, words),
         };
     }
     words.push(b'\n', input.len());

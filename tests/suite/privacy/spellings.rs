@@ -141,6 +141,10 @@ fn packed_and_escaped_words_are_read() {
         ("static/f.css", ".a::after { content: \"At \\47 orsebank\" }"),
         ("themes/ledger/static/g.css", ".a::after { content: '\\000047\\6frseb\\61 nk' }"),
         ("static/h.html", "<style>p::after { content: \"\\47 orsebank\" }</style>"),
+        ("static/i.html", "<script>const t = \"<style>\"; const a = \"At \\u0047orsebank\";</script>"),
+        ("static/j.html", "<script>for(i=0;i<n;i++){a=\"At \\u0047orsebank\"} b=()=>1</script>"),
+        ("static/k.html", "<style><!-- p::after { content: \"\\47 orsebank\" } --></style>"),
+        ("static/l.js", "const a = 'At \\u{0000047}orsebank';"),
     ] {
         let project = project();
         project.file(path, text);
